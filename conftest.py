@@ -1,0 +1,65 @@
+"""One option chooses how the behaviour suite reaches moto: in process, by server, by proxy."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+import pytest
+
+from tests.harness import Aws, Carrier, open_carrier
+
+MODES = ("decorator", "server", "proxy")
+
+# Before anything creates a client: credentials that are nobody's, and our own answers checked
+# against the models, in the servers that we start too.
+os.environ.update(
+    AWS_ACCESS_KEY_ID="testing",
+    AWS_SECRET_ACCESS_KEY="testing",
+    AWS_DEFAULT_REGION="us-east-1",
+    MOTO_CONTACTS_CHECK_ANSWERS="1",
+)
+
+pytest_plugins = ["pytester"]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--mode",
+        choices=MODES,
+        default="decorator",
+        help="how the tests of tests/services reach moto",
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line(
+        "markers", "in_process: needs the mock in this process; skipped in the other modes"
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """In server and proxy mode only what goes through the `aws` fixture means anything new."""
+    mode = config.getoption("--mode")
+    if mode == "decorator":
+        return
+    kept = [
+        item
+        for item in items
+        if "aws" in getattr(item, "fixturenames", ()) and not item.get_closest_marker("in_process")
+    ]
+    config.hook.pytest_deselected(items=[item for item in items if item not in kept])
+    items[:] = kept
+
+
+@pytest.fixture(scope="session")
+def carrier(request: pytest.FixtureRequest) -> Iterator[Carrier]:
+    with open_carrier(request.config.getoption("--mode")) as carrier:
+        yield carrier
+
+
+@pytest.fixture
+def aws(carrier: Carrier) -> Iterator[Aws]:
+    """AWS as a test sees it, in whatever mode: clients, raw HTTP, and what the simulation offers."""
+    with carrier.mock():
+        yield Aws(carrier)

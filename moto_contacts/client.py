@@ -1,0 +1,282 @@
+"""What a test holds: the outbox, the clock, the settings and the faults of a mock.
+
+Without an endpoint they speak to the mock in this process, with one to a running server; the verbs
+and the answers are the same, for both ask the same console.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from datetime import datetime
+from types import TracebackType
+from typing import Any, TypeVar
+
+from moto_contacts.console import api
+from moto_contacts.simulation.settings import layer
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+class NoSuchMessage(LookupError):
+    """No message fits; says what was sent instead, to whom and where."""
+
+
+class _Console:
+    """Asks the console in this process, or the one behind an endpoint."""
+
+    def __init__(self, endpoint_url: str | None = None):
+        self._endpoint = None if endpoint_url is None else endpoint_url.rstrip("/")
+
+    def _call(self, method: str, path: str, **values: Any) -> dict[str, Any]:
+        if method == "GET":  # a filter that is not given
+            values = {name: value for name, value in values.items() if value is not None}
+        if self._endpoint is None:
+            try:
+                return api.call(method, path, values)
+            except api.ConsoleError as error:
+                raise _exception(error.error, error.message) from None
+        import requests
+
+        url = f"{self._endpoint}/moto-api/contacts/{path}"
+        with requests.Session() as session:
+            session.trust_env = False  # the endpoint is near; a proxy would not find it
+            if method == "GET":
+                response = session.get(url, params=values, timeout=60)
+            else:
+                response = session.request(method, url, json=values, timeout=60)
+        answer: dict[str, Any] = response.json()
+        if not response.ok:
+            raise _exception(answer["error"], answer["message"])
+        return answer
+
+
+def _exception(error: str, message: str) -> Exception:
+    return NoSuchMessage(message) if error == "NoSuchMessage" else ValueError(message)
+
+
+@dataclass(frozen=True)
+class Message:
+    """One message that "was sent", as it was when it was read; `refresh` reads it again."""
+
+    id: str
+    #: The service as botocore names it, and the operation that sent the message.
+    service: str
+    operation: str
+    account: str
+    #: Blank for a service without regions.
+    region: str
+    #: EMAIL, SMS or VOICE
+    channel: str
+    to: str
+    sender: str
+    subject: str
+    body: str
+    #: The code to type back, or None for a message that carries a link.
+    code: str | None
+    #: The link to open, or None for a message that carries a code.
+    link: str | None
+    created_at: datetime
+    expires_at: datetime | None
+    verified_at: datetime | None
+    #: pending, verified, superseded, revoked or expired
+    state: str
+    #: How many codes were typed, right ones included.
+    attempts: int
+    resource_arn: str
+    #: The id of the message that has replaced this one.
+    superseded_by: str | None
+    _console: _Console = field(repr=False, compare=False)
+
+    def click(self) -> Message:
+        """The message after its link was opened. Only a pending one does anything.
+
+        Raises ``ValueError`` for a message without a link.
+        """
+        return _message(self._console._call("POST", f"messages/{self.id}/click"), self._console)
+
+    def refresh(self) -> Message:
+        """The message as it is now."""
+        return _message(self._console._call("GET", f"messages/{self.id}"), self._console)
+
+
+def _message(values: dict[str, Any], console: _Console) -> Message:
+    for name in ("created_at", "expires_at", "verified_at"):
+        if values[name] is not None:
+            values[name] = datetime.fromisoformat(values[name])
+    return Message(**values, _console=console)
+
+
+class Outbox(_Console):
+    """Every message that was sent since the mock started, of all services, accounts and regions."""
+
+    def messages(
+        self,
+        to: str | None = None,
+        service: str | None = None,
+        channel: str | None = None,
+        account: str | None = None,
+        region: str | None = None,
+        state: str | None = None,
+        limit: int | None = None,
+    ) -> list[Message]:
+        """The messages that fit, the latest first. No filter, no limit: all of them."""
+        found = self._call(
+            "GET", "messages", to=to, service=service, channel=channel, account=account,
+            region=region, state=state, limit=limit,
+        )  # fmt: skip
+        return [_message(values, self) for values in found["messages"]]
+
+    def latest(
+        self,
+        to: str | None = None,
+        service: str | None = None,
+        channel: str | None = None,
+        account: str | None = None,
+        region: str | None = None,
+        state: str | None = None,
+    ) -> Message:
+        """The latest message that fits. Raises `NoSuchMessage`."""
+        found = self._call(
+            "GET", "messages/latest", to=to, service=service, channel=channel, account=account,
+            region=region, state=state,
+        )  # fmt: skip
+        return _message(found, self)
+
+    def code(self, to: str | None = None, service: str | None = None, **filters: Any) -> str:
+        """The code of the latest message that fits. Raises `NoSuchMessage`."""
+        message = self.latest(to=to, service=service, **filters)
+        if message.code is None:
+            raise NoSuchMessage(
+                f"The latest message to {message.to} ({message.service}) carries a link, no code: "
+                "use latest(...).click()."
+            )
+        return message.code
+
+
+class Clock(_Console):
+    """The time by which codes and links expire."""
+
+    def now(self) -> datetime:
+        """The simulated time, aware, in UTC."""
+        return datetime.fromisoformat(self._call("GET", "clock")["now"])
+
+    def advance(self, **by: float) -> datetime:
+        """Moves the clock forward by ``weeks``, ``days``, ``hours``, ``minutes``, ``seconds``.
+
+        Returns the new time. Raises ``ValueError`` for a move backward.
+        """
+        return datetime.fromisoformat(self._call("POST", "clock", **by)["now"])
+
+    def reset(self) -> datetime:
+        """Takes all moves back; returns the time."""
+        return datetime.fromisoformat(self._call("DELETE", "clock")["now"])
+
+
+class SettingsControl(_Console):
+    """The settings of a mock; with values, a context manager and a decorator that sets them."""
+
+    def __init__(self, endpoint_url: str | None = None, **values: Any):
+        super().__init__(endpoint_url)
+        self._values = values
+        self._exits: list[ExitStack] = []
+
+    def all(self) -> dict[str, dict[str, Any]]:
+        """Every setting: its value, where that comes from, its default, the default's source."""
+        return self._call("GET", "settings")
+
+    def set(self, **values: Any) -> None:
+        """Sets values until moto's next reset. Raises ``ValueError``, and then sets none."""
+        self._call("PATCH", "settings", **values)
+
+    def reset(self) -> None:
+        """Forgets what `set` has set."""
+        self._call("DELETE", "settings")
+
+    def __enter__(self) -> SettingsControl:
+        stack = ExitStack()
+        if self._endpoint is None:
+            stack.enter_context(layer(self._values))
+        else:
+            before = self.all()
+            self.set(**self._values)
+            old = {name: before[name]["value"] for name in self._values}
+            stack.callback(self.set, **old)
+        self._exits.append(stack)
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self._exits.pop().close()
+
+    def __call__(self, function: F) -> F:
+        @functools.wraps(function)
+        def wrapper(*args: Any, **kwargs: Any) -> Any:
+            with self:
+                return function(*args, **kwargs)
+
+        return wrapper  # type: ignore[return-value]
+
+
+class FaultsControl(_Console):
+    """The errors that a test has ordered."""
+
+    def put(
+        self,
+        error: str,
+        message: str = "",
+        *,
+        service: str = "*",
+        operation: str = ".*",
+        region: str = "*",
+        times: int | None = None,
+        **members: Any,
+    ) -> None:
+        """The next calls that fit are answered with ``error`` and its further ``members``.
+
+        ``service`` and ``region`` are globs, ``operation`` is a regular expression; ``times`` is
+        how often the rule strikes, None for always. Source: ours.
+        """
+        self._call(
+            "POST", "faults", error=error, message=message, members=members, service=service,
+            operation=operation, region=region, times=times,
+        )  # fmt: skip
+
+    def all(self) -> list[dict[str, Any]]:
+        """Every rule, with the number of times that it has ``struck``."""
+        rules: list[dict[str, Any]] = self._call("GET", "faults")["faults"]
+        return rules
+
+    def reset(self) -> None:
+        """Removes all rules."""
+        self._call("DELETE", "faults")
+
+
+def outbox(endpoint_url: str | None = None) -> Outbox:
+    """The outbox of the mock in this process, or of the server at ``endpoint_url``."""
+    return Outbox(endpoint_url)
+
+
+def clock(endpoint_url: str | None = None) -> Clock:
+    """The clock of the mock in this process, or of the server at ``endpoint_url``."""
+    return Clock(endpoint_url)
+
+
+def settings(endpoint_url: str | None = None, **values: Any) -> SettingsControl:
+    """The settings of the mock in this process, or of the server at ``endpoint_url``.
+
+    With values it sets them while a ``with`` block or a decorated function runs; in this process
+    they hold through every reset of moto's, so the block may stand outside ``mock_aws``.
+    """
+    return SettingsControl(endpoint_url, **values)
+
+
+def faults(endpoint_url: str | None = None) -> FaultsControl:
+    """The faults of the mock in this process, or of the server at ``endpoint_url``."""
+    return FaultsControl(endpoint_url)

@@ -1,0 +1,1 @@
+"""The simulation as JSON: over HTTP under ``/moto-api/contacts/``, and in this process."""

@@ -1,0 +1,1 @@
+"""A request in, a response out, by the service model. Knows no service and no moto."""

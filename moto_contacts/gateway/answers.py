@@ -1,0 +1,64 @@
+"""Checks our own answers against the output shapes; on in the test-suite, off for users."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from botocore.model import Shape
+
+    from moto_contacts.gateway.model import Operation
+
+_PYTHON_TYPES: dict[str, tuple[type, ...]] = {
+    "structure": (dict,),
+    "map": (dict,),
+    "list": (list,),
+    "string": (str,),
+    "boolean": (bool,),
+    "integer": (int,),
+    "long": (int,),
+    "float": (float, int),
+    "double": (float, int),
+    "timestamp": (datetime,),
+    "blob": (str,),
+}
+
+
+class AnswerError(AssertionError):
+    """An answer that the service's model does not allow: a bug of this plugin."""
+
+
+def check(operation: Operation, result: dict[str, Any]) -> None:
+    """Raises `AnswerError` for members that are unknown, missing or of the wrong type."""
+    if operation.output_shape is None:
+        wrong = [f"{name} is unknown" for name in result]
+    else:
+        wrong = list(_wrong(operation.output_shape, result, operation.name))
+    if wrong:
+        raise AnswerError("; ".join(wrong))
+
+
+def _wrong(shape: Shape, value: Any, path: str) -> Iterator[str]:
+    kind = shape.type_name
+    if type(value) not in _PYTHON_TYPES[kind]:
+        yield f"{path} is no {kind}: {value!r}"
+    elif kind == "structure":
+        yield from (
+            f"{path}.{name} is missing" for name in set(shape.required_members) - value.keys()
+        )
+        for name, item in value.items():
+            if name in shape.members:
+                yield from _wrong(shape.members[name], item, f"{path}.{name}")
+            else:
+                yield f"{path}.{name} is unknown"
+    elif kind == "list":
+        for index, item in enumerate(value):
+            yield from _wrong(shape.member, item, f"{path}[{index}]")
+    elif kind == "map":
+        for name, item in value.items():
+            yield from _wrong(shape.key, name, f"{path} key")
+            yield from _wrong(shape.value, item, f"{path}[{name}]")
+    elif kind == "string" and shape.enum and value not in shape.enum:
+        yield f"{path} is none of {shape.enum}: {value!r}"

@@ -1,0 +1,137 @@
+"""The one path of a request: route, authorize, fault, decode, validate, operate, encode."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Protocol
+
+from moto_contacts.gateway import answers
+from moto_contacts.gateway.errors import Dialect, InvalidToken, ServiceError
+from moto_contacts.gateway.idempotency import TokenReused
+from moto_contacts.gateway.model import Model, Operation
+from moto_contacts.gateway.protocols import JsonProtocol, RestJsonProtocol, Unreadable
+from moto_contacts.simulation import faults
+from moto_contacts.simulation.codes import UnusableCode
+from moto_contacts.simulation.settings import current
+
+if TYPE_CHECKING:
+    from moto_contacts.gateway.request import Request, Response
+
+_PROTOCOLS: dict[str, type[JsonProtocol | RestJsonProtocol]] = {
+    "json": JsonProtocol,
+    "rest-json": RestJsonProtocol,
+}
+
+
+class Host(Protocol):
+    """What the gateway asks of whoever carries the requests: who calls, and whether they may."""
+
+    def account(self, request: Request, service: str) -> str:
+        """The account that the request acts in."""
+        ...
+
+    def authorize(self, request: Request, account: str, operation: str) -> None:
+        """Nothing, or a `ServiceError` where the caller may not."""
+        ...
+
+
+@dataclass(frozen=True)
+class Service:
+    """All that the gateway has to be told of a service; the rest is in its model."""
+
+    #: The name of its model in botocore.
+    name: str
+    #: Account -> region -> backend; a `KeyError` for a region without the service.
+    backends: Mapping[str, Mapping[str, Any]]
+    dialect: Dialect
+    #: From the region of a request to the key of its backend.
+    place: Callable[[str], str] = str
+    #: What the service asks of every valid call before it looks for anything: raises or returns.
+    admit: Callable[[dict[str, Any]], None] = lambda members: None
+    #: Shape name -> constraints that real answers have shown to differ from the model's.
+    amendments: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+    @cached_property
+    def model(self) -> Model:
+        """The installed model."""
+        return Model(self.name, self.amendments)
+
+    @cached_property
+    def protocol(self) -> JsonProtocol | RestJsonProtocol:
+        """The protocol that the model names."""
+        return _PROTOCOLS[self.model.metadata["protocol"]](self.model)
+
+    @cached_property
+    def _families(self) -> dict[str, int]:
+        """Method name -> position of its family; filled by the first backend."""
+        return {}
+
+    def method(self, backend: Any, operation: Operation) -> Callable[..., Any] | None:
+        """The bound method that performs the operation, or None where we lack it."""
+        if not self._families:
+            for position, family in enumerate(backend.families):
+                self._families.update((name, position) for name in dir(family))
+        if operation.method not in self._families:
+            return None
+        family = backend.families[self._families[operation.method]]
+        method: Callable[..., Any] = getattr(family, operation.method)
+        return method
+
+
+def dispatch(service: Service, request: Request, host: Host) -> Response:
+    """The service's answer to a request. Every error that a request can cause is answered too."""
+    protocol = service.protocol
+    try:
+        operation, labels = protocol.route(request)
+        if operation is None:
+            raise service.dialect.unknown_operation()
+        result = _perform(service, operation, labels, request, host)
+    except ServiceError as error:
+        return protocol.encode_error(error)
+    response = protocol.encode(operation, result)
+    if current.check_answers:
+        answers.check(operation, result)
+    return response
+
+
+def _perform(
+    service: Service, operation: Operation, labels: dict[str, Any], request: Request, host: Host
+) -> dict[str, Any]:
+    dialect = service.dialect
+    region = request.region
+    account = host.account(request, service.name)
+    host.authorize(request, account, operation.name)
+    fault = faults.strike(service.name, operation.name, region)
+    if fault is not None:
+        raise ServiceError(fault.error, fault.message, **fault.members)
+    try:
+        decoded = service.protocol.decode(operation, labels, request)
+    except Unreadable as why:
+        raise dialect.unreadable(str(why)) from None
+    found: list[Any] = []
+    try:
+        members = operation.accept(decoded, found)
+    except RecursionError:
+        raise dialect.unreadable("The request is nested too deeply") from None
+    if found:
+        raise dialect.violations(found)
+    service.admit(members)
+    try:
+        backend = service.backends[account][service.place(region)]
+    except KeyError:
+        raise dialect.unknown_region(service.name, region) from None
+    method = service.method(backend, operation)
+    if method is None:
+        raise dialect.not_implemented(operation.name)
+    with backend.scope.lock:
+        try:
+            result: dict[str, Any] = method(**members) or {}
+        except InvalidToken:
+            raise dialect.invalid_token() from None
+        except TokenReused:
+            raise dialect.token_reused() from None
+        except UnusableCode as why:
+            raise dialect.invalid(str(why)) from None
+    return result

@@ -1,0 +1,68 @@
+"""Errors as the services answer them, and how a service words those that the gateway finds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from moto_contacts.gateway.validation import Violation
+
+
+class ServiceError(Exception):
+    """A modelled error: its code, its message, and its further members in the model's spelling.
+
+    Status, headers and the spelling of the message member come from the service's model.
+    """
+
+    def __init__(self, code: str, message: str, **members: Any):
+        super().__init__(f"{code}: {message}")
+        self.code = code
+        self.message = message
+        self.members = members
+
+
+class InvalidToken(Exception):
+    """A page token that this query never gave out; the dialect words it."""
+
+
+class Dialect:
+    """How one service words the errors that are found before its operations are called."""
+
+    def invalid(self, message: str) -> ServiceError:
+        """The service's error for input that its rules refuse."""
+        return ServiceError("ValidationException", message)
+
+    def violations(self, found: Sequence[Violation]) -> ServiceError:
+        """The one error that tells of every broken constraint of a request."""
+        raise NotImplementedError
+
+    def unreadable(self, detail: str) -> ServiceError:
+        """A body or label from which no request can be read."""
+        return self.invalid(detail)
+
+    def unknown_operation(self) -> ServiceError:
+        """A target or path that the service's model does not have."""
+        return ServiceError(
+            "UnknownOperationException", "The requested operation is not recognized by the service."
+        )
+
+    def not_implemented(self, operation: str) -> ServiceError:
+        """An operation of the model that this plugin lacks."""
+        return self.invalid(f"{operation} is not implemented by moto_contacts")
+
+    def unknown_region(self, service: str, region: str) -> ServiceError:
+        """A region in which botocore knows no endpoint of the service."""
+        return self.invalid(
+            f"{service} has no endpoint in {region}. "
+            "Set MOTO_ALLOW_NONEXISTENT_REGION=true to mock it there all the same."
+        )
+
+    def invalid_token(self) -> ServiceError:
+        """A page token that this query never gave out."""
+        return self.invalid("Invalid NextToken")
+
+    def token_reused(self) -> ServiceError:
+        """An idempotency token that came before with other parameters."""
+        return self.invalid("The idempotency token was used with different parameters")

@@ -1,0 +1,53 @@
+"""A backend is made of families: classes whose public methods are operations."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from threading import RLock
+from typing import Any, ClassVar
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Where a backend lives: all that a family needs to make ARNs and to send messages."""
+
+    service: str
+    partition: str
+    region: str
+    account: str
+    #: Held around every operation, and around whatever else changes the backend's state.
+    lock: RLock
+    namespace: str
+
+    def arn(self, resource: str) -> str:
+        """The ARN of a resource of this account and region."""
+        return f"arn:{self.partition}:{self.namespace}:{self.region}:{self.account}:{resource}"
+
+
+class FamilyBackend:
+    """What the gateway needs of a backend: its families, and a lock that one operation holds.
+
+    To be mixed into moto's ``BaseBackend``, which knows region, account and partition.
+    """
+
+    service: ClassVar[str]
+    #: The service's name in ARNs.
+    namespace: ClassVar[str]
+    #: A partition-wide service has no region in its ARNs.
+    regional: ClassVar[bool] = True
+
+    families: tuple[Any, ...]
+    region_name: str
+    account_id: str
+    partition: str
+
+    def __init__(self, region_name: str, account_id: str):
+        super().__init__(region_name, account_id)  # type: ignore[call-arg]
+        self.scope = Scope(
+            service=self.service,
+            partition=self.partition,
+            region=region_name if self.regional else "",
+            account=account_id,
+            lock=RLock(),
+            namespace=self.namespace,
+        )

@@ -1,0 +1,60 @@
+"""A service as botocore's installed model describes it, loaded once and compiled lazily."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from botocore import xform_name
+from botocore.loaders import Loader
+from botocore.model import ServiceModel
+
+from moto_contacts.gateway.validation import Compiler, Violation
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from botocore.model import OperationModel, Shape, StructureShape
+
+
+class Operation:
+    """One operation: its shapes, its HTTP traits, and its compiled validator."""
+
+    def __init__(self, shape: OperationModel, compiler: Compiler):
+        self.name: str = shape.name
+        self.method: str = xform_name(shape.name)
+        self.http: dict[str, Any] = shape.http
+        self.input_shape: StructureShape | None = shape.input_shape
+        self.output_shape: StructureShape | None = shape.output_shape
+        self.error_codes = frozenset(error.name for error in shape.error_shapes)
+        self._compiler = compiler
+
+    @cached_property
+    def accept(self) -> Callable[[Any, list[Violation]], Any]:
+        """Takes decoded members, appends what is wrong, returns keyword arguments."""
+        return self._compiler.input(self.input_shape)
+
+
+class Model:
+    """The operations and errors of one service."""
+
+    def __init__(self, name: str, amendments: dict[str, dict[str, Any]] | None = None):
+        self.name = name
+        self._service = ServiceModel(Loader().load_service_model(name, "service-2"), name)
+        self._compiler = Compiler(amendments)
+        self._operations: dict[str, Operation] = {}
+        self.metadata: dict[str, Any] = self._service.metadata
+        self.operation_names = frozenset(self._service.operation_names)
+
+    def operation(self, name: str) -> Operation | None:
+        """The operation of this name, or None where the model has none."""
+        if name not in self.operation_names:
+            return None
+        if name not in self._operations:
+            self._operations[name] = Operation(self._service.operation_model(name), self._compiler)
+        return self._operations[name]
+
+    def error(self, code: str) -> Shape | None:
+        """The shape of an error, or None where the model has none of this code."""
+        shape: Shape | None = self._service.shape_for_error_code(code)
+        return shape

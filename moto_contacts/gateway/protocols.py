@@ -1,0 +1,200 @@
+"""How requests are read and answers written on the wire: JSON with a target header, and rest-json.
+
+A protocol finds the operation of a request, decodes its members (unchecked), and encodes results
+and errors. It knows the model, never a service.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+import uuid
+from datetime import datetime
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qs, unquote
+
+from moto_contacts.gateway.request import Request, Response
+
+if TYPE_CHECKING:
+    from botocore.model import Shape, StructureShape
+
+    from moto_contacts.gateway.errors import ServiceError
+    from moto_contacts.gateway.model import Model, Operation
+
+#: An operation and the members that the path gave.
+Route = tuple["Operation | None", dict[str, Any]]
+
+
+class Unreadable(Exception):
+    """A request from which no members can be read; says why."""
+
+
+class JsonProtocol:
+    """AWS JSON 1.0 and 1.1: ``POST /``, the operation in ``X-Amz-Target``, members in the body."""
+
+    def __init__(self, model: Model):
+        self.model = model
+        self._prefix = model.metadata["targetPrefix"]
+        self._content_type = f"application/x-amz-json-{model.metadata['jsonVersion']}"
+
+    def route(self, request: Request) -> Route:
+        """The operation that the target header names, or None."""
+        prefix, _, name = (request.headers.get("X-Amz-Target") or "").partition(".")
+        if prefix != self._prefix or request.method != "POST":
+            return None, {}
+        return self.model.operation(name), {}
+
+    def decode(self, operation: Operation, labels: dict[str, Any], request: Request) -> Any:
+        """The members as the body has them."""
+        return _read_json(request.body)
+
+    def encode(self, operation: Operation, result: dict[str, Any]) -> Response:
+        """200 with the result as JSON."""
+        return Response(200, self._headers(), _write_json(result, _epoch_seconds))
+
+    def encode_error(self, error: ServiceError) -> Response:
+        """The error's members beside ``__type``, with the status that the model gives it."""
+        headers = self._headers()
+        shape = self.model.error(error.code)
+        members = _error_members(error, shape, headers)
+        body = _write_json({"__type": error.code, **members}, _epoch_seconds)
+        return Response(_status(shape, default=400), headers, body)
+
+    def _headers(self) -> dict[str, str]:
+        return {"Content-Type": self._content_type, "x-amzn-requestid": str(uuid.uuid4())}
+
+
+class RestJsonProtocol:
+    """AWS rest-json: the operation is the method and path, members are in path, query and body."""
+
+    def __init__(self, model: Model):
+        self.model = model
+
+    def route(self, request: Request) -> Route:
+        """The operation of the method and path, with the labels of the path decoded."""
+        path = request.path
+        for method, pattern, operation in self._routes:
+            match = pattern.fullmatch(path) if method == request.method else None
+            if match is not None:
+                return operation, {name: unquote(text) for name, text in match.groupdict().items()}
+        return None, {}
+
+    def decode(self, operation: Operation, labels: dict[str, Any], request: Request) -> Any:
+        """The members of path, query string and body together."""
+        shape = operation.input_shape
+        if shape is None:
+            return {}
+        members = _read_json(request.body) if request.body else {}
+        if type(members) is not dict:
+            return members
+        query = parse_qs(request.query, keep_blank_values=True)
+        for name, member in shape.members.items():
+            location = member.serialization.get("location")
+            wire_name = member.serialization.get("name", name)
+            if location == "uri":
+                members[name] = labels[wire_name]
+            elif location == "querystring":
+                texts = query.get(wire_name)
+                members[name] = None if texts is None else _from_query(member, texts)
+        return members
+
+    def encode(self, operation: Operation, result: dict[str, Any]) -> Response:
+        """The status that the model gives success; no body where the model gives no members."""
+        status = int(operation.http.get("responseCode", 200))
+        shape = operation.output_shape
+        body = _write_json(result, _iso8601) if shape is not None and shape.members else b""
+        return Response(status, self._headers(), body)
+
+    def encode_error(self, error: ServiceError) -> Response:
+        """The error's name in ``x-amzn-errortype``, its members in body and headers."""
+        headers = self._headers()
+        headers["x-amzn-errortype"] = error.code
+        shape = self.model.error(error.code)
+        body = _write_json(_error_members(error, shape, headers), _iso8601)
+        return Response(_status(shape, default=404 if shape is None else 400), headers, body)
+
+    def _headers(self) -> dict[str, str]:
+        return {"Content-Type": "application/json", "x-amzn-requestid": str(uuid.uuid4())}
+
+    @cached_property
+    def _routes(self) -> list[tuple[str, re.Pattern[str], Operation]]:
+        """Method, path and operation; the paths with more fixed text are tried first.
+
+        A label takes slashes too, for an ARN has them and not every client encodes them.
+        """
+        routes = []
+        for name in self.model.operation_names:
+            operation = self.model.operation(name)
+            assert operation is not None
+            uri = operation.http["requestUri"]
+            fixed = re.split(r"\{(\w+)\+?\}", uri)
+            pattern = "".join(
+                f"(?P<{part}>.*?)" if index % 2 else re.escape(part)
+                for index, part in enumerate(fixed)
+            )
+            weight = sum(len(part) for part in fixed[::2])
+            routes.append((weight, operation.http["method"], re.compile(pattern), operation))
+        routes.sort(key=lambda route: route[0], reverse=True)
+        return [route[1:] for route in routes]
+
+
+def _read_json(body: bytes) -> Any:
+    try:
+        return json.loads(body, parse_constant=_refuse_constant)
+    except RecursionError:
+        raise Unreadable("The request is nested too deeply") from None
+    except ValueError:  # includes JSONDecodeError and UnicodeDecodeError
+        raise Unreadable("The request body is not valid JSON") from None
+
+
+def _refuse_constant(text: str) -> Any:
+    raise ValueError(f"{text} is not JSON")
+
+
+def _write_json(value: Any, timestamps: Any) -> bytes:
+    return json.dumps(value, default=timestamps, separators=(",", ":")).encode()
+
+
+def _epoch_seconds(moment: datetime) -> float:
+    return math.floor(moment.timestamp() * 1000) / 1000
+
+
+def _iso8601(moment: datetime) -> str:
+    return moment.strftime("%Y-%m-%dT%H:%M:%S.") + f"{moment.microsecond // 1000:03d}Z"
+
+
+def _from_query(shape: Shape, texts: list[str]) -> Any:
+    """A value as JSON would have had it; text that cannot be one is left for the validator."""
+    if shape.type_name == "list":
+        return texts
+    if shape.type_name in ("integer", "long"):
+        return int(texts[0]) if re.fullmatch(r"-?[0-9]{1,19}", texts[0]) else texts[0]
+    return texts[0]
+
+
+def _error_members(
+    error: ServiceError, shape: StructureShape | None, headers: dict[str, str]
+) -> dict[str, Any]:
+    """The members for the body, in the model's spelling; those bound to headers go there."""
+    known = {} if shape is None else shape.members
+    message = next((name for name in known if name.lower() == "message"), "message")
+    members = {message: error.message}
+    for name, value in error.members.items():
+        member = known.get(name)
+        if member is not None and member.serialization.get("location") == "header":
+            headers[member.serialization["name"]] = str(value)
+        else:
+            members[name] = value
+    if "RequestId" in known:
+        members.setdefault("RequestId", headers["x-amzn-requestid"])
+    return members
+
+
+def _status(shape: StructureShape | None, default: int) -> int:
+    """The modelled status. JSON services answer 400 for the client's errors, 500 for their own."""
+    if shape is None:
+        return default
+    modelled = shape.metadata.get("error", {}).get("httpStatusCode")
+    return int(modelled or (500 if shape.metadata.get("fault") else default))

@@ -1,0 +1,60 @@
+"""Requests and responses as plain values; what carried them here is forgotten."""
+
+from collections.abc import Mapping
+from urllib.parse import urlsplit
+
+
+class Request:
+    """One HTTP request. ``headers`` is any mapping whose `get` ignores case."""
+
+    __slots__ = ("_credential", "body", "headers", "method", "url")
+
+    def __init__(self, method: str, url: str, headers: Mapping[str, str], body: bytes):
+        self.method = method
+        self.url = url
+        self.headers = headers
+        self.body = body
+        self._credential: list[str] | None = None
+
+    @property
+    def host(self) -> str:
+        """The host with its port, as the URL has it."""
+        return urlsplit(self.url).netloc
+
+    @property
+    def path(self) -> str:
+        """The path as it was sent, percent-encoding and all."""
+        return urlsplit(self.url).path
+
+    @property
+    def query(self) -> str:
+        """The query string as it was sent."""
+        return urlsplit(self.url).query
+
+    @property
+    def credential(self) -> list[str]:
+        """The SigV4 credential: access key, date, region, service, terminator; or five blanks."""
+        if self._credential is None:
+            signed = self.headers.get("Authorization") or ""
+            parts = signed.partition("Credential=")[2].partition(",")[0].split("/")
+            self._credential = parts if len(parts) == 5 else [""] * 5
+        return self._credential
+
+    @property
+    def region(self) -> str:
+        """The region that the host names, else the one that the signature was made for."""
+        labels = self.host.partition(":")[0].split(".")
+        if len(labels) > 3 and labels[2] in ("amazonaws", "api"):
+            return labels[1]
+        return self.credential[2] or "us-east-1"
+
+
+class Response:
+    """One HTTP response."""
+
+    __slots__ = ("body", "headers", "status")
+
+    def __init__(self, status: int, headers: dict[str, str], body: bytes):
+        self.status = status
+        self.headers = headers
+        self.body = body

@@ -1,0 +1,345 @@
+"""Checks that requests meet every constraint of the model, compiled once per operation.
+
+A shape compiles to a closure that takes a decoded value and returns the value as the operation
+gets it (timestamps as datetimes, integral floats as integers, unknown members dropped). What the
+closure finds wrong it appends to a list, so that one error can tell of all of it. The ordinary
+case, a valid value, costs a type test and the comparisons; paths are put together on failure only.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timezone
+from typing import TYPE_CHECKING, Any
+
+from botocore import xform_name
+
+from moto_contacts.gateway.patterns import UnsupportedPattern, compile_pattern
+
+if TYPE_CHECKING:
+    from botocore.model import ListShape, MapShape, Shape, StructureShape
+
+#: The way from the request down to a container: (the way to its parent, its key), or None.
+Way = Any
+Check = Callable[[Any, Way, "str | int", "list[Violation]"], Any]
+#: What a container of this kind is called, and the Python types that decoding gives.
+_TYPE_NAMES = {
+    "structure": "a structure",
+    "list": "a list",
+    "map": "a map",
+    "string": "a string",
+    "boolean": "a boolean",
+    "integer": "an integer",
+    "long": "an integer",
+    "float": "a number",
+    "double": "a number",
+    "timestamp": "a timestamp",
+    "blob": "base64-encoded",
+}
+_INTEGER_BITS = {"integer": 31, "long": 63}
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """One constraint that one value breaks. ``path``: member names, map keys, positions from 0."""
+
+    path: tuple[str | int, ...]
+    #: required, type, length, range, enum, pattern, union
+    kind: str
+    value: Any
+    #: Whether the service may repeat the value: not where the model marks it sensitive.
+    echo: bool
+    #: The least and the most that length and range allow; None for no limit.
+    bounds: tuple[int | float | None, int | float | None] = (None, None)
+    #: The pattern, the enum's values, or the name of the type.
+    expected: str = ""
+
+    def constraint(self) -> str:
+        """The broken constraint, in the words that all AWS services use for it."""
+        if self.kind == "length":
+            return f"Member must have length {self._limit()}"
+        if self.kind == "range":
+            return f"Member must have value {self._limit()}"
+        if self.kind == "enum":
+            return f"Member must satisfy enum value set: [{self.expected}]"
+        if self.kind == "pattern":
+            return f"Member must satisfy regular expression pattern: {self.expected}"
+        if self.kind == "union":
+            return "Member must have exactly one of its members set"
+        if self.kind == "type":
+            return f"Member must be {self.expected}"
+        return "Member must not be null"
+
+    def size(self) -> int | float:
+        """What was measured: the length of a string or container, or the number itself."""
+        size: int | float = self.value if self.kind == "range" else len(self.value)
+        return size
+
+    def _limit(self) -> str:
+        least, most = self.bounds
+        if most is not None and self.size() > most:
+            return f"less than or equal to {most}"
+        return f"greater than or equal to {least}"
+
+
+def path_of(way: Way, key: str | int) -> tuple[str | int, ...]:
+    """The whole path of the member ``key`` of the container at the end of ``way``."""
+    path = [key]
+    while way is not None:
+        way, key = way
+        path.append(key)
+    return tuple(reversed(path))
+
+
+class Compiler:
+    """Compiles the shapes of one service. ``amendments`` replaces constraints by shape name."""
+
+    def __init__(self, amendments: dict[str, dict[str, Any]] | None = None):
+        self._amendments = amendments or {}
+        self._checks: dict[str, Check] = {}
+
+    def input(self, shape: StructureShape | None) -> Callable[[Any, list[Violation]], Any]:
+        """A function from decoded members and a list for violations to keyword arguments."""
+        if shape is None or not shape.members:
+            return lambda value, found: {}
+        keys = {name: xform_name(name) for name in shape.members}
+        check = self._structure(shape, keys, is_root=True)
+
+        def check_input(value: Any, found: list[Violation]) -> Any:
+            return check(value, None, "", found)
+
+        return check_input
+
+    def check(self, shape: Shape) -> Check:
+        """The closure for a shape; shapes of one name share one, and may contain themselves."""
+        name = shape.name
+        if name not in self._checks:
+            self._checks[name] = lambda *args: self._checks[name](*args)
+            self._checks[name] = self._compile(shape)
+        return self._checks[name]
+
+    def _compile(self, shape: Shape) -> Check:
+        kind = shape.type_name
+        if kind == "structure":
+            return self._structure(shape, {name: name for name in shape.members})
+        if kind == "list":
+            return self._list(shape)
+        if kind == "map":
+            return self._map(shape)
+        if kind == "string":
+            return self._string(shape)
+        if kind in ("integer", "long", "float", "double"):
+            return self._number(shape)
+        return {"boolean": _boolean, "timestamp": _timestamp, "blob": _blob}[kind](
+            _echoes(shape), _TYPE_NAMES[kind]
+        )
+
+    def _metadata(self, shape: Shape) -> dict[str, Any]:
+        metadata: dict[str, Any] = {**shape.metadata, **self._amendments.get(shape.name, {})}
+        return metadata
+
+    def _structure(
+        self, shape: StructureShape, keys: dict[str, str], is_root: bool = False
+    ) -> Check:
+        required = set(shape.required_members)
+        members = [
+            (name, key, self.check(shape.members[name]), name in required)
+            for name, key in keys.items()
+        ]
+        is_union = bool(shape.metadata.get("union"))
+        echo = _echoes(shape)
+
+        def check(value: Any, way: Way, key: str | int, found: list[Violation]) -> Any:
+            if type(value) is not dict:
+                found.append(_wrong_type(way, key, value, echo, "a structure"))
+                return value
+            here = None if is_root else (way, key)
+            result = {}
+            for name, result_key, member, is_required in members:
+                item = value.get(name)
+                if item is not None:
+                    result[result_key] = member(item, here, name, found)
+                elif is_required:
+                    found.append(Violation(path_of(here, name), "required", None, True))
+            if is_union and len(result) != 1:
+                found.append(Violation(path_of(way, key), "union", value, echo))
+            return result
+
+        return check
+
+    def _list(self, shape: ListShape) -> Check:
+        element = self.check(shape.member)
+        least, most = _bounds(self._metadata(shape))
+        echo = _echoes(shape)
+
+        def check(value: Any, way: Way, key: str | int, found: list[Violation]) -> Any:
+            if type(value) is not list:
+                found.append(_wrong_type(way, key, value, echo, "a list"))
+                return value
+            _check_length(value, least, most, way, key, found, echo)
+            here = (way, key)
+            return [element(item, here, index, found) for index, item in enumerate(value)]
+
+        return check
+
+    def _map(self, shape: MapShape) -> Check:
+        check_key = self.check(shape.key)
+        check_value = self.check(shape.value)
+        least, most = _bounds(self._metadata(shape))
+        echo = _echoes(shape)
+
+        def check(value: Any, way: Way, key: str | int, found: list[Violation]) -> Any:
+            if type(value) is not dict:
+                found.append(_wrong_type(way, key, value, echo, "a map"))
+                return value
+            _check_length(value, least, most, way, key, found, echo)
+            here = (way, key)
+            result = {}
+            for name, item in value.items():
+                check_key(name, way, key, found)  # AWS reports a key at the path of its map
+                if item is not None:
+                    result[name] = check_value(item, here, name, found)
+            return result
+
+        return check
+
+    def _string(self, shape: Shape) -> Check:
+        metadata = self._metadata(shape)
+        least, most = _bounds(metadata)
+        enum = metadata.get("enum")
+        pattern = metadata.get("pattern", "")
+        matches = _matcher(pattern)
+        echo = _echoes(shape)
+        values = frozenset(enum) if enum else None
+        low = least or 0
+        high = float("inf") if most is None else most
+
+        def check(value: Any, way: Way, key: str | int, found: list[Violation]) -> Any:
+            if type(value) is not str:
+                found.append(_wrong_type(way, key, value, echo, "a string"))
+                return value
+            if not low <= len(value) <= high:
+                path = path_of(way, key)
+                found.append(Violation(path, "length", value, echo, (least, most)))
+            if matches is not None and not matches(value):
+                path = path_of(way, key)
+                found.append(Violation(path, "pattern", value, echo, expected=pattern))
+            if values is not None and value not in values:
+                path = path_of(way, key)
+                found.append(Violation(path, "enum", value, echo, expected=", ".join(enum or ())))
+            return value
+
+        return check
+
+    def _number(self, shape: Shape) -> Check:
+        least, most = _bounds(self._metadata(shape))
+        bits = _INTEGER_BITS.get(shape.type_name)
+        low = float("-inf") if least is None else least
+        high = float("inf") if most is None else most
+        type_name = _TYPE_NAMES[shape.type_name]
+        echo = _echoes(shape)
+
+        def check(value: Any, way: Way, key: str | int, found: list[Violation]) -> Any:
+            if bits is not None and type(value) is float and value.is_integer():
+                value = int(value)
+            fits = type(value) is int or (bits is None and type(value) is float)
+            if not fits or (bits is not None and not -(1 << bits) <= value < 1 << bits):
+                found.append(_wrong_type(way, key, value, echo, type_name))
+            elif not low <= value <= high:
+                path = path_of(way, key)
+                found.append(Violation(path, "range", value, echo, (least, most)))
+            return value
+
+        return check
+
+
+def _boolean(echo: bool, type_name: str) -> Check:
+    def check(value: Any, way: Way, key: str | int, found: list[Violation]) -> Any:
+        if type(value) is not bool:
+            found.append(_wrong_type(way, key, value, echo, type_name))
+        return value
+
+    return check
+
+
+def _timestamp(echo: bool, type_name: str) -> Check:
+    def check(value: Any, way: Way, key: str | int, found: list[Violation]) -> Any:
+        if type(value) in (int, float):
+            try:
+                return datetime.fromtimestamp(value, timezone.utc)
+            except (OverflowError, ValueError, OSError):
+                pass  # a number, but no moment that anybody could mean
+        found.append(_wrong_type(way, key, value, echo, type_name))
+        return value
+
+    return check
+
+
+def _blob(echo: bool, type_name: str) -> Check:
+    def check(value: Any, way: Way, key: str | int, found: list[Violation]) -> Any:
+        if type(value) is str:
+            try:
+                return base64.b64decode(value, validate=True)
+            except (binascii.Error, ValueError):
+                pass
+        found.append(_wrong_type(way, key, value, echo, type_name))
+        return value
+
+    return check
+
+
+def _wrong_type(way: Way, key: str | int, value: Any, echo: bool, type_name: str) -> Violation:
+    return Violation(path_of(way, key), "type", value, echo, expected=type_name)
+
+
+def _check_length(
+    value: list[Any] | dict[str, Any],
+    least: int | None,
+    most: int | None,
+    way: Way,
+    key: str | int,
+    found: list[Violation],
+    echo: bool,
+) -> None:
+    if (least is not None and len(value) < least) or (most is not None and len(value) > most):
+        found.append(Violation(path_of(way, key), "length", value, echo, (least, most)))
+
+
+def _bounds(metadata: dict[str, Any]) -> tuple[Any, Any]:
+    return metadata.get("min"), metadata.get("max")
+
+
+def _matcher(pattern: str) -> Callable[[str], object] | None:
+    if not pattern:
+        return None
+    try:
+        return compile_pattern(pattern)
+    except UnsupportedPattern:
+        # A newer model may bring a construct that we cannot read yet. Refusing every value, or
+        # crashing, would be worse than not checking; the test-suite tells us of such a pattern.
+        return None
+
+
+def _echoes(shape: Shape) -> bool:
+    """Whether nothing inside the shape is marked sensitive."""
+    return not any(inner.metadata.get("sensitive") for inner in _inside(shape, set()))
+
+
+def _inside(shape: Shape, seen: set[str]) -> Iterator[Shape]:
+    if shape.name in seen:
+        return
+    seen.add(shape.name)
+    yield shape
+    if shape.type_name == "structure":
+        children = list(shape.members.values())
+    elif shape.type_name == "list":
+        children = [shape.member]
+    elif shape.type_name == "map":
+        children = [shape.key, shape.value]
+    else:
+        children = []
+    for child in children:
+        yield from _inside(child, seen)

@@ -1,0 +1,37 @@
+"""Tags of e-mail contacts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from moto_contacts.notificationscontacts import errors
+from moto_contacts.notificationscontacts.email_contacts import EmailContacts
+from moto_contacts.simulation.settings import current
+
+
+class Tags:
+    """Read, merge and remove tags. They do not touch the contact's update time."""
+
+    def __init__(self, email_contacts: EmailContacts):
+        self._email_contacts = email_contacts
+
+    def list_tags_for_resource(self, arn: str) -> dict[str, Any]:
+        """All tags, maybe none. Errors: ResourceNotFoundException. Source: inferred."""
+        return {"tags": self._email_contacts.find(arn).tags}
+
+    def tag_resource(self, arn: str, tags: dict[str, str]) -> None:
+        """Adds tags; a key that is there gets the new value.
+
+        Errors: ResourceNotFoundException; ValidationException over the quota. Source: inferred.
+        """
+        contact = self._email_contacts.find(arn)
+        merged = {**contact.tags, **tags}
+        limit = current.notifications_contacts_tags
+        if len(merged) > limit:
+            raise errors.too_many_tags(arn, limit)
+        contact.tags = merged
+
+    def untag_resource(self, arn: str, tag_keys: list[str]) -> None:
+        """Removes tags; a key that is not there is no error. Source: inferred."""
+        contact = self._email_contacts.find(arn)
+        contact.tags = {key: value for key, value in contact.tags.items() if key not in tag_keys}

@@ -1,0 +1,90 @@
+"""Joins moto at the moment moto is imported, and not before. PYTEST_DONT_REWRITE
+
+This is the one module that runs at interpreter start (by way of ``moto_contacts.pth``), so it
+needs ``sys`` alone and does nothing but put a finder on ``sys.meta_path``. The finder waits for
+the modules named in ``HOOKS`` and runs a function of ``registration`` right after each of them.
+"""
+
+import sys
+from types import ModuleType
+from typing import Any
+
+TYPE_CHECKING = False  # importing typing.TYPE_CHECKING buys nothing more
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from importlib.machinery import ModuleSpec
+
+#: Module of moto -> the function of ``registration`` that runs once it has been executed.
+HOOKS = {
+    "moto.backend_index": "join_services",
+    "moto.moto_api._internal.urls": "join_console",
+}
+
+
+class _HookedLoader:
+    """Loads as the real loader does, then runs the hook."""
+
+    def __init__(self, loader: Any):
+        self.loader = loader
+
+    def create_module(self, spec: "ModuleSpec") -> ModuleType | None:
+        module: ModuleType | None = self.loader.create_module(spec)
+        return module
+
+    def exec_module(self, module: ModuleType) -> None:
+        # From here on the module looks as if we had never been there.
+        if module.__spec__ is not None:
+            module.__spec__.loader = self.loader
+        module.__loader__ = self.loader
+        self.loader.exec_module(module)
+        _run_hook(module)
+
+
+class _Finder:
+    """Hands moto's own modules to their own loaders, with a hook behind."""
+
+    @classmethod
+    def find_spec(
+        cls, fullname: str, path: "Sequence[str] | None", target: ModuleType | None = None
+    ) -> "ModuleSpec | None":
+        if fullname not in HOOKS:
+            return None
+        for finder in sys.meta_path:
+            if finder is cls:
+                continue
+            spec = finder.find_spec(fullname, path, target)
+            if spec is not None:
+                spec.loader = _HookedLoader(spec.loader)  # type: ignore[assignment]
+                return spec
+        return None
+
+
+def _run_hook(module: ModuleType) -> None:
+    from moto_contacts.plugin import registration
+
+    getattr(registration, HOOKS[module.__name__])(module)
+
+
+def install() -> None:
+    """Every import of moto from now on, and the one that has already happened, has our services.
+
+    Calling it again changes nothing.
+    """
+    if _Finder in sys.meta_path:
+        return
+    sys.meta_path.insert(0, _Finder)
+    for name in HOOKS:
+        module = sys.modules.get(name)
+        if module is not None:
+            _run_hook(module)
+
+
+def autoload() -> None:
+    """`install`, as the ``.pth`` and ``.start`` files do it: ``MOTO_CONTACTS_AUTOLOAD=0`` is a no.
+
+    Source: our own; the switch is for those who want the plugin only where they import it.
+    """
+    import os
+
+    if os.environ.get("MOTO_CONTACTS_AUTOLOAD") != "0":
+        install()

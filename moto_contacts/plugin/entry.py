@@ -1,0 +1,124 @@
+"""moto's requests in, moto's answers out; who calls and whether they may is asked of moto too."""
+
+from __future__ import annotations
+
+import importlib
+import os
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import quote, urlsplit, urlunsplit
+
+from moto_contacts.gateway.dispatch import Service, dispatch
+from moto_contacts.gateway.errors import ServiceError
+from moto_contacts.gateway.request import Request
+from moto_contacts.plugin.registration import HOSTS
+
+#: What moto expects of a handler: status, headers, body.
+Answer = tuple[int, dict[str, str], bytes]
+Handler = Callable[[Any, str, Any], Answer]
+
+
+def urls_of(name: str) -> tuple[list[str], dict[str, Handler]]:
+    """``url_bases`` and ``url_paths`` of a service: one of each, for moto goes through all."""
+
+    def handle(request: Any, full_url: str, headers: Any) -> Answer:
+        service: Service = importlib.import_module(f"moto_contacts.{name}").SERVICE
+        response = dispatch(service, read_request(request), MOTO)
+        return response.status, response.headers, response.body
+
+    return [HOSTS[name]], {"{0}/(?P<path>.*)$": handle}
+
+
+def answer_console(request: Any, full_url: str, headers: Any) -> Answer:
+    """The console's answer to a request under ``/moto-api/contacts/``."""
+    from moto_contacts.console.http import answer
+
+    response = answer(read_request(request))
+    return response.status, response.headers, response.body
+
+
+def read_request(request: Any) -> Request:
+    """A `Request` from any of the things that moto's versions and modes hand to a handler.
+
+    These are werkzeug's requests (and Flask's proxy of one), botocore's prepared request, and
+    that of the ``requests`` library.
+    """
+    if not hasattr(request, "environ"):
+        body = request.body or b""
+        return Request(
+            request.method,
+            request.url,
+            request.headers,
+            body.encode() if isinstance(body, str) else body,
+        )
+    # werkzeug decodes the path; an ARN in it can only be told from its surroundings before that.
+    raw = urlsplit(request.environ.get("RAW_URI") or quote(request.path))
+    url = urlunsplit(
+        (request.scheme, request.host, raw.path, request.query_string.decode("latin-1"), "")
+    )
+    return Request(request.method, url, request.headers, request.get_data())
+
+
+class MotoHost:
+    """Accounts and permissions as moto has them."""
+
+    def account(self, request: Request, service: str) -> str:
+        """By moto's rules: the environment, the header, the access key, the default account."""
+        from moto.iam.models import get_account_id_from, mark_account_as_visited
+
+        access_key = request.credential[0]
+        account: str = (
+            os.environ.get("MOTO_ACCOUNT_ID")
+            or request.headers.get("x-moto-account-id")
+            or get_account_id_from(access_key)
+        )
+        mark_account_as_visited(account, access_key, service, request.region)
+        return account
+
+    def authorize(self, request: Request, account: str, operation: str) -> None:
+        """By moto's IAM enforcement, where a test has switched it on.
+
+        Errors: ``AccessDeniedException``, ``UnrecognizedClientException``,
+        ``InvalidSignatureException`` and ``MissingAuthenticationTokenException``, as AWS services
+        with a JSON protocol answer them.
+        """
+        from moto import settings
+        from moto.core.responses import ActionAuthenticatorMixin
+
+        if ActionAuthenticatorMixin.request_count < settings.INITIAL_NO_AUTH_ACTION_COUNT:
+            ActionAuthenticatorMixin.request_count += 1
+            return
+        if not request.credential[0]:
+            raise ServiceError(
+                "MissingAuthenticationTokenException", "Missing Authentication Token"
+            )
+        from moto.iam.access_control import IAMRequest
+        from werkzeug.exceptions import HTTPException
+
+        path = f"{request.path}?{request.query}" if request.query else request.path
+        try:
+            call = IAMRequest(
+                account_id=account,
+                method=request.method,
+                path=path,
+                data={},
+                body=request.body,
+                headers=request.headers,
+                action=operation,
+            )
+            call.check_signature()
+            call.check_action_permitted("*")
+        except HTTPException as refusal:
+            code = refusal.error_type
+            raise ServiceError(_REFUSALS.get(code, code), refusal.message) from None
+
+
+#: What moto calls a refusal -> what a service with a JSON protocol calls it.
+_REFUSALS = {
+    "AccessDenied": "AccessDeniedException",
+    "AuthFailure": "AccessDeniedException",
+    "InvalidClientTokenId": "UnrecognizedClientException",
+    "SignatureDoesNotMatch": "InvalidSignatureException",
+}
+
+MOTO = MotoHost()

@@ -1,0 +1,72 @@
+"""Puts the services where moto looks for them; data only, no function of moto is replaced.
+
+``boot`` calls `join_services` and `join_console` with the module of moto that has just loaded.
+"""
+
+import importlib
+import re
+import sys
+from types import ModuleType
+from typing import Any
+
+#: Any host of AWS: commercial and China, single and dual stack.
+_DOMAIN = r"\.(amazonaws\.com(\.cn)?|api\.aws|api\.amazonwebservices\.com\.cn)(?![\w.-])"
+
+#: Name in moto -> the URL its hosts begin with. The region label takes one level only, which keeps
+#: the older ``sms-voice.pinpoint.<region>`` out.
+HOSTS = {
+    "lightsail": r"https?://lightsail(-fips)?\.[^./]+" + _DOMAIN,
+    "ssmcontacts": r"https?://ssm-contacts(-fips)?\.[^./]+" + _DOMAIN,
+    "pinpointsmsvoicev2": r"https?://sms-voice(-fips)?\.[^./]+" + _DOMAIN,
+    "notificationscontacts": r"https?://notifications-contacts(-fips)?\.[^./]+" + _DOMAIN,
+}
+
+#: moto answers what it does not know under amazonaws.com with a 404; under these domains it would
+#: let the request out to the network. Comes last, so that every real service is asked first.
+UNKNOWN = "motocontactsunknown"
+UNKNOWN_HOSTS = r"https?://[^/]+\.(api\.aws|api\.amazonwebservices\.com\.cn)(?![\w.-])"
+
+#: The package that answers for a name.
+PACKAGES = {name: f"moto_contacts.{name}" for name in HOSTS} | {
+    UNKNOWN: "moto_contacts.plugin.unknown"
+}
+
+CONSOLE_PATH = "{0}/moto-api/contacts/(?P<path>.*)$"
+
+
+class LazyAlias(ModuleType):
+    """``moto.<service>``: our package under moto's name, imported when moto first asks for it.
+
+    An eager alias would be a circular import, for the hook runs while moto itself is importing.
+    """
+
+    def __init__(self, name: str, package: str):
+        super().__init__(name)
+        self.__path__: list[str] = []  # a package without files: submodules are ours alone
+        self._package = package
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return getattr(importlib.import_module(self._package), name)
+
+
+def join_services(backend_index: ModuleType) -> None:
+    """moto's list of services has ours; a service that moto itself ships stays moto's."""
+    patterns: list[tuple[str, re.Pattern[str]]] = backend_index.backend_url_patterns
+    shipped = {name for name, _ in patterns}
+    ours = [(name, re.compile(hosts)) for name, hosts in HOSTS.items() if name not in shipped]
+    # In front: moto reads the list from the start for every request.
+    patterns[:0] = ours
+    patterns.append((UNKNOWN, re.compile(UNKNOWN_HOSTS)))
+    for name in [*(name for name, _ in ours), UNKNOWN]:
+        alias = LazyAlias(f"moto.{name}", PACKAGES[name])
+        sys.modules[alias.__name__] = alias
+        setattr(sys.modules["moto"], name, alias)
+
+
+def join_console(urls: ModuleType) -> None:
+    """``/moto-api/contacts/`` is answered wherever ``/moto-api/`` is."""
+    from moto_contacts.plugin.entry import answer_console
+
+    urls.url_paths[CONSOLE_PATH] = answer_console

@@ -1,0 +1,129 @@
+"""The pytest plugin: fixtures, the marker, and unread messages in the report of a failed test.
+
+Importing it imports neither moto nor boto3. PYTEST_DONT_REWRITE
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Generator, Iterator
+from contextlib import ExitStack
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+import moto_contacts
+
+if TYPE_CHECKING:
+    from moto_contacts.client import Clock, Outbox
+    from moto_contacts.simulation.outbox import Sent
+
+_SETTINGS = pytest.StashKey[ExitStack]()
+_SECTION = "moto_contacts: messages that nobody has read"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Registers the marker."""
+    config.addinivalue_line(
+        "markers",
+        "moto_contacts(**settings): run the test with these settings of moto_contacts, for example "
+        "code='123456'; markers of function, class and module add up, the closest wins",
+    )
+
+
+@pytest.fixture
+def contacts_outbox() -> Outbox:
+    """Every message that was sent in this test: contacts_outbox.code(to="+14255550100")."""
+    return moto_contacts.outbox(_endpoint())
+
+
+@pytest.fixture
+def contacts_clock() -> Iterator[Clock]:
+    """The clock that codes expire by: contacts_clock.advance(hours=24)."""
+    clock = moto_contacts.clock(_endpoint())
+    yield clock
+    clock.reset()
+
+
+@pytest.fixture(scope="session")
+def _moto_contacts_session_server() -> Iterator[str]:
+    from moto.server import ThreadedMotoServer
+
+    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
+    server.start()
+    host, port = server.get_host_and_port()
+    yield f"http://{host}:{port}"
+    server.stop()
+
+
+@pytest.fixture
+def moto_contacts_server(_moto_contacts_session_server: str) -> str:
+    """The endpoint URL of a moto server of this session, empty at the start of each test."""
+    import requests
+
+    with requests.Session() as session:
+        session.trust_env = False
+        session.post(f"{_moto_contacts_session_server}/moto-api/reset", timeout=60)
+    return _moto_contacts_session_server
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Applies the markers, before any fixture runs."""
+    unread = _loaded_outbox()
+    if unread is not None:
+        unread.discarded.clear()
+    values = {}
+    for marker in reversed(list(item.iter_markers("moto_contacts"))):
+        if marker.args:
+            raise pytest.UsageError(
+                f"{item.nodeid}: the marker moto_contacts takes settings by name, "
+                f"not {marker.args[0]!r}"
+            )
+        values.update(marker.kwargs)
+    if values:
+        stack = ExitStack()
+        stack.enter_context(moto_contacts.settings(**values))
+        item.stash[_SETTINGS] = stack
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown(item: pytest.Item) -> None:
+    """Takes the markers' settings back."""
+    stack = item.stash.get(_SETTINGS, None)
+    if stack is not None:
+        stack.close()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Adds a section to the report of a failed test."""
+    report = yield
+    outbox = _loaded_outbox()
+    if report.failed and outbox is not None:
+        # mock_aws as a decorator has ended by now, and has emptied the outbox.
+        sent = [message for message in outbox.newest_first() if not message.read]
+        unread = sent or outbox.discarded[::-1]
+        if unread:
+            report.sections.append((_SECTION, "\n".join(map(_line, unread))))
+    return report
+
+
+def _line(message: Sent) -> str:
+    use = f"code {message.code}" if message.code else "a link"
+    place = ", ".join(part for part in (message.service, message.account, message.region) if part)
+    return f"{message.id}: {message.channel} to {message.to}: {use} ({place})"
+
+
+def _loaded_outbox() -> Any:
+    """The outbox module, if anything has used it: without it there are no messages either."""
+    return sys.modules.get("moto_contacts.simulation.outbox")
+
+
+def _endpoint() -> str | None:
+    """The server that moto's ``TEST_SERVER_MODE`` sends every client to, or None."""
+    from moto import settings
+
+    return settings.test_server_mode_endpoint() if settings.TEST_SERVER_MODE else None

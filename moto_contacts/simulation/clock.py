@@ -1,0 +1,42 @@
+"""The time that everything here expires by: moto's clock plus an offset that a test moves.
+
+The process clock is never touched, so requests keep valid signatures; freezegun and time-machine
+work too, because moto's clock follows them.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta, timezone
+
+from moto.core.utils import utcnow
+
+from moto_contacts.simulation.state import part
+
+
+class _Offset:
+    def __init__(self) -> None:
+        self.value = timedelta()
+
+
+def now() -> datetime:
+    """The simulated time, aware, in UTC."""
+    moment: datetime = utcnow().replace(tzinfo=timezone.utc)
+    return moment + part(_Offset).value
+
+
+def advance(by: timedelta) -> datetime:
+    """Moves the clock forward; returns the new time. Raises ``ValueError`` for backward moves."""
+    if by < timedelta():
+        raise ValueError(f"The clock only moves forward, not by {by}; reset() brings it back.")
+    try:
+        moment = now() + by
+    except OverflowError:
+        raise ValueError(f"{by} from now is beyond the year 9999.") from None
+    part(_Offset).value += by
+    return moment
+
+
+def reset() -> datetime:
+    """Takes all advances back; returns the time."""
+    part(_Offset).value = timedelta()
+    return now()

@@ -1,0 +1,71 @@
+"""The codes that are sent: random ones that no other message carries, or those a test has fixed."""
+
+from __future__ import annotations
+
+import hmac
+import string
+from dataclasses import dataclass
+
+from moto.moto_api._internal import mock_random
+
+from moto_contacts.simulation.settings import current
+from moto_contacts.simulation.state import part
+
+
+class UnusableCode(ValueError):
+    """A fixed code that the service could never take back; says what would fit."""
+
+
+@dataclass(frozen=True, slots=True)
+class CodeFormat:
+    """What a service's codes look like."""
+
+    length: int
+    alphabet: str
+
+    def fits(self, code: str) -> bool:
+        """Whether the service could have sent this code."""
+        return len(code) == self.length and set(code) <= set(self.alphabet)
+
+    def __str__(self) -> str:
+        kind = "digits" if self.alphabet == string.digits else f"characters of {self.alphabet}"
+        return f"{self.length} {kind}"
+
+
+SIX_DIGITS = CodeFormat(6, string.digits)
+
+
+class _Issued(set[str]):
+    """Every code of the running test."""
+
+
+def issue(form: CodeFormat, address: str) -> str:
+    """A code for an address: the fixed one of the settings, else one that nobody else was sent.
+
+    Random codes come from moto's generator, so ``/moto-api/seed`` makes them repeatable.
+    Raises `UnusableCode` for a fixed code that does not have the service's format.
+    """
+    fixed = (current.codes or {}).get(address) or current.code
+    if fixed is not None:
+        if not form.fits(fixed):
+            raise UnusableCode(f"The fixed code {fixed!r} is not {form}.")
+        return fixed
+    issued = part(_Issued)
+    # With six digits and some hundred thousand codes sent, a free one would be hard to come by.
+    for _ in range(64):
+        code = "".join(mock_random.choices(form.alphabet, k=form.length))
+        if code not in issued:
+            break
+    issued.add(code)
+    return code
+
+
+def issue_token() -> str:
+    """The secret part of a link: 32 hexadecimal digits."""
+    token: str = mock_random.get_random_hex(32)
+    return token
+
+
+def same(typed: str, code: str) -> bool:
+    """Whether two codes are equal, in a time that does not tell where they differ."""
+    return hmac.compare_digest(typed.encode(errors="surrogatepass"), code.encode())

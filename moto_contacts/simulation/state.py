@@ -1,0 +1,40 @@
+"""Where the state of a test lives: in a backend of moto's, so that moto's own reset resets it."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from moto.core.base_backend import BackendDict, BaseBackend
+
+T = TypeVar("T")
+
+
+class Simulation(BaseBackend):
+    """One instance of each part of the simulation, made when it is first asked for."""
+
+    def __init__(self, region_name: str, account_id: str):
+        super().__init__(region_name, account_id)
+        self.parts: dict[type, object] = {}
+
+    def reset(self) -> None:
+        """Starts afresh; a part with ``before_reset`` is told."""
+        for part in self.parts.values():
+            getattr(part, "before_reset", lambda: None)()
+        super().reset()
+
+
+simulation_backends = BackendDict(
+    Simulation, "motocontacts", use_boto3_regions=False, additional_regions=["aws"]
+)
+
+
+def part(kind: type[T]) -> T:
+    """The instance of ``kind`` that belongs to the running test; a reset of moto's makes it anew.
+
+    All accounts and regions share it. It must not be kept: ask again each time.
+    """
+    parts = simulation_backends["simulation"]["aws"].parts
+    found = parts.get(kind)
+    if found is None:
+        found = parts.setdefault(kind, kind())
+    return found  # type: ignore[no-any-return]

@@ -1,0 +1,238 @@
+"""How the behaviour suite reaches moto: one `Carrier` a mode, and `Aws`, which tests hold."""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Any
+
+import boto3
+import pytest
+import requests
+from botocore.config import Config
+from botocore.exceptions import ClientError
+from moto import mock_aws
+from moto.moto_proxy import __file__ as moto_proxy_file
+
+import moto_contacts
+
+#: X-Amz-Target prefix and content type of the JSON services, by the name of their client.
+JSON_SERVICES = {
+    "lightsail": ("Lightsail_20161128", "1.1", "lightsail"),
+    "ssm-contacts": ("SSMContacts", "1.1", "ssm-contacts"),
+    "pinpoint-sms-voice-v2": ("PinpointSMSVoiceV2", "1.0", "sms-voice"),
+}
+
+
+class Carrier:
+    """In process, under ``mock_aws``."""
+
+    endpoint: str | None = None
+
+    def mock(self) -> AbstractContextManager[Any]:
+        mock: AbstractContextManager[Any] = mock_aws()
+        return mock
+
+    def client_arguments(self) -> dict[str, Any]:
+        return {}
+
+    def url(self, host: str) -> str:
+        return f"https://{host}"
+
+    def request_arguments(self) -> dict[str, Any]:
+        return {}
+
+    @functools.cached_property
+    def clients(self) -> dict[tuple[Any, ...], Any]:
+        """Clients are dear to make and hold no state of a test."""
+        return {}
+
+
+class ServerCarrier(Carrier):
+    """The stock ``moto_server`` in a process of its own."""
+
+    def __init__(self, endpoint: str):
+        self.endpoint = endpoint
+
+    @contextlib.contextmanager
+    def mock(self) -> Iterator[None]:
+        requests.post(f"{self.endpoint}/moto-api/reset", timeout=30)
+        yield
+
+    def client_arguments(self) -> dict[str, Any]:
+        return {"endpoint_url": self.endpoint}
+
+    def url(self, host: str) -> str:
+        return str(self.endpoint)
+
+
+class ProxyCarrier(ServerCarrier):
+    """The stock ``moto_proxy`` in a process of its own."""
+
+    def client_arguments(self) -> dict[str, Any]:
+        return {"verify": self._certificate}
+
+    def url(self, host: str) -> str:
+        return f"https://{host}"
+
+    def request_arguments(self) -> dict[str, Any]:
+        return {"proxies": self.proxies, "verify": self._certificate}
+
+    @property
+    def proxies(self) -> dict[str, str]:
+        return {"http": str(self.endpoint), "https": str(self.endpoint)}
+
+    @property
+    def _certificate(self) -> str:
+        return str(Path(moto_proxy_file).with_name("ca.crt"))
+
+
+@contextlib.contextmanager
+def open_carrier(mode: str) -> Iterator[Carrier]:
+    if mode == "decorator":
+        yield Carrier()
+        return
+    kind = {"server": ServerCarrier, "proxy": ProxyCarrier}[mode]
+    with run_server(f"moto_{mode}") as endpoint:
+        yield kind(endpoint)
+
+
+@contextlib.contextmanager
+def run_server(script: str, *arguments: str, **environment: str) -> Iterator[str]:
+    """Starts a console script of this environment on a free port; yields its URL."""
+    port = free_port()
+    command = [str(Path(sys.executable).with_name(script)), "-p", str(port), *arguments]
+    process = subprocess.Popen(
+        command,
+        env={**os.environ, **environment},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    endpoint = f"http://localhost:{port}"
+    try:
+        _wait_until_up(process, endpoint)
+        yield endpoint
+    finally:
+        process.terminate()
+        process.communicate(timeout=30)
+
+
+def free_port() -> int:
+    import socket
+
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def _wait_until_up(process: subprocess.Popen[str], endpoint: str) -> None:
+    for _ in range(600):
+        if process.poll() is not None:
+            raise RuntimeError(f"{process.args!r} has ended: {process.communicate()[1]}")
+        try:
+            requests.get(f"{endpoint}/moto-api/data.json", timeout=30)
+            return
+        except requests.ConnectionError:
+            time.sleep(0.1)
+    raise RuntimeError(f"{endpoint} does not answer")
+
+
+class Aws:
+    """Clients and raw HTTP in the mode of the run, and the simulation behind them."""
+
+    def __init__(self, carrier: Carrier):
+        self._carrier = carrier
+        self.endpoint = carrier.endpoint
+        self.outbox = moto_contacts.outbox(carrier.endpoint)
+        self.clock = moto_contacts.clock(carrier.endpoint)
+        self.faults = moto_contacts.faults(carrier.endpoint)
+
+    def settings(self, **values: Any) -> Any:
+        """A context manager that sets settings."""
+        return moto_contacts.settings(self.endpoint, **values)
+
+    def client(self, service: str, region: str = "us-east-1", **credentials: str) -> Any:
+        """A boto3 client that does not retry and does not validate what it sends."""
+        key = (service, region, *sorted(credentials.items()))
+        if key not in self._carrier.clients:
+            config = Config(
+                retries={"total_max_attempts": 1},
+                parameter_validation=False,
+                proxies=getattr(self._carrier, "proxies", None),
+            )
+            self._carrier.clients[key] = boto3.client(
+                service,
+                region,
+                config=config,
+                **self._carrier.client_arguments(),
+                **credentials,
+            )
+        return self._carrier.clients[key]
+
+    def post(
+        self, service: str, operation: str, body: Any, region: str = "us-east-1", **headers: str
+    ) -> requests.Response:
+        """A raw call of a JSON service; ``body`` is text or bytes, sent as it is."""
+        prefix, version, signing_name = JSON_SERVICES[service]
+        return self.http(
+            "POST",
+            f"{signing_name}.{region}.amazonaws.com",
+            "/",
+            body,
+            signing_name,
+            region,
+            **{
+                "X-Amz-Target": f"{prefix}.{operation}",
+                "Content-Type": f"application/x-amz-json-{version}",
+                **headers,
+            },
+        )
+
+    def http(
+        self,
+        method: str,
+        host: str,
+        path: str,
+        body: Any = b"",
+        signing_name: str = "",
+        region: str = "us-east-1",
+        **headers: str,
+    ) -> requests.Response:
+        """A raw request with a signature that only says where it belongs."""
+        headers.setdefault(
+            "Authorization",
+            f"AWS4-HMAC-SHA256 Credential=testing/20261120/{region}/{signing_name}/aws4_request, "
+            "SignedHeaders=host, Signature=0",
+        )
+        return requests.request(
+            method,
+            self._carrier.url(host) + path,
+            data=body,
+            headers=headers,
+            timeout=60,
+            **self._carrier.request_arguments(),
+        )
+
+
+def refused(call: Callable[..., Any], **parameters: Any) -> dict[str, Any]:
+    """The ``response`` of the error that a call must end in; ``Error``, members, status and all."""
+    with pytest.raises(ClientError) as caught:
+        call(**parameters)
+    response: dict[str, Any] = caught.value.response
+    name = response["Error"]["Code"]
+    assert type(caught.value).__name__ in (name, "ClientError"), "not the modelled exception class"
+    return response
+
+
+def status(response: dict[str, Any]) -> int:
+    code: int = response["ResponseMetadata"]["HTTPStatusCode"]
+    return code

@@ -60,6 +60,6 @@ def carrier(request: pytest.FixtureRequest) -> Iterator[Carrier]:
 
 @pytest.fixture
 def aws(carrier: Carrier) -> Iterator[Aws]:
-    """AWS as a test sees it, in whatever mode: clients, raw HTTP, and what the simulation offers."""
+    """AWS in the mode of the run: clients, raw HTTP, and what the simulation offers."""
     with carrier.mock():
         yield Aws(carrier)

@@ -73,7 +73,7 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     unread = _loaded_outbox()
     if unread is not None:
         unread.discarded.clear()
-    values = {}
+    values: dict[str, Any] = {}
     for marker in reversed(list(item.iter_markers("moto_contacts"))):
         if marker.args:
             raise pytest.UsageError(

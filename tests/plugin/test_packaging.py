@@ -1,0 +1,117 @@
+"""The wheel, and what an installation of it does to a fresh interpreter."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import sysconfig
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+WHO_ANSWERS = (
+    "import sys, moto.backend_index as index; "
+    "print('lightsail' in dict(index.backend_url_patterns), 'moto_contacts' in sys.modules)"
+)
+
+
+def run(*command: str, **environment: str) -> str:
+    process = subprocess.run(
+        command,
+        cwd=ROOT,
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=300,
+    )
+    assert process.returncode == 0, process.stdout + process.stderr
+    return process.stdout.strip()
+
+
+@pytest.fixture(scope="session")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("dist")
+    run(sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(folder), ".")
+    (built,) = folder.glob("*.whl")
+    return built
+
+
+@pytest.fixture
+def fresh_venv(tmp_path: Path) -> Callable[..., str]:
+    """Installs something into a venv that borrows this one's libraries; returns its python."""
+
+    def install(*what: str) -> str:
+        venv = tmp_path / "venv"
+        run(sys.executable, "-m", "venv", "--without-pip", str(venv))
+        python = str(venv / "bin" / "python")
+        site_packages = Path(
+            run(python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))")
+        )
+        # A path, not a site directory: the .pth files in there are not run.
+        (site_packages / "borrowed.pth").write_text(sysconfig.get_path("purelib"))
+        run(
+            sys.executable, "-m", "pip", "--python", python, "install", "-q", "--no-deps",
+            "--no-index", "--no-build-isolation", *what,
+        )  # fmt: skip
+        return python
+
+    return install
+
+
+def test_wheel_holds_the_package_and_the_two_files_at_its_root(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        names = archive.namelist()
+        line = archive.read("moto_contacts.pth").decode()
+    tops = {name.partition("/")[0] for name in names}
+    assert tops == {
+        "moto_contacts",
+        "moto_contacts.pth",
+        "moto_contacts.start",
+        next(name for name in tops if name.endswith(".dist-info")),
+    }
+    assert {"moto_contacts/py.typed", "moto_contacts/lightsail/models.py"} <= set(names)
+    assert line.count("\n") == 1
+    assert "moto_contacts.plugin.boot" in line
+
+
+def test_installed_wheel(wheel: Path, fresh_venv: Callable[..., str]) -> None:
+    python = fresh_venv(str(wheel))
+    assert run(python, "-W", "error", "-c", WHO_ANSWERS) == "True True"
+    assert run(python, "-c", WHO_ANSWERS, MOTO_CONTACTS_AUTOLOAD="0") == "False False"
+    # -I ignores the environment and the working directory; site-packages are all that is left.
+    where = "import moto_contacts; print(moto_contacts.__file__)"
+    assert "site-packages" in run(python, "-I", "-c", where)
+    scripts = {path.name for path in Path(python).parent.iterdir()}
+    assert {"moto_contacts_server", "moto_contacts_proxy"} <= scripts
+
+
+def test_editable_installation(fresh_venv: Callable[..., str]) -> None:
+    python = fresh_venv("-e", str(ROOT))
+    assert run(python, "-W", "error", "-I", "-c", WHO_ANSWERS) == "True True"
+    where = "import moto_contacts; print(moto_contacts.__file__)"
+    assert run(python, "-I", "-c", where) == str(ROOT / "moto_contacts" / "__init__.py")
+
+
+def test_file_that_outlives_the_package_does_no_harm(
+    wheel: Path, fresh_venv: Callable[..., str]
+) -> None:
+    python = fresh_venv(str(wheel))
+    package = Path(run(python, "-I", "-c", "import moto_contacts as m; print(m.__path__[0])"))
+    package.rename(package.with_name("gone"))
+    assert run(python, "-I", "-c", "print('fine')") == "fine"
+
+
+def test_start_file_names_a_function_that_is_there() -> None:
+    """Python 3.15 reads ``.start`` files: a module and a function, no code."""
+    text = (ROOT / "moto_contacts" / "autoload" / "moto_contacts.start").read_text().strip()
+    module, _, function = text.partition(":")
+    code = (
+        f"import sys, importlib; importlib.import_module({module!r}).{function}(); "
+        "print(sum('moto_contacts.plugin.boot' in repr(finder) for finder in sys.meta_path))"
+    )
+    assert run(sys.executable, "-c", code) == "1"

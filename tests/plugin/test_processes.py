@@ -1,0 +1,331 @@
+"""Other processes: stock servers, fresh interpreters, pytest as a user runs it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import textwrap
+from pathlib import Path
+from typing import Any
+
+import boto3
+import pytest
+import requests
+from botocore.config import Config
+from moto import mock_aws
+from moto.moto_proxy import __file__ as moto_proxy_file
+from moto.server import ThreadedMotoServer
+
+import moto_contacts
+from moto_contacts.demo import FAMILIES, perform
+from tests.harness import run_server
+
+
+def clients(**arguments: Any) -> dict[str, Any]:
+    return {family: boto3.client(family, "us-east-1", **arguments) for family in FAMILIES}
+
+
+def verify_every_family(outbox: Any, **arguments: Any) -> None:
+    for family, client in clients(**arguments).items():
+        outcomes = list(perform(family, client, outbox))
+        assert [outcome for outcome in outcomes if not outcome.ok] == []
+        assert len(outcomes) == 3
+
+
+def python(code: str, **environment: str) -> str:
+    """What a fresh interpreter prints, in which any warning is an error."""
+    process = subprocess.run(
+        [sys.executable, "-W", "error", "-c", textwrap.dedent(code)],
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=300,
+    )
+    assert process.returncode == 0, process.stderr
+    return process.stdout.strip()
+
+
+class TestServers:
+    @pytest.mark.parametrize("script", ["moto_server", "moto_contacts_server"])
+    def test_server(self, script: str) -> None:
+        with run_server(script) as endpoint:
+            verify_every_family(moto_contacts.outbox(endpoint), endpoint_url=endpoint)
+
+    @pytest.mark.parametrize("script", ["moto_proxy", "moto_contacts_proxy"])
+    def test_proxy(self, script: str) -> None:
+        with run_server(script) as endpoint:
+            verify_every_family(
+                moto_contacts.outbox(endpoint),
+                config=Config(proxies={"http": endpoint, "https": endpoint}),
+                verify=str(Path(moto_proxy_file).with_name("ca.crt")),
+            )
+
+    def test_threaded_server(self) -> None:
+        server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
+        server.start()
+        host, port = server.get_host_and_port()
+        endpoint = f"http://{host}:{port}"
+        try:
+            verify_every_family(moto_contacts.outbox(endpoint), endpoint_url=endpoint)
+            requests.post(f"{endpoint}/moto-api/reset", timeout=30)
+            assert moto_contacts.outbox(endpoint).messages() == []
+            # The server lives in this process, so its outbox can be read from here too.
+            verify_every_family(moto_contacts.outbox(), endpoint_url=endpoint)
+        finally:
+            server.stop()
+
+    def test_seed_repeats_ids_and_codes(self) -> None:
+        with run_server("moto_server") as endpoint:
+
+            def once() -> list[str | None]:
+                requests.post(f"{endpoint}/moto-api/reset", timeout=30)
+                requests.post(f"{endpoint}/moto-api/seed?a=7", timeout=30)
+                outbox = moto_contacts.outbox(endpoint)
+                verify_every_family(outbox, endpoint_url=endpoint)
+                return [message.code for message in outbox.messages()] + [
+                    message.resource_arn for message in outbox.messages()
+                ]
+
+            assert once() == once()
+
+    def test_other_services_answer_as_before(self) -> None:
+        with run_server("moto_server") as endpoint:
+            s3 = boto3.client("s3", "us-east-1", endpoint_url=endpoint)
+            s3.create_bucket(Bucket="bucket")
+            assert [bucket["Name"] for bucket in s3.list_buckets()["Buckets"]] == ["bucket"]
+
+
+class TestOrderOfImports:
+    """Whoever comes first: the client, moto, or the plugin."""
+
+    CALL = """
+with mock_aws():
+    contact = client.create_email_contact(name="me", emailAddress="me@example.com")
+    print(contact["arn"].split("/")[0])
+"""
+    CLIENT = 'import boto3; client = boto3.client("notificationscontacts", "us-east-1")'
+    ANSWER = "arn:aws:notifications-contacts::123456789012:emailcontact"
+
+    def _mocked(self, *lines: str) -> str:
+        return "\n".join([*lines, self.CALL])
+
+    def test_no_import_of_ours_at_all(self) -> None:
+        code = self._mocked("from moto import mock_aws", self.CLIENT)
+        assert python(code) == self.ANSWER
+
+    def test_client_before_moto(self) -> None:
+        code = self._mocked(
+            self.CLIENT,
+            "from moto import mock_aws",
+            "from moto.core import patch_client",
+            "patch_client(client)",
+        )
+        assert python(code) == self.ANSWER
+
+    @pytest.mark.parametrize("autoload", ["0", "1"])
+    def test_client_and_moto_before_the_plugin(self, autoload: str) -> None:
+        code = self._mocked("from moto import mock_aws", self.CLIENT, "import moto_contacts")
+        assert python(code, MOTO_CONTACTS_AUTOLOAD=autoload) == self.ANSWER
+
+    def test_plugin_before_moto(self) -> None:
+        code = self._mocked("import moto_contacts", "from moto import mock_aws", self.CLIENT)
+        assert python(code, MOTO_CONTACTS_AUTOLOAD="0") == self.ANSWER
+
+    def test_switched_off(self) -> None:
+        code = """
+            import moto, moto.backend_index
+            print(any(name == "ssmcontacts" for name, _ in moto.backend_index.backend_url_patterns))
+        """
+        assert python(code, MOTO_CONTACTS_AUTOLOAD="0") == "False"
+        assert python(code) == "True"
+
+    def test_start_up_imports_next_to_nothing(self) -> None:
+        code = """
+            import sys
+            print(sorted(name for name in sys.modules if name.startswith(("moto", "boto"))))
+        """
+        assert python(code) == str(
+            ["moto_contacts", "moto_contacts.plugin", "moto_contacts.plugin.boot"]
+        )
+
+    def test_module_of_moto_loads_as_if_nobody_had_watched(self) -> None:
+        code = """
+            import moto.backend_index as module
+            print(type(module.__loader__).__name__, type(module.__spec__.loader).__name__)
+        """
+        assert python(code) == "SourceFileLoader SourceFileLoader"
+
+    def test_reloaded_list_of_services_has_ours_again(self) -> None:
+        code = """
+            import importlib, sys, moto
+            del sys.modules["moto.backend_index"]
+            import moto.backend_index
+            print([name for name, _ in moto.backend_index.backend_url_patterns].count("lightsail"))
+        """
+        assert python(code) == "1"
+
+    def test_service_that_moto_ships_stays_motos(self) -> None:
+        code = """
+            import re, types, sys, moto
+            from moto_contacts.plugin import registration
+            theirs = re.compile("theirs")
+            index = types.SimpleNamespace(backend_url_patterns=[("lightsail", theirs)])
+            registration.join_services(index)
+            print([p for n, p in index.backend_url_patterns if n == "lightsail"] == [theirs])
+        """
+        assert python(code) == "True"
+
+
+class TestDemo:
+    def _run(self, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "moto_contacts", *arguments],
+            env={**os.environ, **environment},
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=300,
+        )
+
+    def test_all_families_are_verified(self) -> None:
+        process = self._run("demo")
+        assert process.returncode == 0, process.stdout + process.stderr
+        for family in FAMILIES:
+            assert process.stdout.count(f"ok   {family}: ") == 3
+        assert "FAIL" not in process.stdout
+
+    def test_a_step_that_goes_wrong_is_told(self) -> None:
+        process = self._run("demo", MOTO_CONTACTS_SMS_VOICE_ASSUME_IDENTITY="false")
+        assert process.returncode == 1
+        assert "FAIL pinpoint-sms-voice-v2: create the number, send a code" in process.stdout
+        assert "ConflictException" in process.stdout
+
+    def test_unknown_command(self) -> None:
+        process = self._run("dance")
+        assert process.returncode == 2
+        assert "demo" in process.stderr
+
+
+class TestNothingLeaves:
+    def test_with_every_socket_but_loopback_blocked(self) -> None:
+        code = """
+            import socket
+            import requests
+
+            def only_loopback(method):
+                def guarded(self, address, *rest):
+                    host = address[0] if isinstance(address, tuple) else address
+                    assert host in ("127.0.0.1", "::1", "localhost"), f"left for {address}"
+                    return method(self, address, *rest)
+                return guarded
+
+            for name in ("connect", "connect_ex", "sendto"):
+                setattr(socket.socket, name, only_loopback(getattr(socket.socket, name)))
+            resolve = socket.getaddrinfo
+            def getaddrinfo(host, *rest, **kw):
+                assert host in ("127.0.0.1", "::1", "localhost"), f"asked for {host}"
+                return resolve(host, *rest, **kw)
+            socket.getaddrinfo = getaddrinfo
+
+            from moto import mock_aws
+            from moto_contacts import demo
+            assert demo.run(lambda line: None)
+            with mock_aws():
+                for host in ("nobody.us-east-1.api.aws", "other.eu-west-1.api.aws:443"):
+                    for method in ("GET", "POST", "PUT", "DELETE"):
+                        assert requests.request(method, f"https://{host}/a/b").status_code == 404
+            print("stayed")
+        """
+        assert python(code) == "stayed"
+
+
+class TestPytestAsUsersRunIt:
+    SIGN_UP = """
+        import boto3
+        from moto import mock_aws
+
+        @mock_aws
+        def test_signup(contacts_outbox):
+            sms = boto3.client("pinpoint-sms-voice-v2", "us-east-1")
+            number = sms.create_verified_destination_number(DestinationPhoneNumber="+14255550100")
+            sms.send_destination_number_verification_code(
+                VerifiedDestinationNumberId=number["VerifiedDestinationNumberId"],
+                VerificationChannel="TEXT")
+            verified = sms.verify_destination_number(
+                VerifiedDestinationNumberId=number["VerifiedDestinationNumberId"],
+                VerificationCode=contacts_outbox.code(to="+14255550100"))
+            assert verified["Status"] == "VERIFIED"
+    """
+
+    def test_no_import_of_ours(self, pytester: pytest.Pytester) -> None:
+        pytester.makepyfile(self.SIGN_UP)
+        result = pytester.runpytest_subprocess("-W", "error")
+        result.assert_outcomes(passed=1)
+
+    def test_xdist(self, pytester: pytest.Pytester) -> None:
+        pytester.makepyfile(
+            test_one=self.SIGN_UP,
+            test_two=self.SIGN_UP,
+            test_three=self.SERVER,
+            test_four=self.SERVER,
+        )
+        result = pytester.runpytest_subprocess("-W", "error", "-n", "2")
+        result.assert_outcomes(passed=4)
+
+    SERVER = """
+        import asyncio
+
+        import boto3
+        from aiobotocore.session import get_session
+
+        import moto_contacts
+
+        def test_server(moto_contacts_server):
+            client = boto3.client(
+                "notificationscontacts", "us-east-1", endpoint_url=moto_contacts_server)
+            arn = client.create_email_contact(name="me", emailAddress="me@example.com")["arn"]
+
+            async def activate():
+                async with get_session().create_client(
+                    "notificationscontacts", "us-east-1", endpoint_url=moto_contacts_server
+                ) as client:
+                    await client.send_activation_code(arn=arn)
+                    code = moto_contacts.outbox(moto_contacts_server).code(to="me@example.com")
+                    await client.activate_email_contact(arn=arn, code=code)
+                    return (await client.get_email_contact(arn=arn))["emailContact"]["status"]
+
+            assert asyncio.run(activate()) == "active"
+    """
+
+    def test_server_fixture_with_boto3_and_aiobotocore(self, pytester: pytest.Pytester) -> None:
+        pytester.makepyfile(self.SERVER)
+        pytester.runpytest_subprocess().assert_outcomes(passed=1)
+
+    def test_motos_own_server_mode(self, pytester: pytest.Pytester) -> None:
+        """``TEST_SERVER_MODE=true``: mock_aws sends all clients to a server, our fixtures too."""
+        pytester.makepyfile(self.SIGN_UP)
+        with run_server("moto_server") as endpoint, pytest.MonkeyPatch.context() as patch:
+            patch.setenv("TEST_SERVER_MODE", "true")
+            patch.setenv("TEST_SERVER_MODE_ENDPOINT", endpoint)
+            pytester.runpytest_subprocess().assert_outcomes(passed=1)
+
+    def test_plugin_can_be_left_out(self, pytester: pytest.Pytester) -> None:
+        pytester.makepyfile(
+            """
+            import boto3
+            from moto import mock_aws
+
+            @mock_aws
+            def test_services_are_there_by_the_pth_file():
+                client = boto3.client("notificationscontacts", "us-east-1")
+                assert client.list_email_contacts()["emailContacts"] == []
+            """
+        )
+        pytester.runpytest_subprocess("-p", "no:moto_contacts").assert_outcomes(passed=1)
+
+
+@mock_aws
+def test_mock_in_this_process_is_not_disturbed_by_servers() -> None:
+    assert moto_contacts.outbox().messages() == []

@@ -18,6 +18,7 @@ from moto_contacts.simulation.settings import current
 
 if TYPE_CHECKING:
     from moto_contacts.gateway.request import Request, Response
+    from moto_contacts.gateway.validation import Violation
 
 _PROTOCOLS: dict[str, type[JsonProtocol | RestJsonProtocol]] = {
     "json": JsonProtocol,
@@ -68,7 +69,9 @@ class Service:
         """Method name -> position of its family; filled by the first backend."""
         return {}
 
-    def method(self, backend: Any, operation: Operation) -> Callable[..., Any] | None:
+    def method(
+        self, backend: Any, operation: Operation
+    ) -> Callable[..., dict[str, Any] | None] | None:
         """The bound method that performs the operation, or None where we lack it."""
         if not self._families:
             for position, family in enumerate(backend.families):
@@ -76,7 +79,7 @@ class Service:
         if operation.method not in self._families:
             return None
         family = backend.families[self._families[operation.method]]
-        method: Callable[..., Any] = getattr(family, operation.method)
+        method: Callable[..., dict[str, Any] | None] = getattr(family, operation.method)
         return method
 
 
@@ -103,21 +106,6 @@ def _perform(
     region = request.region
     account = host.account(request, service.name)
     host.authorize(request, account, operation.name)
-    fault = faults.strike(service.name, operation.name, region)
-    if fault is not None:
-        raise ServiceError(fault.error, fault.message, **fault.members)
-    try:
-        decoded = service.protocol.decode(operation, labels, request)
-    except Unreadable as why:
-        raise dialect.unreadable(str(why)) from None
-    found: list[Any] = []
-    try:
-        members = operation.accept(decoded, found)
-    except RecursionError:
-        raise dialect.unreadable("The request is nested too deeply") from None
-    if found:
-        raise dialect.violations(found)
-    service.admit(members)
     try:
         backend = service.backends[account][service.place(region)]
     except KeyError:
@@ -125,13 +113,24 @@ def _perform(
     method = service.method(backend, operation)
     if method is None:
         raise dialect.not_implemented(operation.name)
-    with backend.scope.lock:
-        try:
-            result: dict[str, Any] = method(**members) or {}
-        except InvalidToken:
-            raise dialect.invalid_token() from None
-        except TokenReused:
-            raise dialect.token_reused() from None
-        except UnusableCode as why:
-            raise dialect.invalid(str(why)) from None
-    return result
+    fault = faults.strike(service.name, operation.name, region)
+    if fault is not None:
+        raise ServiceError(fault.error, fault.message, **fault.members)
+    found: list[Violation] = []
+    try:
+        decoded = service.protocol.decode(operation, labels, request)
+        members = operation.accept(decoded, found)
+    except Unreadable as why:
+        raise dialect.unreadable(str(why)) from None
+    if found:
+        raise dialect.violations(found)
+    service.admit(members)
+    try:
+        with backend.scope.lock:
+            return method(**members) or {}
+    except InvalidToken:
+        raise dialect.invalid_token() from None
+    except TokenReused:
+        raise dialect.token_reused() from None
+    except UnusableCode as why:
+        raise dialect.invalid(str(why)) from None

@@ -16,7 +16,7 @@ class ServiceError(Exception):
     Status, headers and the spelling of the message member come from the service's model.
     """
 
-    def __init__(self, code: str, message: str, **members: Any):
+    def __init__(self, code: str, message: str, /, **members: Any):
         super().__init__(f"{code}: {message}")
         self.code = code
         self.message = message

@@ -197,4 +197,6 @@ def _status(shape: StructureShape | None, default: int) -> int:
     if shape is None:
         return default
     modelled = shape.metadata.get("error", {}).get("httpStatusCode")
-    return int(modelled or (500 if shape.metadata.get("fault") else default))
+    # botocore keeps the trait `fault` out of `metadata`.
+    is_fault = shape._shape_model.get("fault")
+    return int(modelled or (500 if is_fault else default))

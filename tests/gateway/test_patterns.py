@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 import pytest
 from botocore.loaders import Loader
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from moto_contacts.gateway import patterns
@@ -223,11 +223,15 @@ GENERATED = st.recursive(
 )
 
 
+READABLE = [pattern for pattern in model_patterns() if r"\p" not in pattern]
+
+
 def readable_by_re(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern.replace(r"[\w-.~]", r"[\w\-.~]"), re.ASCII)
+    return re.compile(pattern.replace(r"[\w-.~]", r"[\w\-.~]").replace("]+)*", "])*"), re.ASCII)
 
 
-@given(st.data(), GENERATED | st.sampled_from([p for p in model_patterns() if r"\p" not in p]))
+@settings(deadline=None)
+@given(st.data(), GENERATED | st.sampled_from(READABLE))
 def test_agrees_with_re_where_re_knows_the_syntax(data: st.DataObject, pattern: str) -> None:
     expected = readable_by_re(pattern)
     made_to_match = st.from_regex(expected, fullmatch=True, alphabet=PLAIN)
@@ -236,7 +240,7 @@ def test_agrees_with_re_where_re_knows_the_syntax(data: st.DataObject, pattern: 
         place = data.draw(st.integers(0, len(text)))
         width = data.draw(st.integers(0, 1))
         text = text[:place] + data.draw(SHORT.map(lambda t: t[:1])) + text[place + width :]
-    assume(len(text) < 100)
+    assume(len(text) < (100 if pattern in READABLE else 10))  # `re` is exponential in the latter
     assert accepts(pattern, text) == bool(expected.fullmatch(text))
 
 

@@ -1,0 +1,310 @@
+"""The console: over HTTP in every mode, and by the typed clients."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta, timezone
+from typing import Any
+
+import pytest
+import requests
+
+import moto_contacts
+from moto_contacts import NoSuchMessage
+from tests.harness import Aws
+
+ADDRESS = "ops@example.com"
+
+
+@pytest.fixture
+def arn(aws: Aws) -> str:
+    """A contact that a code was sent to."""
+    contacts = aws.client("notificationscontacts")
+    arn: str = contacts.create_email_contact(name="Ops", emailAddress=ADDRESS)["arn"]
+    contacts.send_activation_code(arn=arn)
+    return arn
+
+
+@pytest.fixture
+def link(aws: Aws) -> str:
+    """The link in a mail of Lightsail's, as it is read over HTTP."""
+    aws.client("lightsail").create_contact_method(protocol="Email", contactEndpoint=ADDRESS)
+    found: str = console(aws, "GET", "messages/latest", params={"service": "lightsail"}).json()[
+        "link"
+    ]
+    return found
+
+
+def console(aws: Aws, method: str, path: str, **arguments: Any) -> requests.Response:
+    base = aws.endpoint or "http://motoapi.amazonaws.com"
+    return requests.request(method, f"{base}/moto-api/contacts/{path}", timeout=30, **arguments)
+
+
+class TestMessages:
+    def test_message_has_everything(self, aws: Aws, arn: str) -> None:
+        message = aws.outbox.latest(to=ADDRESS)
+
+        assert message.service == "notificationscontacts"
+        assert message.operation == "SendActivationCode"
+        assert (message.account, message.region, message.channel) == ("123456789012", "", "EMAIL")
+        assert message.resource_arn == arn
+        assert message.code
+        assert message.code in message.body
+        assert message.subject
+        assert message.sender
+        assert (message.link, message.superseded_by, message.verified_at) == (None, None, None)
+        assert (message.state, message.attempts) == ("pending", 0)
+        assert message.expires_at == message.created_at + timedelta(hours=12)
+        assert message.created_at.tzinfo == timezone.utc
+        assert "_console" not in repr(message)
+
+    def test_refresh_shows_what_has_become_of_it(self, aws: Aws, arn: str) -> None:
+        message = aws.outbox.latest()
+        aws.client("notificationscontacts").activate_email_contact(arn=arn, code=message.code)
+        assert message.state == "pending", "a message is a value; it does not change by itself"
+        assert message.refresh().state == "verified"
+        assert isinstance(message.refresh().verified_at, datetime)
+
+    def test_latest_first_and_limited(self, aws: Aws, arn: str) -> None:
+        aws.client("notificationscontacts").send_activation_code(arn=arn)
+        first, second = reversed(aws.outbox.messages())
+        assert first.superseded_by == second.id
+        assert aws.outbox.messages(limit=1) == [second]
+        assert aws.outbox.messages(state="superseded") == [first]
+        assert aws.outbox.code() == second.code
+
+    @pytest.mark.parametrize(
+        "other",
+        [
+            {"to": "x@example.com"},
+            {"service": "lightsail"},
+            {"account": "111122223333"},
+            {"region": "us-east-1"},
+            {"channel": "SMS"},
+            {"state": "verified"},
+        ],
+    )
+    def test_filters(self, aws: Aws, arn: str, other: dict[str, str]) -> None:
+        assert aws.outbox.messages(**other) == []  # type: ignore[arg-type]
+        assert len(aws.outbox.messages(to=ADDRESS, channel="EMAIL", region="")) == 1
+
+    def test_miss_says_what_was_sent_instead(self, aws: Aws, arn: str) -> None:
+        with pytest.raises(NoSuchMessage) as caught:
+            aws.outbox.latest(to="opps@example.com", service="notificationscontacts")
+        assert str(caught.value) == (
+            "No message with to=opps@example.com, service=notificationscontacts. "
+            "Sent so far: 1, the latest to ops@example.com (notificationscontacts, 123456789012, "
+            "global). Did you mean ops@example.com?"
+        )
+
+    def test_miss_without_a_near_address(self, aws: Aws, arn: str) -> None:
+        with pytest.raises(NoSuchMessage, match=r"global\)\.$"):
+            aws.outbox.latest(to="+14255550100")
+
+    def test_miss_in_an_empty_outbox(self, aws: Aws) -> None:
+        with pytest.raises(NoSuchMessage, match=r"^No message\. Nothing was sent in this mock"):
+            aws.outbox.code()
+
+    def test_code_of_a_message_with_a_link(self, aws: Aws, link: str) -> None:
+        with pytest.raises(
+            NoSuchMessage, match=r"carries a link, no code: use latest\(...\).click"
+        ):
+            aws.outbox.code(to=ADDRESS)
+
+    def test_unknown_message(self, aws: Aws, arn: str) -> None:
+        answer = console(aws, "GET", "messages/nobody")
+        assert (answer.status_code, answer.json()["error"]) == (404, "NoSuchMessage")
+
+    @pytest.mark.parametrize("limit", ["-1", "x", "1.5", "²"])
+    def test_limit_is_a_number(self, aws: Aws, limit: str) -> None:
+        answer = console(aws, "GET", "messages", params={"limit": limit})
+        assert (answer.status_code, answer.json()["error"]) == (400, "InvalidParameter")
+
+    def test_unknown_filter_is_refused(self, aws: Aws) -> None:
+        answer = console(aws, "GET", "messages", params={"too": ADDRESS})
+        assert answer.status_code == 400
+        assert "'too' is not known here, but to, service" in answer.json()["message"]
+
+    def test_address_with_a_plus_needs_no_care_with_the_client(self, aws: Aws, arn: str) -> None:
+        with pytest.raises(NoSuchMessage, match=r"to=\+14255550100"):
+            aws.outbox.latest(to="+14255550100")
+
+
+class TestLinks:
+    def status(self, aws: Aws) -> str:
+        found: str = aws.client("lightsail").get_contact_methods()["contactMethods"][0]["status"]
+        return found
+
+    def test_opening_it_verifies_and_says_so(self, aws: Aws, link: str) -> None:
+        page = requests.get(link, timeout=30)
+
+        assert page.status_code == 200
+        assert page.headers["Content-Type"] == "text/html; charset=utf-8"
+        assert "default-src 'none'" in page.headers["Content-Security-Policy"]
+        assert f"{ADDRESS} is verified now." in page.text
+        assert self.status(aws) == "Valid"
+
+    def test_used(self, aws: Aws, link: str) -> None:
+        requests.get(link, timeout=30)
+        page = requests.get(link, timeout=30)
+        assert (page.status_code, "Already verified" in page.text) == (409, True)
+
+    def test_expired(self, aws: Aws, link: str) -> None:
+        aws.clock.advance(hours=25)
+        page = requests.get(link, timeout=30)
+        assert (page.status_code, "Expired" in page.text) == (410, True)
+        assert self.status(aws) == "Invalid"
+
+    def test_replaced(self, aws: Aws, link: str) -> None:
+        aws.client("lightsail").send_contact_method_verification(protocol="Email")
+        page = requests.get(link, timeout=30)
+        assert (page.status_code, "Replaced" in page.text) == (410, True)
+        assert self.status(aws) == "PendingVerification"
+
+    def test_withdrawn(self, aws: Aws, link: str) -> None:
+        aws.client("lightsail").delete_contact_method(protocol="Email")
+        page = requests.get(link, timeout=30)
+        assert (page.status_code, "No longer valid" in page.text) == (410, True)
+
+    def test_unknown(self, aws: Aws) -> None:
+        page = console(aws, "GET", "links/nothing")
+        assert (page.status_code, "Unknown link" in page.text) == (404, True)
+
+    def test_what_a_client_sent_is_shown_as_text(self, aws: Aws) -> None:
+        aws.client("lightsail").create_contact_method(
+            protocol="Email", contactEndpoint="<b>@example.com"
+        )
+        page = requests.get(str(aws.outbox.latest().link), timeout=30)
+        assert "&lt;b&gt;@example.com" in page.text
+        assert "<b>" not in page.text
+
+    def test_click_by_the_client(self, aws: Aws, link: str) -> None:
+        message = aws.outbox.latest().click()
+        assert message.state == "verified"
+        assert self.status(aws) == "Valid"
+
+    def test_click_on_a_code(self, aws: Aws, arn: str) -> None:
+        with pytest.raises(ValueError, match="has no link; it carries a code"):
+            aws.outbox.latest().click()
+
+
+class TestClock:
+    def test_moves(self, aws: Aws) -> None:
+        before = aws.clock.now()
+        assert aws.clock.advance(hours=24, minutes=30) - before >= timedelta(hours=24.5)
+        assert aws.clock.now() - before >= timedelta(hours=24.5)
+        assert aws.clock.reset() - before < timedelta(hours=1)
+
+    @pytest.mark.parametrize(
+        ("by", "text"),
+        [
+            ({}, "Give numbers for one or more of weeks, days, hours"),
+            ({"hours": "24"}, "Give numbers"),
+            ({"hours": True}, "Give numbers"),
+            ({"years": 1}, "'years' is not known here"),
+            ({"hours": -1}, "only moves forward"),
+            ({"days": 1e9}, "9999|too large|must have magnitude"),
+            ({"days": 366 * 9000}, "9999"),
+        ],
+    )
+    def test_refuses(self, aws: Aws, by: dict[str, Any], text: str) -> None:
+        before = aws.clock.now()
+        with pytest.raises(ValueError, match=text):
+            aws.clock.advance(**by)
+        assert aws.clock.now() - before < timedelta(hours=1)
+
+
+class TestSettings:
+    def test_for_a_while(self, aws: Aws) -> None:
+        with aws.settings(code="123456", ssm_contacts_codes=3):
+            assert moto_contacts.settings(aws.endpoint).all()["code"]["value"] == "123456"
+        told = moto_contacts.settings(aws.endpoint).all()
+        assert (told["code"]["value"], told["ssm_contacts_codes"]["value"]) == (None, None)
+
+    def test_until_reset(self, aws: Aws) -> None:
+        control = moto_contacts.settings(aws.endpoint)
+        control.set(code="123456")
+        assert control.all()["code"]["from"] == "run time"
+        control.reset()
+        assert control.all()["code"]["from"] == "default"
+
+    def test_refuses(self, aws: Aws) -> None:
+        with pytest.raises(ValueError, match="no setting named 'colour'"):
+            moto_contacts.settings(aws.endpoint).set(colour="red")
+
+
+class TestFaults:
+    def test_strikes_as_often_as_told(self, aws: Aws) -> None:
+        aws.faults.put(
+            "ThrottlingException", "Rate exceeded", service="notificationscontacts", times=1
+        )
+        contacts = aws.client("notificationscontacts")
+        with pytest.raises(contacts.exceptions.ThrottlingException):
+            contacts.list_email_contacts()
+        assert contacts.list_email_contacts()["emailContacts"] == []
+        assert [rule["struck"] for rule in aws.faults.all()] == [1]
+
+    def test_reset(self, aws: Aws) -> None:
+        aws.faults.put("InternalServerException")
+        aws.faults.reset()
+        assert aws.faults.all() == []
+
+    @pytest.mark.parametrize(
+        ("values", "text"),
+        [
+            ({}, "error must be a str"),
+            ({"error": 1}, "error must be a str, not 1"),
+            ({"error": "X", "times": "2"}, "times must be a int"),
+            ({"error": "X", "operation": "("}, "no regular expression"),
+            ({"error": "X", "colour": "red"}, "'colour' is not known here"),
+        ],
+    )
+    def test_refuses(self, aws: Aws, values: dict[str, Any], text: str) -> None:
+        answer = console(aws, "POST", "faults", json=values)
+        assert answer.status_code == 400
+        assert text in answer.json()["message"]
+        assert aws.faults.all() == []
+
+
+class TestHttp:
+    @pytest.mark.parametrize("path", ["", "nowhere", "messages/a/b", "messages/a/b/c/d"])
+    def test_unknown_path(self, aws: Aws, path: str) -> None:
+        answer = console(aws, "GET", path)
+        assert (answer.status_code, answer.json()["error"]) == (404, "NotFound")
+
+    def test_wrong_method(self, aws: Aws) -> None:
+        answer = console(aws, "PUT", "clock")
+        assert answer.status_code == 405
+        assert "DELETE, GET, POST is" in answer.json()["message"]
+
+    @pytest.mark.parametrize(
+        ("body", "content_type", "status"),
+        [
+            (b"{", "application/json", 400),
+            (b"[" * 100_000, "application/json", 400),
+            (b"[1]", "application/json", 400),
+            (b"\xff", "application/json; charset=utf-8", 400),
+            (b"hours=1", "text/plain", 415),
+            (b" " * (1 << 20) + b"{}", "application/json", 413),
+        ],
+    )
+    def test_body_must_be_a_json_object(
+        self, aws: Aws, body: bytes, content_type: str, status: int
+    ) -> None:
+        answer = console(aws, "POST", "clock", data=body, headers={"Content-Type": content_type})
+        assert answer.status_code == status
+        assert answer.json()["error"]
+
+    def test_pages_of_other_origins_may_not_write(self, aws: Aws) -> None:
+        foreign = {"Origin": "https://evil.example"}
+        answer = console(aws, "POST", "clock", json={"hours": 1}, headers=foreign)
+        assert (answer.status_code, answer.json()["error"]) == (403, "ForeignOrigin")
+
+    def test_pages_of_its_own_origin_may(self, aws: Aws) -> None:
+        own = {"Origin": aws.endpoint or "http://motoapi.amazonaws.com"}
+        answer = console(aws, "POST", "clock", json={"hours": 1}, headers=own)
+        assert answer.status_code == 200
+
+    def test_nothing_is_cached_or_sniffed(self, aws: Aws) -> None:
+        headers = console(aws, "GET", "clock").headers
+        assert headers["Cache-Control"] == "no-store"
+        assert headers["X-Content-Type-Options"] == "nosniff"

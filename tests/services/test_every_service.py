@@ -1,0 +1,179 @@
+"""What holds for every operation of every service."""
+
+from __future__ import annotations
+
+import base64
+import importlib
+import json
+from typing import Any
+
+import pytest
+import requests
+from botocore import xform_name
+from botocore.exceptions import ClientError
+
+from tests.gateway import shapes
+from tests.harness import JSON_SERVICES, Aws
+
+PACKAGES = {
+    "lightsail": "lightsail",
+    "ssm-contacts": "ssmcontacts",
+    "pinpoint-sms-voice-v2": "pinpointsmsvoicev2",
+    "notificationscontacts": "notificationscontacts",
+}
+ARN = "arn:aws:notifications-contacts::123456789012:emailcontact/a01jjz5n8e8557aswvm1fv4wqrf"
+
+
+def implemented(service: str) -> set[str]:
+    package = importlib.import_module(f"moto_contacts.{PACKAGES[service]}")
+    backends = getattr(package, f"{PACKAGES[service]}_backends")
+    backend = backends.backend("us-east-1", "123456789012")
+    methods = {name for family in backend.families for name in dir(family)}
+    return {name for name in shapes.service(service).operation_names if xform_name(name) in methods}
+
+
+OPERATIONS = [(service, name) for service in PACKAGES for name in sorted(implemented(service))]
+MISSING = [
+    (service, name)
+    for service in JSON_SERVICES
+    for name in shapes.service(service).operation_names
+    if name not in implemented(service)
+]
+ERRORS = [
+    (service, operation, error.name)
+    for service, operation in OPERATIONS
+    for error in shapes.service(service).operation_model(operation).error_shapes
+]
+
+CREATE = {
+    "lightsail": "CreateContactMethod",
+    "ssm-contacts": "CreateContact",
+    "pinpoint-sms-voice-v2": "CreateVerifiedDestinationNumber",
+}
+
+_SAMPLES: dict[str, Any] = {"integer": 7, "long": 7, "list": [], "timestamp": 1.0}
+
+
+def sample(shape: Any) -> Any:
+    if shape.type_name == "string":
+        return shape.enum[0] if shape.enum else "something"
+    return _SAMPLES[shape.type_name]
+
+
+def test_what_is_implemented() -> None:
+    assert {service: len(implemented(service)) for service in PACKAGES} == {
+        "lightsail": 9,
+        "ssm-contacts": 18,
+        "pinpoint-sms-voice-v2": 10,
+        "notificationscontacts": 9,
+    }
+
+
+@pytest.mark.parametrize(("service", "operation", "error"), ERRORS)
+def test_every_modelled_error_can_be_provoked(
+    aws: Aws, service: str, operation: str, error: str
+) -> None:
+    """Exception class, status and all members arrive as the model has them."""
+    shape = shapes.service(service).shape_for(error)
+    members = {
+        name: sample(member) for name, member in shape.members.items() if name.lower() != "message"
+    }
+    aws.faults.put(error, "as ordered", operation=operation, times=1, **members)
+    client = aws.client(service)
+    labels = {"arn": ARN, "code": "aaaaaaa"} if service == "notificationscontacts" else {}
+    known = shapes.service(service).operation_model(operation).input_shape
+    arguments = {name: value for name, value in labels.items() if known and name in known.members}
+
+    with pytest.raises(ClientError) as caught:
+        getattr(client, xform_name(operation))(**arguments)
+
+    response = caught.value.response
+    assert type(caught.value) is client.exceptions.from_code(error)
+    assert type(caught.value).__name__ == error
+    assert response["Error"] == {"Code": error, "Message": "as ordered"}
+    modelled = shape.metadata.get("error", {}).get("httpStatusCode")
+    expected = modelled or (500 if shape.metadata.get("fault") else 400)
+    assert response["ResponseMetadata"]["HTTPStatusCode"] == expected
+    assert {name: response[name] for name in members} == members
+
+
+def test_every_operation_that_is_missing_says_so(aws: Aws) -> None:
+    assert MISSING
+    for service, operation in MISSING:
+        answer = aws.post(service, operation, "{}")
+        assert answer.status_code == 400, operation
+        told = {name.lower(): value for name, value in answer.json().items()}
+        assert f"{operation} is not implemented by moto_contacts" in told["message"]
+        assert shapes.service(service).shape_for_error_code(told["__type"]) is not None
+
+
+@pytest.mark.parametrize("service", JSON_SERVICES)
+class TestBadInput:
+    """Whatever arrives is answered by an error of the service's own, and nothing is changed."""
+
+    def refused(self, service: str, answer: requests.Response) -> dict[str, Any]:
+        version = JSON_SERVICES[service][1]
+        assert answer.status_code == 400
+        assert answer.headers["Content-Type"] == f"application/x-amz-json-{version}"
+        assert answer.headers["x-amzn-requestid"]
+        told: dict[str, Any] = answer.json()
+        return told
+
+    @pytest.mark.parametrize(
+        "body",
+        [
+            b"",
+            b"{",
+            b"not json",
+            b"\xff\xfe",
+            b'{"a": NaN}',
+            b"[]",
+            b'"text"',
+            b"null",
+            b"[" * 200_000,
+            b'{"a":' * 100_000,
+            b'{"a": ' + b"9" * 10_000 + b"}",
+        ],
+        ids=lambda body: body[:12].decode("latin-1") or "empty",
+    )
+    def test_body_that_is_no_structure(self, aws: Aws, service: str, body: bytes) -> None:
+        told = self.refused(service, aws.post(service, CREATE[service], body))
+        assert shapes.service(service).shape_for_error_code(told["__type"]) is not None
+
+    def test_every_member_of_the_wrong_type(self, aws: Aws, service: str) -> None:
+        shape = shapes.service(service).operation_model(CREATE[service]).input_shape
+        for wrong in (1.5, True, [[]], {"a": {"b": []}}, "\x00", "x" * (1 << 20)):
+            body = json.dumps(dict.fromkeys(shape.members, wrong))
+            told = self.refused(service, aws.post(service, CREATE[service], body))
+            assert "validation error" in str(told).lower()
+
+    @pytest.mark.parametrize(
+        "target", ["Nothing", "", "GetContact\u00e9".encode().decode("latin-1")]
+    )
+    def test_unknown_operation(self, aws: Aws, service: str, target: str) -> None:
+        told = self.refused(service, aws.post(service, target, "{}"))
+        assert told["__type"] in ("UnknownOperationException", "ValidationException")
+
+    def test_target_of_another_service(self, aws: Aws, service: str) -> None:
+        headers = {"X-Amz-Target": f"Other.{CREATE[service]}"}
+        self.refused(service, aws.post(service, "x", "{}", **headers))
+
+    @pytest.mark.parametrize("method", ["GET", "PUT", "DELETE"])
+    def test_other_methods(self, aws: Aws, service: str, method: str) -> None:
+        signing_name = JSON_SERVICES[service][2]
+        host = f"{signing_name}.us-east-1.amazonaws.com"
+        answer = aws.http(method, host, "/any/path?a=b", b"", signing_name)
+        self.refused(service, answer)
+
+    def test_body_as_another_content_type(self, aws: Aws, service: str) -> None:
+        """Form data, in the eyes of a web server; to AWS it is a body like any other."""
+        headers = {"Content-Type": "application/x-www-form-urlencoded"}
+        self.refused(service, aws.post(service, CREATE[service], "a=b&c=d", **headers))
+
+    def test_lone_surrogates_and_binary(self, aws: Aws, service: str) -> None:
+        shape = shapes.service(service).operation_model(CREATE[service]).input_shape
+        body = json.dumps(dict.fromkeys(shape.members, "\ud800\x00\U0001f44d"))
+        assert self.refused(service, aws.post(service, CREATE[service], body))
+        blob = base64.b64encode(bytes(range(256))).decode()
+        body = json.dumps(dict.fromkeys(shape.members, blob))
+        assert self.refused(service, aws.post(service, CREATE[service], body))

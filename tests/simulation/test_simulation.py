@@ -1,0 +1,210 @@
+"""The clock, the codes and the outbox, as the services use them."""
+
+from __future__ import annotations
+
+import logging
+import string
+from datetime import datetime, timedelta, timezone
+from typing import Any
+
+import pytest
+from freezegun import freeze_time
+from hypothesis import given
+from hypothesis import strategies as st
+from moto import mock_aws
+
+import moto_contacts
+from moto_contacts.simulation import clock, codes, faults, outbox
+from moto_contacts.simulation.codes import SIX_DIGITS, CodeFormat, UnusableCode
+from moto_contacts.simulation.outbox import Sent, Verdict
+
+ADDRESS = "+14255550100"
+
+
+@pytest.fixture(autouse=True)
+def mocked() -> Any:
+    with mock_aws():
+        yield
+
+
+def message(**values: Any) -> Sent:
+    return Sent(
+        **{
+            "service": "a-service",
+            "operation": "Send",
+            "account": "123456789012",
+            "region": "us-east-1",
+            "channel": "SMS",
+            "to": ADDRESS,
+            "resource_arn": "arn",
+            "body": "Your code is 123456.",
+            "code": "123456",
+            **values,
+        }
+    )
+
+
+class TestClock:
+    def test_moves_forward_and_back_to_the_present(self) -> None:
+        before = clock.now()
+        assert clock.advance(timedelta(hours=24)) - before >= timedelta(hours=24)
+        assert clock.advance(timedelta(minutes=1)) - before >= timedelta(hours=24, minutes=1)
+        assert clock.reset() - before < timedelta(hours=1)
+
+    def test_never_backward(self) -> None:
+        with pytest.raises(ValueError, match="only moves forward"):
+            clock.advance(timedelta(seconds=-1))
+
+    def test_not_beyond_what_python_can_write(self) -> None:
+        before = clock.now()
+        with pytest.raises(ValueError, match="9999"):
+            clock.advance(timedelta(days=366 * 9000))
+        assert clock.now() - before < timedelta(hours=1)
+
+    def test_follows_freezegun(self) -> None:
+        with freeze_time("2026-01-01T00:00:00Z"):
+            assert clock.now() == datetime(2026, 1, 1, tzinfo=timezone.utc)
+            assert clock.advance(timedelta(hours=1)).hour == 1
+
+
+class TestCodes:
+    def test_have_their_format_and_are_distinct(self) -> None:
+        issued = [codes.issue(SIX_DIGITS, ADDRESS) for _ in range(500)]
+        assert len(set(issued)) == 500
+        assert all(SIX_DIGITS.fits(code) for code in issued)
+
+    def test_when_none_is_left_one_is_given_twice(self) -> None:
+        tiny = CodeFormat(1, "ab")
+        assert {codes.issue(tiny, ADDRESS) for _ in range(20)} == {"a", "b"}
+
+    def test_fixed_for_all_and_by_address(self) -> None:
+        with moto_contacts.settings(code="111111", codes={ADDRESS: "222222"}):
+            assert codes.issue(SIX_DIGITS, ADDRESS) == "222222"
+            assert codes.issue(SIX_DIGITS, "+1") == "111111"
+
+    @pytest.mark.parametrize("code", ["12345", "abcdef", "1234567"])
+    def test_fixed_code_must_fit(self, code: str) -> None:
+        with (
+            moto_contacts.settings(codes={ADDRESS: code}),
+            pytest.raises(UnusableCode, match="is not 6 digits"),
+        ):
+            codes.issue(SIX_DIGITS, ADDRESS)
+
+    def test_format_says_what_it_wants(self) -> None:
+        assert str(CodeFormat(7, "ab")) == "7 characters of ab"
+
+    @given(st.text(), st.text(string.digits))
+    def test_comparison_is_equality(self, typed: str, code: str) -> None:
+        assert codes.same(typed, code) == (typed == code)
+        assert codes.same(code, code)
+
+    def test_comparison_takes_any_text(self) -> None:
+        assert not codes.same("\ud800", "123456")
+
+
+class TestSent:
+    def test_right_code(self) -> None:
+        sent = outbox.send(message())
+        assert sent.judge("123456") is Verdict.RIGHT
+        assert (sent.state, sent.attempts) == ("verified", 1)
+
+    def test_wrong_code(self) -> None:
+        sent = outbox.send(message())
+        assert sent.judge("654321") is Verdict.WRONG
+        assert (sent.state, sent.attempts) == ("pending", 1)
+
+    def test_last_moment_still_counts(self) -> None:
+        with freeze_time("2026-01-01"):
+            sent = outbox.send(message(), hours=1)
+            clock.advance(timedelta(hours=1))
+            assert sent.state == "pending"
+            clock.advance(timedelta(microseconds=1))
+            assert sent.state == "expired"
+            assert sent.judge("123456") is Verdict.EXPIRED
+            assert sent.judge("654321") is Verdict.WRONG
+
+    def test_attempts_run_out(self) -> None:
+        sent = outbox.send(message())
+        assert [sent.judge("0", attempts=2) for _ in range(3)] == [
+            Verdict.WRONG,
+            Verdict.WRONG,
+            Verdict.LOCKED,
+        ]
+        assert sent.judge("123456", attempts=2) is Verdict.LOCKED
+        assert sent.attempts == 2
+
+    def test_replaced(self) -> None:
+        first = outbox.send(message())
+        second = outbox.send(message(), replaces=first)
+        assert (first.state, first.superseded_by) == ("superseded", second.id)
+
+    def test_verified_message_stays_verified_when_another_follows(self) -> None:
+        first = outbox.send(message())
+        first.judge("123456")
+        outbox.send(message(), replaces=first)
+        assert (first.state, first.superseded_by) == ("verified", None)
+
+    def test_revoked(self) -> None:
+        sent = outbox.send(message())
+        sent.revoke()
+        assert sent.state == "revoked"
+        assert sent.judge("123456") is Verdict.WRONG
+
+    def test_link_has_the_host_of_whoever_reads(self) -> None:
+        sent = message(code=None, token="t", body="Open {link} now.")
+        assert sent.text("http://here:1") == (
+            "Open http://here:1/moto-api/contacts/links/t now.",
+            "http://here:1/moto-api/contacts/links/t",
+        )
+
+    def test_braces_of_a_message_without_a_link_are_left_alone(self) -> None:
+        assert message(body="Hi {link} {x}").text("http://here") == ("Hi {link} {x}", None)
+
+    def test_click_does_its_work_once(self) -> None:
+        clicks: list[int] = []
+        sent = outbox.send(message(code=None, token="t", confirm=lambda: clicks.append(1)))
+        assert [outbox.click(sent), outbox.click(sent)] == ["verified", "verified"]
+        assert clicks == [1]
+
+    def test_click_too_late_does_nothing(self) -> None:
+        clicks: list[int] = []
+        confirm = lambda: clicks.append(1)  # noqa: E731
+        sent = outbox.send(message(code=None, token="t", confirm=confirm), hours=1)
+        clock.advance(timedelta(hours=2))
+        assert (outbox.click(sent), clicks) == ("expired", [])
+
+    def test_click_on_a_message_without_a_link(self) -> None:
+        with pytest.raises(ValueError, match="has no link"):
+            outbox.click(outbox.send(message()))
+
+    def test_one_sentence_is_logged(self, caplog: pytest.LogCaptureFixture) -> None:
+        with caplog.at_level(logging.INFO, "moto_contacts"):
+            outbox.send(message())
+            outbox.send(message(code=None, token="t", region=""))
+        assert caplog.messages == [
+            f"To verify {ADDRESS} (a-service, us-east-1) use the code 123456.",
+            f"To verify {ADDRESS} (a-service) open the link of message-2.",
+        ]
+
+
+class TestFaults:
+    def test_first_rule_that_fits_strikes_until_it_runs_out(self) -> None:
+        faults.put(faults.Fault("One", service="ssm-*", operation="Get.*", times=1))
+        faults.put(faults.Fault("Two", region="eu-*"))
+        struck = [
+            faults.strike("ssm-contacts", "GetContact", "eu-west-1"),
+            faults.strike("ssm-contacts", "GetContact", "eu-west-1"),
+            faults.strike("ssm-contacts", "GetContact", "us-east-1"),
+        ]
+        assert [rule and rule.error for rule in struck] == ["One", "Two", None]
+        assert [rule.struck for rule in faults.rules()] == [1, 1]
+
+    def test_operation_must_be_a_pattern(self) -> None:
+        with pytest.raises(ValueError, match="no regular expression"):
+            faults.put(faults.Fault("One", operation="("))
+        assert faults.rules() == []
+
+    def test_reset(self) -> None:
+        faults.put(faults.Fault("One"))
+        faults.reset()
+        assert faults.strike("a", "B", "c") is None

@@ -1,0 +1,187 @@
+"""The pytest plugin, as pytest runs it; every wording that a user sees."""
+
+from __future__ import annotations
+
+import pytest
+
+CONTACT = """
+    import boto3
+    import pytest
+    from moto import mock_aws
+
+    def contact(address="ops@example.com"):
+        client = boto3.client("notificationscontacts", "us-east-1")
+        arn = client.create_email_contact(name="Ops", emailAddress=address)["arn"]
+        client.send_activation_code(arn=arn)
+        return client, arn
+"""
+SECTION = "moto_contacts: messages that nobody has read"
+
+
+def run(pytester: pytest.Pytester, tests: str, *arguments: str) -> pytest.RunResult:
+    pytester.makepyfile(CONTACT + tests)
+    return pytester.runpytest_subprocess("-W", "error", *arguments)
+
+
+class TestFixtures:
+    def test_outbox_and_clock(self, pytester: pytest.Pytester) -> None:
+        tests = """
+    @mock_aws
+    def test_expires(contacts_outbox, contacts_clock):
+        client, arn = contact()
+        contacts_clock.advance(hours=13)
+        with pytest.raises(client.exceptions.ValidationException, match="expired"):
+            client.activate_email_contact(arn=arn, code=contacts_outbox.code())
+
+    @mock_aws
+    def test_clock_is_back(contacts_clock):
+        import datetime
+        now = datetime.datetime.now(datetime.timezone.utc)
+        assert contacts_clock.now() - now < datetime.timedelta(hours=1)
+    """
+        run(pytester, tests).assert_outcomes(passed=2)
+
+    def test_help(self, pytester: pytest.Pytester) -> None:
+        shown = pytester.runpytest_subprocess("--fixtures")
+        shown.stdout.fnmatch_lines(
+            [
+                "contacts_outbox*",
+                '*contacts_outbox.code(to="+14255550100")*',
+                "contacts_clock*",
+                "moto_contacts_server*",
+            ]
+        )
+        pytester.runpytest_subprocess("--markers").stdout.fnmatch_lines(
+            ["@pytest.mark.moto_contacts(**settings):*"]
+        )
+
+
+class TestMarker:
+    def test_closest_wins_and_others_add_up(self, pytester: pytest.Pytester) -> None:
+        tests = """
+    pytestmark = pytest.mark.moto_contacts(code="aaaaaaa", notifications_contacts_attempts=1)
+
+    @mock_aws
+    @pytest.mark.moto_contacts(code="bbbbbbb")
+    def test_both(contacts_outbox):
+        client, arn = contact()
+        assert contacts_outbox.code() == "bbbbbbb"
+        with pytest.raises(client.exceptions.ValidationException):
+            client.activate_email_contact(arn=arn, code="ccccccc")
+        with pytest.raises(client.exceptions.ConflictException):
+            client.activate_email_contact(arn=arn, code="bbbbbbb")
+
+    @mock_aws
+    def test_module_only(contacts_outbox):
+        contact()
+        assert contacts_outbox.code() == "aaaaaaa"
+    """
+        run(pytester, tests).assert_outcomes(passed=2)
+
+    def test_holds_for_one_test(self, pytester: pytest.Pytester) -> None:
+        tests = """
+    @pytest.fixture
+    def from_fixture(contacts_outbox):
+        with mock_aws():
+            contact()
+            yield contacts_outbox.code()
+
+    @pytest.mark.moto_contacts(code="aaaaaaa")
+    def test_marked(from_fixture):
+        assert from_fixture == "aaaaaaa"
+
+    def test_not_marked(from_fixture):
+        assert from_fixture != "aaaaaaa"
+    """
+        run(pytester, tests).assert_outcomes(passed=2)
+
+    def test_unknown_setting(self, pytester: pytest.Pytester) -> None:
+        tests = """
+    @pytest.mark.moto_contacts(kode="aaaaaaa")
+    def test_marked():
+        pass
+    """
+        result = run(pytester, tests)
+        result.assert_outcomes(errors=1)
+        result.stdout.fnmatch_lines(["*There is no setting named 'kode'. Did you mean code*"])
+
+    def test_setting_without_a_name(self, pytester: pytest.Pytester) -> None:
+        tests = """
+    @pytest.mark.moto_contacts("aaaaaaa")
+    def test_marked():
+        pass
+    """
+        result = run(pytester, tests)
+        result.assert_outcomes(errors=1)
+        result.stdout.fnmatch_lines(["*takes settings by name, not 'aaaaaaa'*"])
+
+
+class TestReport:
+    def test_unread_messages_of_a_failed_test(self, pytester: pytest.Pytester) -> None:
+        tests = """
+    @mock_aws
+    @pytest.mark.moto_contacts(code="aaaaaaa")
+    def test_fails(contacts_outbox):
+        contact("read@example.com")
+        contacts_outbox.code()
+        contact("unread@example.com")
+        boto3.client("lightsail", "us-east-1").create_contact_method(
+            protocol="Email", contactEndpoint="link@example.com")
+        assert False
+    """
+        result = run(pytester, tests)
+        result.assert_outcomes(failed=1)
+        result.stdout.fnmatch_lines(
+            [
+                f"*{SECTION}*",
+                "message-3: EMAIL to link@example.com: a link (lightsail, 123456789012, us-east-1)",
+                "message-2: EMAIL to unread@example.com: code aaaaaaa "
+                "(notificationscontacts, 123456789012)",
+            ]
+        )
+        result.stdout.no_fnmatch_line("*read@example.com: code*message-1*")
+        assert "message-1:" not in result.stdout.str()
+
+    def test_mock_that_is_still_open(self, pytester: pytest.Pytester) -> None:
+        tests = """
+    @pytest.fixture
+    def mocked():
+        with mock_aws():
+            yield
+
+    def test_fails(mocked):
+        contact()
+        assert False
+    """
+        result = run(pytester, tests)
+        result.stdout.fnmatch_lines([f"*{SECTION}*", "message-1: EMAIL to ops@example.com: code *"])
+
+    def test_nothing_of_the_test_before(self, pytester: pytest.Pytester) -> None:
+        tests = """
+    @mock_aws
+    def test_passes():
+        contact()
+
+    def test_fails_without_a_mock():
+        assert False
+    """
+        result = run(pytester, tests)
+        result.assert_outcomes(passed=1, failed=1)
+        assert SECTION not in result.stdout.str()
+
+    def test_nothing_where_nothing_was_sent(self, pytester: pytest.Pytester) -> None:
+        result = run(pytester, "\n    def test_fails():\n        assert False\n")
+        result.assert_outcomes(failed=1)
+        assert SECTION not in result.stdout.str()
+
+
+def test_importing_the_plugin_imports_neither_moto_nor_boto3(pytester: pytest.Pytester) -> None:
+    pytester.makepyfile(
+        """
+        import sys
+
+        def test_light():
+            assert not {"moto", "boto3", "botocore"} & sys.modules.keys()
+        """
+    )
+    pytester.runpytest_subprocess("-W", "error").assert_outcomes(passed=1)

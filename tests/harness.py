@@ -7,11 +7,12 @@ import functools
 import os
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 import boto3
 import pytest
@@ -109,20 +110,21 @@ def run_server(script: str, *arguments: str, **environment: str) -> Iterator[str
     """Starts a console script of this environment on a free port; yields its URL."""
     port = free_port()
     command = [str(Path(sys.executable).with_name(script)), "-p", str(port), *arguments]
-    process = subprocess.Popen(
-        command,
-        env={**os.environ, **environment},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
     endpoint = f"http://localhost:{port}"
-    try:
-        _wait_until_up(process, endpoint)
-        yield endpoint
-    finally:
-        process.terminate()
-        process.communicate(timeout=30)
+    # A file, not a pipe: the server writes a line a request, and blocks when a pipe is full.
+    with tempfile.TemporaryFile("w+") as log:
+        process = subprocess.Popen(
+            command,
+            env={**os.environ, **environment},
+            stdout=subprocess.DEVNULL,
+            stderr=log,
+        )
+        try:
+            _wait_until_up(process, endpoint, log)
+            yield endpoint
+        finally:
+            process.terminate()
+            process.wait(timeout=30)
 
 
 def free_port() -> int:
@@ -134,10 +136,11 @@ def free_port() -> int:
         return port
 
 
-def _wait_until_up(process: subprocess.Popen[str], endpoint: str) -> None:
+def _wait_until_up(process: subprocess.Popen[bytes], endpoint: str, log: TextIO) -> None:
     for _ in range(600):
         if process.poll() is not None:
-            raise RuntimeError(f"{process.args!r} has ended: {process.communicate()[1]}")
+            log.seek(0)
+            raise RuntimeError(f"{process.args!r} has ended: {log.read()}")
         try:
             requests.get(f"{endpoint}/moto-api/data.json", timeout=30)
             return

@@ -103,7 +103,8 @@ class MotoHost:
                 path=path,
                 data={},
                 body=request.body,
-                headers=request.headers,
+                # botocore's prepared requests leave the host to the connection; it is signed.
+                headers={"Host": request.host, **dict(request.headers.items())},
                 action=operation,
             )
             call.check_signature()

@@ -10,7 +10,7 @@ from types import ModuleType
 from typing import Any
 
 #: Any host of AWS: commercial and China, single and dual stack.
-_DOMAIN = r"\.(amazonaws\.com(\.cn)?|api\.aws|api\.amazonwebservices\.com\.cn)(?![\w.-])"
+_DOMAIN = r"\.(amazonaws\.com(\.cn)?|api\.aws|api\.amazonwebservices\.com\.cn)(:\d+)?(?![\w.-])"
 
 #: Name in moto -> the URL its hosts begin with. The region label takes one level only, which keeps
 #: the older ``sms-voice.pinpoint.<region>`` out.
@@ -24,7 +24,7 @@ HOSTS = {
 #: moto answers what it does not know under amazonaws.com with a 404; under these domains it would
 #: let the request out to the network. Comes last, so that every real service is asked first.
 UNKNOWN = "motocontactsunknown"
-UNKNOWN_HOSTS = r"https?://[^/]+\.(api\.aws|api\.amazonwebservices\.com\.cn)(?![\w.-])"
+UNKNOWN_HOSTS = r"https?://[^/]+\.(api\.aws|api\.amazonwebservices\.com\.cn)(:\d+)?(?![\w.-])"
 
 #: The package that answers for a name.
 PACKAGES = {name: f"moto_contacts.{name}" for name in HOSTS} | {

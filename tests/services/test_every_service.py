@@ -92,8 +92,10 @@ def test_every_modelled_error_can_be_provoked(
     assert type(caught.value).__name__ == error
     assert response["Error"] == {"Code": error, "Message": "as ordered"}
     modelled = shape.metadata.get("error", {}).get("httpStatusCode")
-    expected = modelled or (500 if shape.metadata.get("fault") else 400)
-    assert response["ResponseMetadata"]["HTTPStatusCode"] == expected
+    servers_fault = error in ("InternalServerException", "ServiceException")
+    assert response["ResponseMetadata"]["HTTPStatusCode"] == (
+        modelled or (500 if servers_fault else 400)
+    )
     assert {name: response[name] for name in members} == members
 
 

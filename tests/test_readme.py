@@ -1,0 +1,35 @@
+"""What the README says is so."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from moto_contacts.simulation.settings import FIELDS
+from tests.services.test_every_service import PACKAGES, implemented
+
+README = (Path(__file__).parents[1] / "README.md").read_text()
+
+
+def settings_table() -> str:
+    rows = ["| setting | default | basis | |", "|---|---|---|---|"]
+    for each in FIELDS.values():
+        default = "none" if each.default is None else str(each.default).lower()
+        default = each.default if isinstance(each.default, str) else default
+        rows.append(
+            f"| `{each.name}` | {default} | {each.metadata['source']} | {each.metadata['help']} |"
+        )
+    return "\n".join(rows)
+
+
+def test_settings() -> None:
+    found = re.search(r"a test -->\n(.*?)\n?<!-- end of settings", README, re.DOTALL)
+    assert found is not None
+    assert found[1] == settings_table()
+
+
+def test_operations() -> None:
+    table = README.partition("## Operations")[2].partition("## Fidelity")[0]
+    for service in PACKAGES:
+        (row,) = (line for line in table.splitlines() if line.startswith(f"| `{service}`"))
+        assert re.findall(r"`([A-Z]\w+)`", row) == sorted(implemented(service))

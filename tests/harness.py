@@ -172,13 +172,19 @@ class Aws:
                 parameter_validation=False,
                 proxies=getattr(self._carrier, "proxies", None),
             )
-            self._carrier.clients[key] = boto3.client(
+            client = boto3.client(
                 service,
                 region,
                 config=config,
                 **self._carrier.client_arguments(),
                 **credentials,
             )
+            if isinstance(self._carrier, ProxyCarrier):
+                # moto_proxy closes connections without saying so, and we do not retry.
+                client.meta.events.register(
+                    "request-created.*", lambda **_: client._endpoint.http_session.close()
+                )
+            self._carrier.clients[key] = client
         return self._carrier.clients[key]
 
     def post(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -24,28 +24,29 @@ _PYTHON_TYPES: dict[str, tuple[type, ...]] = {
     "timestamp": (datetime,),
     "blob": (str,),
 }
-#: Shape name -> values that the service answers though the model's enum lacks them. The types of
-#: Lightsail's operations are names of calls; samples show some that the enum does not have.
-#: Source: seen (that the enum is outgrown), inferred (by these).
-_BEYOND_ENUMS = {"OperationType": ["TagResource", "UntagResource"]}
 
 
 class AnswerError(AssertionError):
     """An answer that the service's model does not allow: a bug of this plugin."""
 
 
-def check(operation: Operation, result: dict[str, Any]) -> None:
+#: Shape name -> constraints in place of the model's.
+Amendments = Mapping[str, Mapping[str, Any]]
+
+
+def check(operation: Operation, result: dict[str, Any], amendments: Amendments) -> None:
     """Raises `AnswerError` for members that are unknown, missing or of the wrong type."""
     if operation.output_shape is None:
-        wrong = [f"{name} is unknown" for name in result]
+        wrong = [f"{operation.name}.{name} is unknown" for name in result]
     else:
-        wrong = list(_wrong(operation.output_shape, result, operation.name))
+        wrong = list(_wrong(operation.output_shape, result, operation.name, amendments))
     if wrong:
         raise AnswerError("; ".join(wrong))
 
 
-def _wrong(shape: Shape, value: Any, path: str) -> Iterator[str]:
+def _wrong(shape: Shape, value: Any, path: str, amendments: Amendments) -> Iterator[str]:
     kind = shape.type_name
+    enum = {**shape.metadata, **amendments.get(shape.name, {})}.get("enum")
     if type(value) not in _PYTHON_TYPES[kind]:
         yield f"{path} is no {kind}: {value!r}"
     elif kind == "structure":
@@ -54,19 +55,15 @@ def _wrong(shape: Shape, value: Any, path: str) -> Iterator[str]:
         )
         for name, item in value.items():
             if name in shape.members:
-                yield from _wrong(shape.members[name], item, f"{path}.{name}")
+                yield from _wrong(shape.members[name], item, f"{path}.{name}", amendments)
             else:
                 yield f"{path}.{name} is unknown"
     elif kind == "list":
         for index, item in enumerate(value):
-            yield from _wrong(shape.member, item, f"{path}[{index}]")
+            yield from _wrong(shape.member, item, f"{path}[{index}]", amendments)
     elif kind == "map":
         for name, item in value.items():
-            yield from _wrong(shape.key, name, f"{path} key")
-            yield from _wrong(shape.value, item, f"{path}[{name}]")
-    elif kind == "string" and shape.enum and value not in _values(shape):
-        yield f"{path} is none of {shape.enum}: {value!r}"
-
-
-def _values(shape: Shape) -> list[str]:
-    return [*shape.enum, *_BEYOND_ENUMS.get(shape.name, [])]
+            yield from _wrong(shape.key, name, f"{path} key", amendments)
+            yield from _wrong(shape.value, item, f"{path}[{name}]", amendments)
+    elif kind == "string" and enum and value not in enum:
+        yield f"{path} is none of {enum}: {value!r}"

@@ -95,7 +95,7 @@ def dispatch(service: Service, request: Request, host: Host) -> Response:
         return protocol.encode_error(error)
     response = protocol.encode(operation, result)
     if current.check_answers:
-        answers.check(operation, result)
+        answers.check(operation, result, service.amendments)
     return response
 
 

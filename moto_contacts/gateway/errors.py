@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -27,16 +28,16 @@ class InvalidToken(Exception):
     """A page token that this query never gave out; the dialect words it."""
 
 
-class Dialect:
+class Dialect(ABC):
     """How one service words the errors that are found before its operations are called."""
 
+    @abstractmethod
     def invalid(self, message: str) -> ServiceError:
         """The service's error for input that its rules refuse."""
-        return ServiceError("ValidationException", message)
 
+    @abstractmethod
     def violations(self, found: Sequence[Violation]) -> ServiceError:
         """The one error that tells of every broken constraint of a request."""
-        raise NotImplementedError
 
     def unreadable(self, detail: str) -> ServiceError:
         """A body or label from which no request can be read."""
@@ -65,4 +66,4 @@ class Dialect:
 
     def token_reused(self) -> ServiceError:
         """An idempotency token that came before with other parameters."""
-        return self.invalid("The idempotency token was used with different parameters")
+        return self.invalid("IdempotencyToken was used with different parameters")

@@ -28,6 +28,13 @@ class Operation:
         self.output_shape: StructureShape | None = shape.output_shape
         self.error_codes = frozenset(error.name for error in shape.error_shapes)
         self._compiler = compiler
+        members = {} if self.input_shape is None else self.input_shape.members
+        #: Members that are in the path or the query string, with their shapes.
+        self.located_members = [
+            (name, member)
+            for name, member in members.items()
+            if member.serialization.get("location") in ("uri", "querystring")
+        ]
 
     @cached_property
     def accept(self) -> Callable[[Any, list[Violation]], Any]:

@@ -83,19 +83,16 @@ class RestJsonProtocol:
 
     def decode(self, operation: Operation, labels: dict[str, Any], request: Request) -> Any:
         """The members of path, query string and body together."""
-        shape = operation.input_shape
-        if shape is None:
-            return {}
         members = _read_json(request.body) if request.body else {}
         if type(members) is not dict:
             return members
         query = parse_qs(request.query, keep_blank_values=True)
-        for name, member in shape.members.items():
+        for name, member in operation.located_members:
             location = member.serialization.get("location")
             wire_name = member.serialization.get("name", name)
             if location == "uri":
                 members[name] = labels[wire_name]
-            elif location == "querystring":
+            else:
                 texts = query.get(wire_name)
                 members[name] = None if texts is None else _from_query(member, texts)
         return members

@@ -54,12 +54,12 @@ class LazyAlias(ModuleType):
 def join_services(backend_index: ModuleType) -> None:
     """moto's list of services has ours; a service that moto itself ships stays moto's."""
     patterns: list[tuple[str, re.Pattern[str]]] = backend_index.backend_url_patterns
-    shipped = {name for name, _ in patterns}
-    ours = [(name, re.compile(hosts)) for name, hosts in HOSTS.items() if name not in shipped]
+    known = {name for name, _ in patterns}
+    ours = [(name, re.compile(hosts)) for name, hosts in HOSTS.items() if name not in known]
+    last = [(UNKNOWN, re.compile(UNKNOWN_HOSTS))] if UNKNOWN not in known else []
     # In front: moto reads the list from the start for every request.
-    patterns[:0] = ours
-    patterns.append((UNKNOWN, re.compile(UNKNOWN_HOSTS)))
-    for name in [*(name for name, _ in ours), UNKNOWN]:
+    patterns[:] = [*ours, *patterns, *last]
+    for name, _ in [*ours, *last]:
         alias = LazyAlias(f"moto.{name}", PACKAGES[name])
         sys.modules[alias.__name__] = alias
         setattr(sys.modules["moto"], name, alias)

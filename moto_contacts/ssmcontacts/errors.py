@@ -45,9 +45,6 @@ class SsmContactsDialect(Dialect):
             Reason="UNKNOWN_OPERATION",
         )
 
-    def token_reused(self) -> ServiceError:
-        return _invalid("IdempotencyToken was used with different parameters")
-
 
 def account_not_found() -> ServiceError:
     """The account has no replication set. Source: seen."""

@@ -232,6 +232,23 @@ class TestSettings:
             moto_contacts.settings(aws.endpoint).set(colour="red")
 
 
+class TestOverHttpFromTheSameProcess:
+    """The clients with an endpoint, whatever the mode of the run."""
+
+    def test_settings_for_a_while(self, moto_contacts_server: str) -> None:
+        with moto_contacts.settings(moto_contacts_server, code="123456") as control:
+            assert control.all()["code"]["value"] == "123456"
+        assert moto_contacts.settings(moto_contacts_server).all()["code"]["value"] is None
+
+    def test_miss(self, moto_contacts_server: str) -> None:
+        with pytest.raises(NoSuchMessage, match="Nothing was sent"):
+            moto_contacts.outbox(f"{moto_contacts_server}/").latest()
+
+    def test_refusal(self, moto_contacts_server: str) -> None:
+        with pytest.raises(ValueError, match="only moves forward"):
+            moto_contacts.clock(moto_contacts_server).advance(hours=-1)
+
+
 class TestFaults:
     def test_strikes_as_often_as_told(self, aws: Aws) -> None:
         aws.faults.put(

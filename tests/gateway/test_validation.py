@@ -147,6 +147,45 @@ class TestConversions:
         assert (violation.path, violation.kind, violation.value) == (("tags",), "pattern", "aws:a")
 
 
+class TestTypes:
+    """Each kind of shape, with what it takes and what it does not."""
+
+    @pytest.mark.parametrize(
+        ("service", "shape", "good", "bad"),
+        [
+            ("pinpoint-sms-voice-v2", "PrimitiveBoolean", True, [0, "true", None]),
+            ("pinpoint-sms-voice-v2", "AttachmentBody", "aGk=", ["a", "%%%%", 1]),
+            ("pinpoint-sms-voice-v2", "MonthlyLimit", 5, [True, "5", 1.5, -1, 1 << 70]),
+            ("lightsail", "double", 1.5, ["1", False, []]),
+            ("lightsail", "timestamp", 0, ["now", 1e300, float("nan"), {}]),
+        ],
+    )
+    def test_values(self, service: str, shape: str, good: Any, bad: list[Any]) -> None:
+        check_value = Compiler().check(shapes.service(service).shape_for(shape))
+        found: list[Violation] = []
+        check_value(good, None, "it", found)
+        assert found == []
+        for value in bad:
+            found.clear()
+            check_value(value, None, "it", found)
+            assert [each.path for each in found] == [("it",)], value
+
+    def test_blobs_are_decoded(self) -> None:
+        shape = shapes.service("pinpoint-sms-voice-v2").shape_for("AttachmentBody")
+        assert Compiler().check(shape)("aGk=", None, "it", []) == b"hi"
+
+    def test_union_has_exactly_one_member(self) -> None:
+        service = shapes.service("pinpoint-sms-voice-v2")
+        union = next(
+            service.shape_for(name)
+            for name in service.shape_names
+            if service.shape_for(name).metadata.get("union")
+        )
+        found: list[Violation] = []
+        Compiler().check(union)({}, None, "it", found)
+        assert [(each.path, each.kind) for each in found] == [(("it",), "union")]
+
+
 class TestCompiler:
     def test_amendment_replaces_a_constraint(self) -> None:
         shape = shapes.service("lightsail").shape_for("ResourceName")

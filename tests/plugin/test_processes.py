@@ -208,6 +208,24 @@ class TestDemo:
         assert "demo" in process.stderr
 
 
+class TestDemoInThisProcess:
+    """The steps one by one, with what can go wrong outside of AWS."""
+
+    def test_no_server(self) -> None:
+        nowhere = boto3.client("lightsail", "us-east-1", endpoint_url="http://127.0.0.1:1")
+        (outcome,) = perform("lightsail", nowhere, moto_contacts.outbox())
+        assert not outcome.ok
+        assert outcome.seen.startswith("EndpointConnectionError: ")
+
+    @mock_aws
+    def test_no_message(self) -> None:
+        client = boto3.client("notificationscontacts", "us-east-1")
+        client.send_activation_code = lambda arn: None
+        outcomes = list(perform("notificationscontacts", client, moto_contacts.outbox()))
+        assert [outcome.ok for outcome in outcomes] == [True, False]
+        assert outcomes[1].seen.startswith("NoSuchMessage: ")
+
+
 class TestNothingLeaves:
     def test_with_every_socket_but_loopback_blocked(self) -> None:
         code = """

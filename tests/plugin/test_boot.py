@@ -1,0 +1,60 @@
+"""The finder that waits for moto, looked at closely."""
+
+from __future__ import annotations
+
+import importlib.machinery
+import sys
+
+import pytest
+
+from moto_contacts.plugin import boot, registration
+from moto_contacts.plugin.entry import read_request
+
+
+def test_installing_twice_changes_nothing() -> None:
+    before = list(sys.meta_path)
+    boot.install()
+    assert sys.meta_path == before
+
+
+def test_joins_a_moto_that_was_imported_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    from moto import backend_index
+
+    patterns = [each for each in backend_index.backend_url_patterns if each[0] != "lightsail"]
+    monkeypatch.setattr(backend_index, "backend_url_patterns", patterns)
+    finders = [each for each in sys.meta_path if each is not boot._Finder]
+    monkeypatch.setattr(sys, "meta_path", finders)
+    boot.install()
+    names = [name for name, _ in patterns]
+    assert names[0] == "lightsail"
+    assert [names.count(name) for name in registration.PACKAGES] == [1] * len(registration.PACKAGES)
+
+
+def test_switch(monkeypatch: pytest.MonkeyPatch) -> None:
+    finders = [each for each in sys.meta_path if each is not boot._Finder]
+    monkeypatch.setattr(sys, "meta_path", finders)
+    monkeypatch.setenv("MOTO_CONTACTS_AUTOLOAD", "0")
+    boot.autoload()
+    assert boot._Finder not in finders
+    monkeypatch.delenv("MOTO_CONTACTS_AUTOLOAD")
+    boot.autoload()
+    assert finders[0] is boot._Finder
+
+
+def test_module_that_is_not_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A moto without one of the modules is asked for it in vain, and nobody is the wiser."""
+    monkeypatch.setattr(sys, "meta_path", [boot._Finder, importlib.machinery.BuiltinImporter])
+    assert boot._Finder.find_spec("moto.backend_index", None) is None
+    assert boot._Finder.find_spec("json", None) is None
+
+
+@pytest.mark.parametrize(("body", "read"), [(None, b""), ("text", b"text"), (b"bytes", b"bytes")])
+def test_prepared_request(body: object, read: bytes) -> None:
+    """What moto hands over before 5.2.4, and what it makes of the ``requests`` library's."""
+    from botocore.awsrequest import AWSPreparedRequest
+    from botocore.compat import HTTPHeaders
+
+    prepared = AWSPreparedRequest("POST", "https://host/path?q=1", HTTPHeaders(), body, False)
+    request = read_request(prepared)
+    assert (request.method, request.host, request.path) == ("POST", "host", "/path")
+    assert (request.query, request.body) == ("q=1", read)

@@ -1,0 +1,90 @@
+"""What the tests of pinpoint-sms-voice-v2 share."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from tests.harness import refused, status
+
+NUMBER = "+14255550100"
+TYPE = "verified-destination-number"
+ABSENT = "vdn-00000000000000000000000000000000"
+
+
+def arn(resource: str, region: str = "us-east-1", account: str = "123456789012") -> str:
+    return f"arn:aws:sms-voice:{region}:{account}:{resource}"
+
+
+def create(sms: Any, phone_number: str = NUMBER, **parameters: Any) -> str:
+    created = sms.create_verified_destination_number(
+        DestinationPhoneNumber=phone_number, **parameters
+    )
+    number_id: str = created["VerifiedDestinationNumberId"]
+    return number_id
+
+
+def described(sms: Any, **parameters: Any) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = sms.describe_verified_destination_numbers(**parameters)[
+        "VerifiedDestinationNumbers"
+    ]
+    return found
+
+
+def phone_numbers(sms: Any, **parameters: Any) -> list[str]:
+    return [each["DestinationPhoneNumber"] for each in described(sms, **parameters)]
+
+
+def validation(
+    call: Callable[..., Any], reason: str, *fields: str, **parameters: Any
+) -> dict[str, Any]:
+    """The response of a call that must end in a ValidationException with this reason."""
+    error = _refused(call, "ValidationException", reason, parameters)
+    assert [each["Name"] for each in error.get("Fields", [])] == list(fields)
+    assert all(each["Message"] for each in error.get("Fields", []))
+    if fields:
+        assert f'Fields="{",".join(dict.fromkeys(fields))}"' in error["Message"]
+    return error
+
+
+def conflict(
+    call: Callable[..., Any], reason: str, resource: str, kind: str = TYPE, **parameters: Any
+) -> dict[str, Any]:
+    """The response of a call that must end in a ConflictException over this resource."""
+    error = _refused(call, "ConflictException", reason, parameters)
+    assert (error["ResourceType"], error["ResourceId"]) == (kind, resource)
+    assert error["Message"].startswith(
+        f'Conflict Occurred - Reason="{reason}" ResourceType="{kind}" ResourceId="{resource}"'
+    )
+    return error
+
+
+def quota(call: Callable[..., Any], reason: str, **parameters: Any) -> dict[str, Any]:
+    """The response of a call that must end in a ServiceQuotaExceededException."""
+    return _refused(call, "ServiceQuotaExceededException", reason, parameters)
+
+
+def not_found(call: Callable[..., Any], kind: str, name: str, **parameters: Any) -> None:
+    """A call that must end in a ResourceNotFoundException, which has no reason."""
+    error = refused(call, **parameters)
+    assert error["Error"]["Code"] == "ResourceNotFoundException"
+    assert status(error) == 400
+    assert (error["ResourceType"], error["ResourceId"]) == (kind, name)
+    assert f'ResourceType="{kind}" ResourceId="{name}"' in error["Message"]
+    assert "Reason" not in error
+
+
+def _refused(
+    call: Callable[..., Any], code: str, reason: str, parameters: dict[str, Any]
+) -> dict[str, Any]:
+    error = refused(call, **parameters)
+    assert error["Error"]["Code"] == code
+    assert status(error) == 400
+    assert error["Reason"] == reason
+    told = re.search('Reason="([^"]+)"', error["Message"])
+    assert told is not None
+    assert told[1] == reason
+    model = call.__self__.meta.service_model  # type: ignore[attr-defined]
+    assert reason in model.shape_for(f"{code}Reason").enum
+    return error

@@ -7,11 +7,16 @@ from moto_contacts.notificationscontacts.models import (
     partition_of,
 )
 
+#: The model allows for one partition, the API reference for all of them; without that, contacts of
+#: GovCloud and China could be made and never found. Source: documented.
+_ARN = r"arn:[a-z-]{3,10}:notifications-contacts::[0-9]{12}:emailcontact/[a-z0-9]{27}"
+
 SERVICE = Service(
     name="notificationscontacts",
     backends=notificationscontacts_backends,
     dialect=NotificationsContactsDialect(),
     place=partition_of,
+    amendments={"EmailContactArn": {"pattern": _ARN}},
 )
 
 __all__ = ["SERVICE", "notificationscontacts_backends"]

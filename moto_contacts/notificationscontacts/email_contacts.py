@@ -69,9 +69,11 @@ class EmailContacts:
     ) -> dict[str, Any]:
         """The ARN of a new, inactive contact. Nothing is sent yet.
 
-        Errors: ConflictException where the address is taken, in any case of its letters;
-        ServiceQuotaExceededException. Source: seen (conflict), inferred (quota, case).
+        Errors: ValidationException for too many tags; ConflictException where the address is taken,
+        in any case of its letters; ServiceQuotaExceededException.
+        Source: seen (conflict), inferred (quota, case).
         """
+        tags = within_limit(tags or {})
         if email_address.lower() in self._by_address:
             raise errors.address_exists(email_address)
         limit = current.notifications_contacts_email_contacts
@@ -84,7 +86,7 @@ class EmailContacts:
             address=email_address,
             created_at=now,
             updated_at=now,
-            tags=tags or {},
+            tags=tags,
         )
         contact.position = self._by_position.add(contact)
         self._by_arn[contact.arn] = contact
@@ -171,6 +173,14 @@ class EmailContacts:
         if contact is None:
             raise errors.email_contact_not_found(arn)
         return contact
+
+
+def within_limit(tags: dict[str, str]) -> dict[str, str]:
+    """The tags, if a contact can have as many. Errors: ValidationException. Source: inferred."""
+    limit = current.notifications_contacts_tags
+    if len(tags) > limit:
+        raise errors.too_many_tags(limit)
+    return tags
 
 
 def _new_id() -> str:

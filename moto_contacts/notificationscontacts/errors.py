@@ -86,9 +86,9 @@ def too_many_contacts(address: str, limit: int) -> ServiceError:
     return _quota(f"You can have at most {limit} email contacts.", address)
 
 
-def too_many_tags(arn: str, limit: int) -> ServiceError:
-    """The contact is full of tags. Only creation declares a quota error, so this is a bad value."""
-    return invalid_field("tags", f"{arn} can have at most {limit} tags.")
+def too_many_tags(limit: int) -> ServiceError:
+    """More tags than a contact can have. Tagging declares no quota error, so it is a bad value."""
+    return invalid_field("tags", f"An email contact can have at most {limit} tags.")
 
 
 def _conflict(message: str, resource_id: str) -> ServiceError:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from moto_contacts.notificationscontacts import errors
-from moto_contacts.notificationscontacts.email_contacts import EmailContacts
-from moto_contacts.simulation.settings import current
+from moto_contacts.notificationscontacts.email_contacts import EmailContacts, within_limit
 
 
 class Tags:
@@ -25,13 +23,12 @@ class Tags:
         Errors: ResourceNotFoundException; ValidationException over the quota. Source: inferred.
         """
         contact = self._email_contacts.find(arn)
-        merged = {**contact.tags, **tags}
-        limit = current.notifications_contacts_tags
-        if len(merged) > limit:
-            raise errors.too_many_tags(arn, limit)
-        contact.tags = merged
+        contact.tags = within_limit({**contact.tags, **tags})
 
     def untag_resource(self, arn: str, tag_keys: list[str]) -> None:
-        """Removes tags; a key that is not there is no error. Source: inferred."""
+        """Removes tags; a key that is not there is no error.
+
+        Errors: ResourceNotFoundException. Source: inferred.
+        """
         contact = self._email_contacts.find(arn)
         contact.tags = {key: value for key, value in contact.tags.items() if key not in tag_keys}

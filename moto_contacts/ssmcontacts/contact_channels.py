@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Any
 
 from moto.moto_api._internal import mock_random
 
+from moto_contacts.gateway.addresses import EMAIL_ADDRESS, PHONE_NUMBER
 from moto_contacts.gateway.families import Scope
 from moto_contacts.gateway.idempotency import Performed
 from moto_contacts.gateway.pagination import paginate
@@ -19,10 +19,8 @@ from moto_contacts.ssmcontacts import errors
 from moto_contacts.ssmcontacts.contacts import PAGE_SIZE, Contact
 from moto_contacts.ssmcontacts.resources import Resources
 
-_PHONE = re.compile(r"\+[1-9][0-9]{1,14}")
-_MAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
-#: Type of a channel -> the addresses that it reaches. Source: documented, inferred (details).
-_ADDRESSES = {"SMS": _PHONE, "VOICE": _PHONE, "EMAIL": _MAIL}
+#: Type of a channel -> the addresses that it reaches. Source: documented.
+_ADDRESSES = {"SMS": PHONE_NUMBER, "VOICE": PHONE_NUMBER, "EMAIL": EMAIL_ADDRESS}
 
 
 @dataclass(slots=True)

@@ -41,16 +41,6 @@ FOREIGN_ARNS = [
 ]
 
 
-@pytest.fixture
-def sms(aws: Aws) -> Any:
-    return aws.client(SERVICE)
-
-
-@pytest.fixture
-def number_id(sms: Any) -> str:
-    return create(sms)
-
-
 class TestCreate:
     def test_number_is_pending_and_nothing_is_sent(self, aws: Aws, sms: Any) -> None:
         created = sms.create_verified_destination_number(DestinationPhoneNumber=NUMBER)

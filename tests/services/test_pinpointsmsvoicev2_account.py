@@ -25,11 +25,6 @@ TEAM = {"Key": "team", "Value": "ops"}
 
 
 @pytest.fixture
-def sms(aws: Aws) -> Any:
-    return aws.client(SERVICE)
-
-
-@pytest.fixture
 def number_arn(sms: Any) -> str:
     return arn(f"{TYPE}/{create(sms)}")
 

@@ -26,16 +26,6 @@ SERVICE = "pinpoint-sms-voice-v2"
 LANGUAGES = botocore.session.get_session().get_service_model(SERVICE).shape_for("LanguageCode").enum
 
 
-@pytest.fixture
-def sms(aws: Aws) -> Any:
-    return aws.client(SERVICE)
-
-
-@pytest.fixture
-def number_id(sms: Any) -> str:
-    return create(sms)
-
-
 def send(sms: Any, number_id: str, channel: str = "TEXT", **parameters: Any) -> str:
     sent = sms.send_destination_number_verification_code(
         VerifiedDestinationNumberId=number_id, VerificationChannel=channel, **parameters

@@ -29,11 +29,6 @@ from tests.services.ssm_contacts import (
 
 
 @pytest.fixture
-def ssm(aws: Aws) -> Any:
-    return aws.client("ssm-contacts")
-
-
-@pytest.fixture
 def zoe(ssm: Any) -> str:
     return create(ssm, "zoe", DisplayName="Zoe", Tags=[{"Key": "team", "Value": "ops"}])
 
@@ -41,11 +36,6 @@ def zoe(ssm: Any) -> str:
 @pytest.fixture
 def channel(ssm: Any, zoe: str) -> str:
     return add_channel(ssm, zoe, DeferActivation=True)
-
-
-@pytest.fixture
-def team(ssm: Any) -> str:
-    return create(ssm, "team", Type="ESCALATION")
 
 
 class TestCreate:

@@ -17,23 +17,7 @@ from tests.services.ssm_contacts import (
     assert_absent,
     assert_quota,
     assert_wrong_code,
-    create,
 )
-
-
-@pytest.fixture
-def ssm(aws: Aws) -> Any:
-    return aws.client("ssm-contacts")
-
-
-@pytest.fixture
-def zoe(ssm: Any) -> str:
-    return create(ssm, "zoe")
-
-
-@pytest.fixture
-def channel(ssm: Any, zoe: str) -> str:
-    return add_channel(ssm, zoe)
 
 
 def wrong(code: str) -> str:

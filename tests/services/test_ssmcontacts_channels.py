@@ -29,21 +29,6 @@ from tests.services.ssm_contacts import (
 )
 
 
-@pytest.fixture
-def ssm(aws: Aws) -> Any:
-    return aws.client("ssm-contacts")
-
-
-@pytest.fixture
-def zoe(ssm: Any) -> str:
-    return create(ssm, "zoe")
-
-
-@pytest.fixture
-def channel(ssm: Any, zoe: str) -> str:
-    return add_channel(ssm, zoe)
-
-
 class TestCreate:
     def test_channel_is_there_and_not_activated(self, ssm: Any, zoe: str) -> None:
         arn = add_channel(ssm, zoe, DeferActivation=True)

@@ -27,23 +27,8 @@ from tests.services.ssm_contacts import (
 
 
 @pytest.fixture
-def ssm(aws: Aws) -> Any:
-    return aws.client("ssm-contacts")
-
-
-@pytest.fixture
-def zoe(ssm: Any) -> str:
-    return create(ssm, "zoe")
-
-
-@pytest.fixture
 def channel(ssm: Any, zoe: str) -> str:
     return add_channel(ssm, zoe, DeferActivation=True)
-
-
-@pytest.fixture
-def team(ssm: Any) -> str:
-    return create(ssm, "team", Type="ESCALATION")
 
 
 @pytest.fixture

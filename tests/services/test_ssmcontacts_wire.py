@@ -17,18 +17,7 @@ from tests.services.ssm_contacts import (
     assert_invalid,
     assert_quota,
     assert_violations,
-    create,
 )
-
-
-@pytest.fixture
-def ssm(aws: Aws) -> Any:
-    return aws.client("ssm-contacts")
-
-
-@pytest.fixture
-def zoe(ssm: Any) -> str:
-    return create(ssm, "zoe")
 
 
 def tags_of(ssm: Any, arn: str) -> list[tuple[str, str]]:

@@ -1,0 +1,44 @@
+"""What the behaviour suites start from; a module may start from something else."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.harness import Aws
+from tests.services import sms_voice, ssm_contacts
+
+
+@pytest.fixture
+def ssm(aws: Aws) -> Any:
+    return aws.client("ssm-contacts")
+
+
+@pytest.fixture
+def zoe(ssm: Any) -> str:
+    """A person."""
+    return ssm_contacts.create(ssm, "zoe")
+
+
+@pytest.fixture
+def team(ssm: Any) -> str:
+    """An escalation plan."""
+    return ssm_contacts.create(ssm, "team", Type="ESCALATION")
+
+
+@pytest.fixture
+def channel(ssm: Any, zoe: str) -> str:
+    """A channel of hers, which was sent a code."""
+    return ssm_contacts.add_channel(ssm, zoe)
+
+
+@pytest.fixture
+def sms(aws: Aws) -> Any:
+    return aws.client("pinpoint-sms-voice-v2")
+
+
+@pytest.fixture
+def number_id(sms: Any) -> str:
+    """A verified destination number that is not verified yet."""
+    return sms_voice.create(sms)

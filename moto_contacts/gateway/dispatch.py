@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol
 
-from moto_contacts.gateway import answers
+from moto_contacts.gateway import answers, protocols
+from moto_contacts.gateway.alibaba_rpc import AlibabaRpcProtocol
 from moto_contacts.gateway.errors import Dialect, InvalidToken, ServiceError
 from moto_contacts.gateway.idempotency import TokenReused
 from moto_contacts.gateway.model import Model, Operation
@@ -20,9 +21,10 @@ if TYPE_CHECKING:
     from moto_contacts.gateway.request import Request, Response
     from moto_contacts.gateway.validation import Violation
 
-_PROTOCOLS: dict[str, type[JsonProtocol | RestJsonProtocol]] = {
+_PROTOCOLS: dict[str, type[protocols.Protocol]] = {
     "json": JsonProtocol,
     "rest-json": RestJsonProtocol,
+    "alibaba-rpc": AlibabaRpcProtocol,
 }
 
 
@@ -51,16 +53,20 @@ class Service:
     place: Callable[[str], str] = str
     #: What the service asks of every valid call before it looks for anything: raises or returns.
     admit: Callable[[dict[str, Any]], None] = lambda members: None
+    #: The folder with its model, in botocore's layout, where botocore does not ship it.
+    search_path: str | None = None
+    #: Whether moto's IAM enforcement is for it.
+    enforces_iam: bool = True
     #: Shape name -> constraints that real answers have shown to differ from the model's.
     amendments: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     @cached_property
     def model(self) -> Model:
         """The installed model."""
-        return Model(self.name, self.amendments)
+        return Model(self.name, self.amendments, self.search_path)
 
     @cached_property
-    def protocol(self) -> JsonProtocol | RestJsonProtocol:
+    def protocol(self) -> protocols.Protocol:
         """The protocol that the model names."""
         return _PROTOCOLS[self.model.metadata["protocol"]](self.model)
 
@@ -92,8 +98,8 @@ def dispatch(service: Service, request: Request, host: Host) -> Response:
             raise service.dialect.unknown_operation()
         result = _perform(service, operation, labels, request, host)
     except ServiceError as error:
-        return protocol.encode_error(error)
-    response = protocol.encode(operation, result)
+        return protocol.encode_error(error, request)
+    response = protocol.encode(operation, result, request)
     if current.check_answers:
         answers.check(operation, result, service.amendments)
     return response
@@ -105,7 +111,8 @@ def _perform(
     dialect = service.dialect
     region = request.region
     account = host.account(request, service.name)
-    host.authorize(request, account, operation.name)
+    if service.enforces_iam:
+        host.authorize(request, account, operation.name)
     try:
         backend = service.backends[account][service.place(region)]
     except KeyError:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from threading import RLock
 from typing import Any, ClassVar
 
+from moto_contacts.simulation.outbox import Sent
+
 
 @dataclass(frozen=True, slots=True)
 class Scope:
@@ -22,6 +24,16 @@ class Scope:
     def arn(self, resource: str) -> str:
         """The ARN of a resource of this account and region."""
         return f"arn:{self.partition}:{self.namespace}:{self.region}:{self.account}:{resource}"
+
+    def message(self, **values: Any) -> Sent:
+        """A message from here, with these further values."""
+        return Sent(
+            service=self.service,
+            account=self.account,
+            region=self.region,
+            lock=self.lock,
+            **values,
+        )
 
 
 class FamilyBackend:

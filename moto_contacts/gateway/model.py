@@ -45,9 +45,15 @@ class Operation:
 class Model:
     """The operations and errors of one service."""
 
-    def __init__(self, name: str, amendments: dict[str, dict[str, Any]] | None = None):
+    def __init__(
+        self,
+        name: str,
+        amendments: dict[str, dict[str, Any]] | None = None,
+        search_path: str | None = None,
+    ):
         self.name = name
-        self._service = ServiceModel(Loader().load_service_model(name, "service-2"), name)
+        loader = Loader(extra_search_paths=[search_path] if search_path else [])
+        self._service = ServiceModel(loader.load_service_model(name, "service-2"), name)
         self._compiler = Compiler(amendments)
         self._operations: dict[str, Operation] = {}
         self.metadata: dict[str, Any] = self._service.metadata

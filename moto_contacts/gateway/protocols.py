@@ -10,6 +10,7 @@ import json
 import math
 import re
 import uuid
+from abc import ABC, abstractmethod
 from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -31,11 +32,34 @@ class Unreadable(Exception):
     """A request from which no members can be read; says why."""
 
 
-class JsonProtocol:
-    """AWS JSON 1.0 and 1.1: ``POST /``, the operation in ``X-Amz-Target``, members in the body."""
+class Protocol(ABC):
+    """What every protocol does with requests and answers."""
 
     def __init__(self, model: Model):
         self.model = model
+
+    @abstractmethod
+    def route(self, request: Request) -> Route:
+        """The operation that a request asks for, or None, and what was found on the way."""
+
+    @abstractmethod
+    def decode(self, operation: Operation, labels: dict[str, Any], request: Request) -> Any:
+        """The members, unchecked. Raises `Unreadable`."""
+
+    @abstractmethod
+    def encode(self, operation: Operation, result: dict[str, Any], request: Request) -> Response:
+        """The answer of an operation that has succeeded."""
+
+    @abstractmethod
+    def encode_error(self, error: ServiceError, request: Request) -> Response:
+        """The answer of an operation that has failed."""
+
+
+class JsonProtocol(Protocol):
+    """AWS JSON 1.0 and 1.1: ``POST /``, the operation in ``X-Amz-Target``, members in the body."""
+
+    def __init__(self, model: Model):
+        super().__init__(model)
         self._prefix = model.metadata["targetPrefix"]
         self._content_type = f"application/x-amz-json-{model.metadata['jsonVersion']}"
 
@@ -50,27 +74,24 @@ class JsonProtocol:
         """The members as the body has them."""
         return _read_json(request.body)
 
-    def encode(self, operation: Operation, result: dict[str, Any]) -> Response:
+    def encode(self, operation: Operation, result: dict[str, Any], request: Request) -> Response:
         """200 with the result as JSON."""
-        return Response(200, self._headers(), _write_json(result, _epoch_seconds))
+        return Response(200, self._headers(), write_json(result, _epoch_seconds))
 
-    def encode_error(self, error: ServiceError) -> Response:
+    def encode_error(self, error: ServiceError, request: Request) -> Response:
         """The error's members beside ``__type``, with the status that the model gives it."""
         headers = self._headers()
         shape = self.model.error(error.code)
         members = _error_members(error, shape, headers)
-        body = _write_json({"__type": error.code, **members}, _epoch_seconds)
+        body = write_json({"__type": error.code, **members}, _epoch_seconds)
         return Response(_status(shape, default=400), headers, body)
 
     def _headers(self) -> dict[str, str]:
         return {"Content-Type": self._content_type, "x-amzn-requestid": str(uuid.uuid4())}
 
 
-class RestJsonProtocol:
+class RestJsonProtocol(Protocol):
     """AWS rest-json: the operation is the method and path, members are in path, query and body."""
-
-    def __init__(self, model: Model):
-        self.model = model
 
     def route(self, request: Request) -> Route:
         """The operation of the method and path, with the labels of the path decoded."""
@@ -97,19 +118,19 @@ class RestJsonProtocol:
                 members[name] = None if texts is None else _from_query(member, texts)
         return members
 
-    def encode(self, operation: Operation, result: dict[str, Any]) -> Response:
+    def encode(self, operation: Operation, result: dict[str, Any], request: Request) -> Response:
         """The status that the model gives success; no body where the model gives no members."""
         status = int(operation.http.get("responseCode", 200))
         shape = operation.output_shape
-        body = _write_json(result, _iso8601) if shape is not None and shape.members else b""
+        body = write_json(result, _iso8601) if shape is not None and shape.members else b""
         return Response(status, self._headers(), body)
 
-    def encode_error(self, error: ServiceError) -> Response:
+    def encode_error(self, error: ServiceError, request: Request) -> Response:
         """The error's name in ``x-amzn-errortype``, its members in body and headers."""
         headers = self._headers()
         headers["x-amzn-errortype"] = error.code
         shape = self.model.error(error.code)
-        body = _write_json(_error_members(error, shape, headers), _iso8601)
+        body = write_json(_error_members(error, shape, headers), _iso8601)
         return Response(_status(shape, default=404 if shape is None else 400), headers, body)
 
     def _headers(self) -> dict[str, str]:
@@ -150,7 +171,8 @@ def _refuse_constant(text: str) -> Any:
     raise ValueError(f"{text} is not JSON")
 
 
-def _write_json(value: Any, timestamps: Any) -> bytes:
+def write_json(value: Any, timestamps: Any = None) -> bytes:
+    """Compact JSON; ``timestamps`` says how a datetime is written."""
     return json.dumps(value, default=timestamps, separators=(",", ":")).encode()
 
 

@@ -128,11 +128,8 @@ class EmailContacts:
             raise errors.already_active(arn)
         code = codes.issue(_CODE, contact.address)
         contact.sent = outbox.send(
-            Sent(
-                service=self._scope.service,
+            self._scope.message(
                 operation="SendActivationCode",
-                account=self._scope.account,
-                region="",
                 channel="EMAIL",
                 to=contact.address,
                 sender="no-reply@notifications.aws.com",

@@ -204,11 +204,8 @@ class VerifiedDestinationNumbers:
         code = codes.issue(codes.SIX_DIGITS, number.phone_number)
         channel, put = _CHANNELS[verification_channel]
         number.sent = outbox.send(
-            Sent(
-                service=self._scope.service,
+            self._scope.message(
                 operation="SendDestinationNumberVerificationCode",
-                account=self._scope.account,
-                region=self._scope.region,
                 channel=channel,
                 to=number.phone_number,
                 sender=sender,

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 HOOKS = {
     "moto.backend_index": "join_services",
     "moto.moto_api._internal.urls": "join_console",
+    "moto.moto_server.werkzeug_app": "join_server",
 }
 
 

@@ -8,6 +8,7 @@ import re
 import sys
 from types import ModuleType
 from typing import Any
+from urllib.parse import parse_qs
 
 #: Any host of AWS: commercial and China, single and dual stack.
 _DOMAIN = r"\.(amazonaws\.com(\.cn)?|api\.aws|api\.amazonwebservices\.com\.cn)(:\d+)?(?![\w.-])"
@@ -19,6 +20,8 @@ HOSTS = {
     "ssmcontacts": r"https?://ssm-contacts(-fips)?\.[^./]+" + _DOMAIN,
     "pinpointsmsvoicev2": r"https?://sms-voice(-fips)?\.[^./]+" + _DOMAIN,
     "notificationscontacts": r"https?://notifications-contacts(-fips)?\.[^./]+" + _DOMAIN,
+    "resourcedirectorymaster": r"https?://resourcedirectory(master)?(-[a-z]+)?(\.vpc-proxy)?"
+    r"\.aliyuncs\.com(:\d+)?(?![\w.-])",
 }
 
 #: moto answers what it does not know under amazonaws.com with a 404; under these domains it would
@@ -70,3 +73,33 @@ def join_console(urls: ModuleType) -> None:
     from moto_contacts.plugin.entry import answer_console
 
     urls.url_paths[CONSOLE_PATH] = answer_console
+
+
+def join_server(werkzeug_app: ModuleType) -> None:
+    """moto's server hands requests with Alibaba's signature to us; all others are as before.
+
+    The server looks at nothing but AWS signatures, and gives the rest to S3. There is no list to
+    add to, so this is the one function of moto that is wrapped.
+    """
+    application = werkzeug_app.DomainDispatcherApplication
+    infer = application.infer_service_region_host
+
+    def infer_service_region_host(self: Any, environ: dict[str, Any], path: str) -> str | None:
+        if is_alibaba(environ):
+            return ALIBABA_HOST
+        host: str | None = infer(self, environ, path)
+        return host
+
+    application.infer_service_region_host = infer_service_region_host
+
+
+ALIBABA_HOST = "resourcedirectory.aliyuncs.com"
+
+
+def is_alibaba(environ: dict[str, Any]) -> bool:
+    """Whether a request is signed for Alibaba Cloud: ACS3, or the older RPC signature."""
+    return (
+        environ.get("HTTP_AUTHORIZATION", "").startswith("ACS3-")
+        or "HTTP_X_ACS_ACTION" in environ
+        or {"SignatureNonce", "SignatureMethod"} <= parse_qs(environ.get("QUERY_STRING", "")).keys()
+    )

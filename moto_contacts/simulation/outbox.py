@@ -6,9 +6,11 @@ import enum
 import logging
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from threading import Lock
+from typing import Any
 
 from moto_contacts.simulation import clock, codes
 from moto_contacts.simulation.state import part
@@ -49,8 +51,10 @@ class Sent:
     #: The secret part of the link; None for a message without one.
     token: str | None = None
     expires_at: datetime | None = None
-    #: Does what a click on the link does, while the message is pending.
+    #: Does what a click on the link does, while the message is pending; called with `lock` held.
     confirm: Callable[[], None] | None = field(default=None, repr=False)
+    #: Held wherever the state of the message changes: that of the backend which has sent it.
+    lock: AbstractContextManager[Any] = field(default_factory=nullcontext, repr=False)
     id: str = ""
     created_at: datetime = field(default_factory=clock.now)
     attempts: int = 0
@@ -155,10 +159,11 @@ def click(message: Sent) -> str:
     """
     if message.confirm is None:
         raise ValueError(f"{message.id} to {message.to} has no link; it carries a code.")
-    if message.state == "pending":
-        message.confirm()
-        message.verified_at = clock.now()
-    return message.state
+    with message.lock:
+        if message.state == "pending":
+            message.confirm()
+            message.verified_at = clock.now()
+        return message.state
 
 
 def newest_first(to: str | None = None) -> Iterator[Sent]:

@@ -203,11 +203,8 @@ class ContactChannels:
         # A voice reads digits one by one; run together they would be a number.
         spoken = ", ".join(code) if channel.type == "VOICE" else code
         channel.sent = outbox.send(
-            Sent(
-                service=self._scope.service,
+            self._scope.message(
                 operation=operation,
-                account=self._scope.account,
-                region=self._scope.region,
                 channel=channel.type,
                 to=channel.address,
                 subject="Activate your contact channel" if channel.type == "EMAIL" else "",

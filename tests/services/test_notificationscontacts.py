@@ -79,6 +79,7 @@ class TestCreate:
         assert error["reason"] == "fieldValidationFailed"
         assert [each["name"] for each in error["fieldList"]] == ["name", "emailAddress", "tags"]
         assert "Value with length 65 at '/name'" in error["message"]
+        assert error["fieldList"][0]["message"].startswith("Value with length 65 at '/name'")
         assert "nobody" not in error["message"]
         assert contacts.list_email_contacts()["emailContacts"] == []
 

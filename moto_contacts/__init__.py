@@ -7,11 +7,15 @@ Importing this package joins moto (see ``plugin/boot.py``); the names below load
 '482913'
 """
 
-from typing import TYPE_CHECKING, Any
+from __future__ import annotations
 
 from moto_contacts.plugin import boot
 
+TYPE_CHECKING = False  # as in boot: this runs whenever Python starts
 if TYPE_CHECKING:
+    from typing import Any
+
+    from moto_contacts.alibaba import alibaba_async
     from moto_contacts.client import (
         Message,
         NoSuchMessage,
@@ -21,7 +25,15 @@ if TYPE_CHECKING:
         settings,
     )
 
-__all__ = ["Message", "NoSuchMessage", "clock", "faults", "outbox", "settings"]
+__all__ = [
+    "Message",
+    "NoSuchMessage",
+    "alibaba_async",
+    "clock",
+    "faults",
+    "outbox",
+    "settings",
+]
 __version__ = "0.1.0"
 
 boot.install()
@@ -30,9 +42,9 @@ boot.install()
 def __getattr__(name: str) -> Any:
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from moto_contacts import client
+    from moto_contacts import alibaba, client
 
-    return getattr(client, name)
+    return getattr(alibaba if name == "alibaba_async" else client, name)
 
 
 def __dir__() -> list[str]:

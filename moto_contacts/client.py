@@ -7,6 +7,7 @@ and the answers are the same, for both ask the same console.
 from __future__ import annotations
 
 import functools
+import inspect
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -43,11 +44,22 @@ class _Console:
         url = f"{self._endpoint}/moto-api/contacts/{path}"
         with requests.Session() as session:
             session.trust_env = False  # the endpoint is near; a proxy would not find it
-            if method == "GET":
-                response = session.get(url, params=values, timeout=60)
-            else:
-                response = session.request(method, url, json=values, timeout=60)
-        answer: dict[str, Any] = response.json()
+            sent_as = {"params": values} if method == "GET" else {"json": values}
+            try:
+                response = session.request(method, url, timeout=60, **sent_as)  # type: ignore[arg-type]
+            except requests.ConnectionError as error:
+                raise ConnectionError(
+                    f"No server answers at {self._endpoint}: {error}. "
+                    "Start one with moto_server, or leave out the endpoint for a mock_aws in this "
+                    "process."
+                ) from None
+        try:
+            answer: dict[str, Any] = response.json()
+        except ValueError:
+            raise ConnectionError(
+                f"{self._endpoint} is no moto server with moto_contacts: {path} was answered with "
+                f"status {response.status_code} and no JSON."
+            ) from None
         if not response.ok:
             raise _exception(answer["error"], answer["message"])
         return answer
@@ -202,8 +214,10 @@ class SettingsControl(_Console):
         else:
             before = self.all()
             self.set(**self._values)
-            old = {name: before[name]["value"] for name in self._values}
-            stack.callback(self.set, **old)
+            old = {name: before[name] for name in self._values}
+            kept = {name: each["value"] for name, each in old.items() if each["from"] == "run time"}
+            stack.callback(self.set, **kept)
+            stack.callback(self._call, "DELETE", "settings", names=list(old))
         self._exits.append(stack)
         return self
 
@@ -216,12 +230,32 @@ class SettingsControl(_Console):
         self._exits.pop().close()
 
     def __call__(self, function: F) -> F:
-        @functools.wraps(function)
-        def wrapper(*args: Any, **kwargs: Any) -> Any:
-            with self:
-                return function(*args, **kwargs)
+        """The function, run with the values set: a plain one, a coroutine or a generator."""
+        if inspect.isclass(function) or inspect.isasyncgenfunction(function):
+            raise TypeError(
+                f"settings(...) decorates functions, not {function.__name__}; "
+                "for a class of tests there is the marker moto_contacts."
+            )
+        wrapper: Callable[..., Any]
+        if inspect.iscoroutinefunction(function):
 
-        return wrapper  # type: ignore[return-value]
+            async def wrapper(*args: Any, **kwargs: Any) -> Any:
+                with self:
+                    return await function(*args, **kwargs)
+
+        elif inspect.isgeneratorfunction(function):
+
+            def wrapper(*args: Any, **kwargs: Any) -> Any:
+                with self:
+                    return (yield from function(*args, **kwargs))
+
+        else:
+
+            def wrapper(*args: Any, **kwargs: Any) -> Any:
+                with self:
+                    return function(*args, **kwargs)
+
+        return functools.wraps(function)(wrapper)  # type: ignore[return-value]
 
 
 class FaultsControl(_Console):

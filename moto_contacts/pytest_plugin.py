@@ -70,9 +70,11 @@ def moto_contacts_server(_moto_contacts_session_server: str) -> str:
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Applies the markers, before any fixture runs."""
-    unread = _loaded_outbox()
-    if unread is not None:
-        unread.discarded.clear()
+    outbox = _loaded_outbox()
+    if outbox is not None:
+        outbox.discarded.clear()
+        for message in outbox.newest_first():  # a server of the session keeps those of other tests
+            message.read = True
     values: dict[str, Any] = {}
     for marker in reversed(list(item.iter_markers("moto_contacts"))):
         if marker.args:
@@ -83,16 +85,22 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
         values.update(marker.kwargs)
     if values:
         stack = ExitStack()
-        stack.enter_context(moto_contacts.settings(**values))
+        try:
+            stack.enter_context(moto_contacts.settings(**values))
+        except ValueError as why:
+            raise pytest.UsageError(f"{item.nodeid}: {why}") from None
         item.stash[_SETTINGS] = stack
 
 
-@pytest.hookimpl(trylast=True)
-def pytest_runtest_teardown(item: pytest.Item) -> None:
-    """Takes the markers' settings back."""
-    stack = item.stash.get(_SETTINGS, None)
-    if stack is not None:
-        stack.close()
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Generator[None, object, object]:
+    """Takes the markers' settings back, even where the teardown of a fixture fails."""
+    try:
+        return (yield)
+    finally:
+        stack = item.stash.get(_SETTINGS, None)
+        if stack is not None:
+            stack.close()
 
 
 @pytest.hookimpl(wrapper=True)

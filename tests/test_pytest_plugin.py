@@ -105,6 +105,24 @@ class TestMarker:
         result.assert_outcomes(errors=1)
         result.stdout.fnmatch_lines(["*There is no setting named 'kode'. Did you mean code*"])
 
+    def test_does_not_outlive_a_fixture_that_fails(self, pytester: pytest.Pytester) -> None:
+        tests = """
+    @pytest.fixture
+    def failing():
+        yield
+        raise RuntimeError
+
+    @pytest.mark.moto_contacts(code="aaaaaaa")
+    def test_marked(failing):
+        pass
+
+    @mock_aws
+    def test_after(contacts_outbox):
+        contact()
+        assert contacts_outbox.code() != "aaaaaaa"
+    """
+        run(pytester, tests).assert_outcomes(passed=2, errors=1)
+
     def test_setting_without_a_name(self, pytester: pytest.Pytester) -> None:
         tests = """
     @pytest.mark.moto_contacts("aaaaaaa")
@@ -161,6 +179,21 @@ class TestReport:
     @mock_aws
     def test_passes():
         contact()
+
+    def test_fails_without_a_mock():
+        assert False
+    """
+        result = run(pytester, tests)
+        result.assert_outcomes(passed=1, failed=1)
+        assert SECTION not in result.stdout.str()
+
+    def test_nothing_of_another_tests_server(self, pytester: pytest.Pytester) -> None:
+        tests = """
+    def test_server(moto_contacts_server):
+        client = boto3.client(
+            "notificationscontacts", "us-east-1", endpoint_url=moto_contacts_server)
+        arn = client.create_email_contact(name="Ops", emailAddress="ops@example.com")["arn"]
+        client.send_activation_code(arn=arn)
 
     def test_fails_without_a_mock():
         assert False

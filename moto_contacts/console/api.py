@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from datetime import timedelta
@@ -177,16 +178,20 @@ def _read_settings(values: Json, base_url: str) -> Json:
     }
 
 
-def _override_settings(values: Json, base_url: str) -> Json:
+def _forget_settings(values: Json, base_url: str) -> Json:
+    _refuse_unknown(values, ("names",))
     try:
-        settings.override(values)
+        settings.reset(values.get("names", settings.FIELDS))
     except settings.SettingError as why:
         raise ConsoleError(400, "InvalidSetting", str(why)) from None
     return _read_settings({}, base_url)
 
 
-def _reset_settings(values: Json, base_url: str) -> Json:
-    settings.reset()
+def _override_settings(values: Json, base_url: str) -> Json:
+    try:
+        settings.override(values)
+    except settings.SettingError as why:
+        raise ConsoleError(400, "InvalidSetting", str(why)) from None
     return _read_settings({}, base_url)
 
 
@@ -211,6 +216,10 @@ def _put_fault(values: Json, base_url: str) -> Json:
         if type(value) not in _FAULT_TYPES[name]:
             kind = _FAULT_TYPES[name][0].__name__
             raise ConsoleError(400, "InvalidParameter", f"{name} must be a {kind}, not {value!r}.")
+    if not re.fullmatch(r"[A-Za-z][\w.]*", values["error"], re.ASCII):
+        raise ConsoleError(400, "InvalidParameter", f"{values['error']!r} is no name of an error.")
+    if values.get("times") is not None and values["times"] < 1:
+        raise ConsoleError(400, "InvalidParameter", "times must be at least 1, or null for always.")
     try:
         faults.put(faults.Fault(**values))
     except ValueError as why:
@@ -236,7 +245,7 @@ def _whole_number(values: Json, name: str, default: int | None) -> int | None:
     if value is None:
         return default
     text = str(value)
-    if not (text.isascii() and text.isdigit()):
+    if not re.fullmatch("[0-9]{1,9}", text):
         raise ConsoleError(400, "InvalidParameter", f"{name} must be a whole number, not {text!r}.")
     return int(text)
 
@@ -251,7 +260,7 @@ _ROUTES: tuple[tuple[str, tuple[str, ...], Callable[..., Json]], ...] = (
     ("DELETE", ("clock",), _reset_clock),
     ("GET", ("settings",), _read_settings),
     ("PATCH", ("settings",), _override_settings),
-    ("DELETE", ("settings",), _reset_settings),
+    ("DELETE", ("settings",), _forget_settings),
     ("GET", ("faults",), _list_faults),
     ("POST", ("faults",), _put_fault),
     ("DELETE", ("faults",), _reset_faults),

@@ -67,7 +67,7 @@ def _values(request: Request) -> dict[str, Any]:
 def _refuse_foreign(request: Request) -> None:
     """moto answers CORS requests of any origin; a web page must not drive somebody's mock."""
     origin = request.headers.get("Origin")
-    if origin and urlsplit(origin).netloc != request.host:
+    if origin and origin.partition("://")[2] != request.host:
         raise ConsoleError(403, "ForeignOrigin", f"{origin} may not change anything here.")
 
 

@@ -14,8 +14,7 @@ from moto_contacts.gateway.idempotency import TokenReused
 from moto_contacts.gateway.model import Model, Operation
 from moto_contacts.gateway.protocols import JsonProtocol, RestJsonProtocol, Unreadable
 from moto_contacts.simulation import faults
-from moto_contacts.simulation.codes import UnusableCode
-from moto_contacts.simulation.settings import current
+from moto_contacts.simulation.settings import Misconfigured, current
 
 if TYPE_CHECKING:
     from moto_contacts.gateway.request import Request, Response
@@ -70,24 +69,6 @@ class Service:
         """The protocol that the model names."""
         return _PROTOCOLS[self.model.metadata["protocol"]](self.model)
 
-    @cached_property
-    def _families(self) -> dict[str, int]:
-        """Method name -> position of its family; filled by the first backend."""
-        return {}
-
-    def method(
-        self, backend: Any, operation: Operation
-    ) -> Callable[..., dict[str, Any] | None] | None:
-        """The bound method that performs the operation, or None where we lack it."""
-        if not self._families:
-            for position, family in enumerate(backend.families):
-                self._families.update((name, position) for name in dir(family))
-        if operation.method not in self._families:
-            return None
-        family = backend.families[self._families[operation.method]]
-        method: Callable[..., dict[str, Any] | None] = getattr(family, operation.method)
-        return method
-
 
 def dispatch(service: Service, request: Request, host: Host) -> Response:
     """The service's answer to a request. Every error that a request can cause is answered too."""
@@ -117,27 +98,38 @@ def _perform(
         backend = service.backends[account][service.place(region)]
     except KeyError:
         raise dialect.unknown_region(service.name, region) from None
-    method = service.method(backend, operation)
+    method = backend.method(operation.method)
     if method is None:
         raise dialect.not_implemented(operation.name)
     fault = faults.strike(service.name, operation.name, region)
     if fault is not None:
         raise ServiceError(fault.error, fault.message, **fault.members)
-    found: list[Violation] = []
     try:
-        decoded = service.protocol.decode(operation, labels, request)
-        members = operation.accept(decoded, found)
-    except Unreadable as why:
-        raise dialect.unreadable(str(why)) from None
-    if found:
-        raise dialect.violations(found)
-    service.admit(members)
-    try:
+        members = _accept(service, operation, labels, request)
+        service.admit(members)
         with backend.scope.lock:
-            return method(**members) or {}
+            result: dict[str, Any] | None = method(**members)
+            return result or {}
     except InvalidToken:
         raise dialect.invalid_token() from None
     except TokenReused:
         raise dialect.token_reused() from None
-    except UnusableCode as why:
+    except Misconfigured as why:
         raise dialect.invalid(str(why)) from None
+
+
+def _accept(
+    service: Service, operation: Operation, labels: dict[str, Any], request: Request
+) -> dict[str, Any]:
+    """The members of a request that meets every constraint, as keyword arguments."""
+    found: list[Violation] = []
+    try:
+        decoded = service.protocol.decode(operation, labels, request)
+        members: dict[str, Any] = operation.accept(decoded, found)
+        if found:
+            raise service.dialect.violations(found)
+    except Unreadable as why:
+        raise service.dialect.unreadable(str(why)) from None
+    except RecursionError:
+        raise service.dialect.unreadable("The request is nested too deeply") from None
+    return members

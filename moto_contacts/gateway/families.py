@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from threading import RLock
 from typing import Any, ClassVar
 
@@ -53,6 +55,14 @@ class FamilyBackend:
     account_id: str
     partition: str
 
+    def method(self, name: str) -> Callable[..., dict[str, Any] | None] | None:
+        """The method of a family that performs an operation, or None where we lack it."""
+        position = _positions(tuple(map(type, self.families))).get(name)
+        if position is None:
+            return None
+        method: Callable[..., dict[str, Any] | None] = getattr(self.families[position], name)
+        return method
+
     def __init__(self, region_name: str, account_id: str):
         super().__init__(region_name, account_id)  # type: ignore[call-arg]
         self.scope = Scope(
@@ -63,3 +73,9 @@ class FamilyBackend:
             lock=RLock(),
             namespace=self.namespace,
         )
+
+
+@cache
+def _positions(families: tuple[type, ...]) -> dict[str, int]:
+    """Name of a method -> position of its family."""
+    return {name: position for position, family in enumerate(families) for name in dir(family)}

@@ -116,7 +116,7 @@ def _read(token: str, query: Any) -> Any:
         checksum, key = json.loads(written)
     except (ValueError, TypeError, RecursionError):
         raise InvalidToken from None
-    if checksum != _checksum(key, query):
+    if type(key) not in (str, int) or checksum != _checksum(key, query):
         raise InvalidToken
     return key
 

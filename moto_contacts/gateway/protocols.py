@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from moto_contacts.gateway.errors import ServiceError
     from moto_contacts.gateway.model import Model, Operation
 
+#: What cannot be in a header, whatever a test has ordered.
+_UNPRINTABLE = re.compile(r"[^ -~]")
 #: An operation and the members that the path gave.
 Route = tuple["Operation | None", dict[str, Any]]
 
@@ -160,11 +162,13 @@ class RestJsonProtocol(Protocol):
 
 def _read_json(body: bytes) -> Any:
     try:
-        return json.loads(body, parse_constant=_refuse_constant)
-    except RecursionError:
-        raise Unreadable("The request is nested too deeply") from None
-    except ValueError:  # includes JSONDecodeError and UnicodeDecodeError
+        value = json.loads(body.decode(), parse_constant=_refuse_constant)
+        if b"\\ud" in body or b"\\uD" in body:
+            # Half a surrogate pair is no text: nothing of it could be written out again.
+            json.dumps(value, ensure_ascii=False).encode()
+    except ValueError:  # includes JSONDecodeError and UnicodeError
         raise Unreadable("The request body is not valid JSON") from None
+    return value
 
 
 def _refuse_constant(text: str) -> Any:
@@ -203,7 +207,7 @@ def _error_members(
     for name, value in error.members.items():
         member = known.get(name)
         if member is not None and member.serialization.get("location") == "header":
-            headers[member.serialization["name"]] = str(value)
+            headers[member.serialization["name"]] = _UNPRINTABLE.sub("", str(value))
         else:
             members[name] = value
     if "RequestId" in known:

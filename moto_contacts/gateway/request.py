@@ -3,6 +3,11 @@
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
+#: What follows service and region in the hosts of AWS.
+_DOMAINS = frozenset(
+    {"amazonaws.com", "amazonaws.com.cn", "api.aws", "api.amazonwebservices.com.cn"}
+)
+
 
 class Request:
     """One HTTP request. ``headers`` is any mapping whose `get` ignores case."""
@@ -43,8 +48,8 @@ class Request:
     @property
     def region(self) -> str:
         """The region that the host names, else the one that the signature was made for."""
-        labels = self.host.partition(":")[0].split(".")
-        if len(labels) > 3 and labels[2] in ("amazonaws", "api"):
+        labels = self.host.partition(":")[0].split(".", 2)
+        if len(labels) == 3 and labels[2] in _DOMAINS:
             return labels[1]
         return self.credential[2] or "us-east-1"
 

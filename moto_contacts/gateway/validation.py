@@ -13,6 +13,7 @@ import binascii
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timezone
+from threading import RLock
 from typing import TYPE_CHECKING, Any
 
 from botocore import xform_name
@@ -100,13 +101,16 @@ class Compiler:
     def __init__(self, amendments: dict[str, dict[str, Any]] | None = None):
         self._amendments = amendments or {}
         self._checks: dict[str, Check] = {}
+        # Shapes that contain themselves are half compiled for a while; nobody else may see that.
+        self._lock = RLock()
 
     def input(self, shape: StructureShape | None) -> Callable[[Any, list[Violation]], Any]:
         """A function from decoded members and a list for violations to keyword arguments."""
         if shape is None or not shape.members:
             return lambda value, found: {}
         keys = {name: xform_name(name) for name in shape.members}
-        check = self._structure(shape, keys, is_root=True)
+        with self._lock:
+            check = self._structure(shape, keys, is_root=True)
 
         def check_input(value: Any, found: list[Violation]) -> Any:
             return check(value, None, "", found)

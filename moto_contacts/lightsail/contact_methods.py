@@ -176,10 +176,10 @@ class ContactMethods:
             created_at=clock.now(),
             tags=tags,
         )
-        self._by_protocol[protocol] = method
         if protocol == "Email":
             before = None if replaces is None else replaces.awaits
             self._mail("CreateContactMethod", method, before)
+        self._by_protocol[protocol] = method
 
     def _mail(self, operation: str, method: ContactMethod, replaces: Sent | None) -> None:
         """Sends what Amazon SNS sends to confirm a subscription. Source: documented."""

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -50,6 +49,8 @@ class VerifiedDestinationNumber:
     status: str = "PENDING"
     #: The message with the code that counts now.
     sent: Sent | None = None
+    #: When codes were sent, as far as it counts: in the last 24 hours.
+    sent_at: list[datetime] = field(default_factory=list)
     position: int = 0
 
     def identify(self) -> dict[str, Any]:
@@ -92,9 +93,6 @@ class VerifiedDestinationNumbers:
         #: By ID and by ARN.
         self._by_name: dict[str, VerifiedDestinationNumber] = {}
         self._by_phone_number: dict[str, VerifiedDestinationNumber] = {}
-        #: When codes were sent to a phone number in its last 24 hours; deleting it does not make
-        #: the service forget.
-        self._sent_at: defaultdict[str, list[datetime]] = defaultdict(list)
 
     def create_verified_destination_number(
         self,
@@ -198,8 +196,8 @@ class VerifiedDestinationNumbers:
             raise errors.already_verified(number.id)
         sender = self._identities.sender(origination_identity, configuration_set_name)
         now = clock.now()
-        sent_at = [moment for moment in self._sent_at[number.phone_number] if moment > now - _DAY]
-        if len(sent_at) >= current.sms_voice_codes_per_day:
+        number.sent_at = [moment for moment in number.sent_at if moment > now - _DAY]
+        if len(number.sent_at) >= current.sms_voice_codes_per_day:
             raise errors.too_many_codes(current.sms_voice_codes_per_day)
         code = codes.issue(codes.SIX_DIGITS, number.phone_number)
         channel, put = _CHANNELS[verification_channel]
@@ -216,7 +214,7 @@ class VerifiedDestinationNumbers:
             hours=current.sms_voice_code_hours,
             replaces=number.sent,
         )
-        self._sent_at[number.phone_number] = [*sent_at, now]
+        number.sent_at.append(now)
         return {"MessageId": str(mock_random.uuid4())}
 
     def verify_destination_number(

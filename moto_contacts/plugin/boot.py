@@ -5,14 +5,16 @@ needs ``sys`` alone and does nothing but put a finder on ``sys.meta_path``. The 
 the modules named in ``HOOKS`` and runs a function of ``registration`` right after each of them.
 """
 
-import sys
-from types import ModuleType
-from typing import Any
+from __future__ import annotations
 
-TYPE_CHECKING = False  # importing typing.TYPE_CHECKING buys nothing more
+import sys
+
+TYPE_CHECKING = False  # importing `typing` alone would take ten times as long as all of this
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from importlib.machinery import ModuleSpec
+    from types import ModuleType
+    from typing import Any
 
 #: Module of moto -> the function of ``registration`` that runs once it has been executed.
 HOOKS = {
@@ -28,14 +30,16 @@ class _HookedLoader:
     def __init__(self, loader: Any):
         self.loader = loader
 
-    def create_module(self, spec: "ModuleSpec") -> ModuleType | None:
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.loader, name)
+
+    def create_module(self, spec: ModuleSpec) -> ModuleType | None:
         module: ModuleType | None = self.loader.create_module(spec)
         return module
 
     def exec_module(self, module: ModuleType) -> None:
         # From here on the module looks as if we had never been there.
-        if module.__spec__ is not None:
-            module.__spec__.loader = self.loader
+        module.__spec__.loader = self.loader  # type: ignore[union-attr]
         module.__loader__ = self.loader
         self.loader.exec_module(module)
         _run_hook(module)
@@ -46,8 +50,8 @@ class _Finder:
 
     @classmethod
     def find_spec(
-        cls, fullname: str, path: "Sequence[str] | None", target: ModuleType | None = None
-    ) -> "ModuleSpec | None":
+        cls, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
+    ) -> ModuleSpec | None:
         if fullname not in HOOKS:
             return None
         for finder in sys.meta_path:

@@ -6,6 +6,7 @@
 import importlib
 import re
 import sys
+from importlib.machinery import ModuleSpec
 from types import ModuleType
 from typing import Any
 from urllib.parse import parse_qs
@@ -45,6 +46,7 @@ class LazyAlias(ModuleType):
 
     def __init__(self, name: str, package: str):
         super().__init__(name)
+        self.__spec__ = ModuleSpec(name, None, is_package=True)
         self.__path__: list[str] = []  # a package without files: submodules are ours alone
         self._package = package
 

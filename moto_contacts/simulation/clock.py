@@ -7,15 +7,20 @@ work too, because moto's clock follows them.
 from __future__ import annotations
 
 from datetime import datetime, timedelta, timezone
+from threading import Lock
 
 from moto.core.utils import utcnow
 
 from moto_contacts.simulation.state import part
 
+#: Leaves room for whatever expires later; Python's dates end with the year 9999.
+_LAST = datetime(9000, 1, 1, tzinfo=timezone.utc)
+
 
 class _Offset:
     def __init__(self) -> None:
         self.value = timedelta()
+        self.lock = Lock()
 
 
 def now() -> datetime:
@@ -29,11 +34,15 @@ def advance(by: timedelta) -> datetime:
     if by < timedelta():
         raise ValueError(f"The clock only moves forward, not by {by}; reset() brings it back.")
     try:
-        moment = now() + by
+        far = now() + by > _LAST
     except OverflowError:
-        raise ValueError(f"{by} from now is beyond the year 9999.") from None
-    part(_Offset).value += by
-    return moment
+        far = True
+    if far:
+        raise ValueError(f"{by} from now is beyond the year {_LAST.year}.")
+    offset = part(_Offset)
+    with offset.lock:
+        offset.value += by
+    return now()
 
 
 def reset() -> datetime:

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 from moto.moto_api._internal import mock_random
 
-from moto_contacts.simulation.settings import current
+from moto_contacts.simulation.settings import Misconfigured, current
 from moto_contacts.simulation.state import part
 
 
-class UnusableCode(ValueError):
+class UnusableCode(Misconfigured):
     """A fixed code that the service could never take back; says what would fit."""
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from itertools import count
 from threading import Lock
 from typing import Any
 
@@ -106,6 +107,10 @@ class Sent:
         return self.body.replace(LINK, link), link
 
 
+#: Never starts anew: what a test holds on to must not mean a message of the next test.
+_numbers = count(1)
+
+
 class Outbox:
     """The messages of the running test."""
 
@@ -122,8 +127,8 @@ class Outbox:
     def add(self, message: Sent) -> None:
         """Appends a message and gives it its id."""
         with self._lock:
+            message.id = f"message-{next(_numbers)}"
             self.messages.append(message)
-            message.id = f"message-{len(self.messages)}"
             self.by_address[message.to].append(message)
             if message.token is not None:
                 self.by_token[message.token] = message

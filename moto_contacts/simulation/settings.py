@@ -1,8 +1,8 @@
 """Every switch and quota, with its default and where the default comes from.
 
-A value is looked up when it is needed, in this order: what was set at run time (until moto's next
-reset), the layers of the running process (``with settings(...)`` and the pytest marker, the
-innermost wins), the environment (``MOTO_CONTACTS_`` and the name in capitals), the default.
+A value is looked up when it is needed. What was set last counts: at run time (which ends with
+moto's next reset), or for a while (``with settings(...)`` and the pytest marker, which outlive it).
+Then comes the environment (``MOTO_CONTACTS_`` and the name in capitals), then the default.
 """
 
 from __future__ import annotations
@@ -10,9 +10,11 @@ from __future__ import annotations
 import difflib
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import Field, dataclass, field, fields
+from itertools import count
+from operator import itemgetter
 from types import UnionType
 from typing import Any, cast, get_args, get_origin, get_type_hints
 
@@ -21,7 +23,11 @@ from moto_contacts.simulation.state import part
 ENVIRONMENT_PREFIX = "MOTO_CONTACTS_"
 
 
-class SettingError(ValueError):
+class Misconfigured(ValueError):
+    """Something that a test has set cannot be done; the message is for whoever wrote the test."""
+
+
+class SettingError(Misconfigured):
     """A setting that does not exist, or a value that it cannot take."""
 
 
@@ -96,20 +102,57 @@ class Settings:
     )
     notifications_contacts_tags: int = _setting(200, "documented", "tags of a contact")
 
+    message_contacts_site: str = _setting(
+        "china", "documented", "china: numbers begin with 86-; international: with any country code"
+    )
+    message_contacts_contacts: int = _setting(20, "documented", "message contacts of a directory")
+    message_contacts_bindings: int = _setting(
+        10, "documented", "members, folders and roots that a contact is bound to"
+    )
+    message_contacts_targets: int = _setting(
+        5, "documented", "members, folders and roots that one call binds or unbinds"
+    )
+    message_contacts_messages_per_day: int = _setting(
+        100, "documented", "mails and SMS of an account in 24 hours"
+    )
+    message_contacts_messages_per_minute: int = _setting(
+        10, "documented", "mails or SMS to one address in a minute"
+    )
+    message_contacts_link_hours: float | None = _setting(
+        None, "inferred", "life time of a verification link; none for ever"
+    )
+    message_contacts_members: list[str] | None = _setting(
+        None, "ours", "ids that the directory has, a JSON list in the environment; none for any"
+    )
+    message_contacts_undeletable_members: list[str] | None = _setting(
+        None, "ours", "members that do not let go of a contact; its deletion fails"
+    )
+
 
 FIELDS: dict[str, Field[Any]] = {each.name: each for each in fields(Settings)}
 _CHOICES = {
     "lightsail_duplicates": ("strict", "lenient"),
+    "message_contacts_site": ("china", "international"),
     "sms_voice_account_tier": ("SANDBOX", "PRODUCTION"),
 }
-_TYPES: dict[str, tuple[type, ...]] = {}
+_TYPES: dict[str, tuple[type, ...]] = {
+    name: tuple(
+        get_origin(kind) or kind
+        for kind in (get_args(hint) if isinstance(hint, UnionType) else (hint,))
+    )
+    for name, hint in get_type_hints(Settings).items()
+}
+#: More than any quota or life time that a test could want, and less than dates can hold.
+_MOST = 1_000_000
 #: What people write -> what JSON calls it.
 _SPELLINGS = {"": "null", "none": "null", "true": "true", "false": "false"}
-_layers: list[Mapping[str, Any]] = []
+#: Serial number of a change -> values; the highest number counts.
+_layers: dict[int, Mapping[str, Any]] = {}
+_serials = count(1)
 
 
-class _Overrides(dict[str, Any]):
-    """What was set at run time."""
+class _Overrides(dict[str, tuple[int, Any]]):
+    """What was set at run time, with the serial number of the change."""
 
 
 class _Current:
@@ -125,12 +168,17 @@ current = cast(Settings, _Current())
 def lookup(name: str) -> tuple[Any, str]:
     """A setting's value, and where it comes from: run time, process, environment or default."""
     each = _field(name)
-    overrides = part(_Overrides)
-    if name in overrides:
-        return overrides[name], "run time"
-    for layer in reversed(_layers):
-        if name in layer:
-            return layer[name], "process"
+    set_at = [
+        (serial, values[name], "process")
+        for serial, values in list(_layers.items())
+        if name in values
+    ]
+    overridden = part(_Overrides).get(name)
+    if overridden is not None:
+        set_at.append((*overridden, "run time"))
+    if set_at:
+        _, value, origin = max(set_at, key=itemgetter(0))
+        return value, origin
     text = os.environ.get(ENVIRONMENT_PREFIX + name.upper())
     if text is not None:
         return read_text(name, text), "environment"
@@ -139,23 +187,25 @@ def lookup(name: str) -> tuple[Any, str]:
 
 def override(values: Mapping[str, Any]) -> None:
     """Sets values until moto's next reset. Raises `SettingError`, and then sets none of them."""
-    part(_Overrides).update(checked(values))
+    serial = next(_serials)
+    part(_Overrides).update({name: (serial, value) for name, value in checked(values).items()})
 
 
-def reset() -> None:
-    """Forgets what was set at run time."""
-    part(_Overrides).clear()
+def reset(names: Iterable[str] = FIELDS) -> None:
+    """Forgets what was set at run time, of these names or of all. Raises `SettingError`."""
+    for name in [_field(name).name for name in names]:
+        part(_Overrides).pop(name, None)
 
 
 @contextmanager
 def layer(values: Mapping[str, Any]) -> Iterator[None]:
     """Sets values for this process while the block runs, whatever moto resets meanwhile."""
-    values = checked(values)
-    _layers.append(values)
+    serial = next(_serials)
+    _layers[serial] = checked(values)
     try:
         yield
     finally:
-        _layers[:] = [each for each in _layers if each is not values]
+        del _layers[serial]
 
 
 def checked(values: Mapping[str, Any]) -> dict[str, Any]:
@@ -164,8 +214,8 @@ def checked(values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def read_text(name: str, text: str) -> Any:
-    """A value from the environment or an ini file: true and false, numbers, none, JSON, or text."""
-    types = _types_of(_field(name))
+    """A value from the environment: true and false, numbers, none, JSON, or text."""
+    types = _TYPES[_field(name).name]
     if str in types:
         return _fit(name, text)
     try:
@@ -178,7 +228,7 @@ def read_text(name: str, text: str) -> Any:
 
 
 def _fit(name: str, value: Any) -> Any:
-    types = _types_of(_field(name))
+    types = _TYPES[_field(name).name]
     if type(value) is int and float in types:
         value = float(value)
     if type(value) not in types:
@@ -187,8 +237,11 @@ def _fit(name: str, value: Any) -> Any:
     choices = _CHOICES.get(name)
     if choices is not None and value not in choices:
         raise SettingError(f"The setting {name} takes {' or '.join(choices)}, not {value!r}.")
-    if isinstance(value, (int, float)) and value < 0:
-        raise SettingError(f"The setting {name} cannot be negative: {value!r}.")
+    if isinstance(value, (int, float)) and not 0 <= value <= _MOST:
+        raise SettingError(f"The setting {name} takes numbers from 0 to {_MOST}, not {value!r}.")
+    inner = value.items() if isinstance(value, dict) else [value] if isinstance(value, list) else []
+    if not all(type(text) is str for texts in inner for text in texts):
+        raise SettingError(f"The setting {name} takes nothing but text inside, not {value!r}.")
     return value
 
 
@@ -199,11 +252,3 @@ def _field(name: str) -> Field[Any]:
         hint = f" Did you mean {' or '.join(close)}?" if close else ""
         raise SettingError(f"There is no setting named {name!r}.{hint}")
     return each
-
-
-def _types_of(each: Field[Any]) -> tuple[type, ...]:
-    if not _TYPES:
-        for name, hint in get_type_hints(Settings).items():
-            kinds = get_args(hint) if isinstance(hint, UnionType) else (hint,)
-            _TYPES[name] = tuple(get_origin(kind) or kind for kind in kinds)
-    return _TYPES[each.name]

@@ -114,7 +114,7 @@ class TestMessages:
         answer = console(aws, "GET", "messages/nobody")
         assert (answer.status_code, answer.json()["error"]) == (404, "NoSuchMessage")
 
-    @pytest.mark.parametrize("limit", ["-1", "x", "1.5", "²"])
+    @pytest.mark.parametrize("limit", ["-1", "x", "1.5", "²", "9" * 5000])
     def test_limit_is_a_number(self, aws: Aws, limit: str) -> None:
         answer = console(aws, "GET", "messages", params={"limit": limit})
         assert (answer.status_code, answer.json()["error"]) == (400, "InvalidParameter")
@@ -202,8 +202,8 @@ class TestClock:
             ({"hours": True}, "Give numbers"),
             ({"years": 1}, "'years' is not known here"),
             ({"hours": -1}, "only moves forward"),
-            ({"days": 1e9}, "9999|too large|must have magnitude"),
-            ({"days": 366 * 9000}, "9999"),
+            ({"days": 1e9}, "9000|too large|must have magnitude"),
+            ({"days": 366 * 7000}, "9000"),
         ],
     )
     def test_refuses(self, aws: Aws, by: dict[str, Any], text: str) -> None:
@@ -227,6 +227,23 @@ class TestSettings:
         control.reset()
         assert control.all()["code"]["from"] == "default"
 
+    def test_value_that_was_set_before_comes_back(self, aws: Aws) -> None:
+        control = moto_contacts.settings(aws.endpoint)
+        control.set(code="111111")
+        with aws.settings(code="222222", ssm_contacts_codes=1):
+            assert control.all()["code"]["value"] == "222222", "what was set last counts"
+        assert control.all()["code"]["value"] == "111111"
+        assert control.all()["ssm_contacts_codes"]["from"] == "default"
+
+    def test_forgets_some(self, aws: Aws) -> None:
+        control = moto_contacts.settings(aws.endpoint)
+        control.set(code="111111", ssm_contacts_codes=1)
+        assert console(aws, "DELETE", "settings", json={"names": ["code"]}).status_code == 200
+        told = control.all()
+        assert (told["code"]["from"], told["ssm_contacts_codes"]["from"]) == ("default", "run time")
+        answer = console(aws, "DELETE", "settings", json={"names": ["colour"]})
+        assert (answer.status_code, answer.json()["error"]) == (400, "InvalidSetting")
+
     def test_refuses(self, aws: Aws) -> None:
         with pytest.raises(ValueError, match="no setting named 'colour'"):
             moto_contacts.settings(aws.endpoint).set(colour="red")
@@ -244,12 +261,30 @@ class TestOverHttpFromTheSameProcess:
         with pytest.raises(NoSuchMessage, match="Nothing was sent"):
             moto_contacts.outbox(f"{moto_contacts_server}/").latest()
 
+    def test_no_server(self) -> None:
+        with pytest.raises(ConnectionError, match=r"No server answers at http://127\.0\.0\.1:1: "):
+            moto_contacts.outbox("http://127.0.0.1:1").messages()
+
+    def test_moto_without_the_plugin(self, moto_contacts_server: str) -> None:
+        endpoint = f"{moto_contacts_server}/bucket"  # an object of S3's, which is absent
+        with pytest.raises(ConnectionError, match="is no moto server with moto_contacts"):
+            moto_contacts.outbox(endpoint).messages()
+
     def test_refusal(self, moto_contacts_server: str) -> None:
         with pytest.raises(ValueError, match="only moves forward"):
             moto_contacts.clock(moto_contacts_server).advance(hours=-1)
 
 
 class TestFaults:
+    def test_header_takes_no_more_than_a_header_can(self, aws: Aws) -> None:
+        aws.faults.put("ThrottlingException", times=1, retryAfterSeconds="1\r\nX-Evil: \u00e9")
+        answer = aws.http(
+            "GET", "notifications-contacts.us-east-1.api.aws", "/emailcontacts",
+            signing_name="notifications-contacts",
+        )  # fmt: skip
+        assert (answer.status_code, answer.headers["Retry-After"]) == (429, "1X-Evil: ")
+        assert "X-Evil" not in answer.headers
+
     def test_strikes_as_often_as_told(self, aws: Aws) -> None:
         aws.faults.put(
             "ThrottlingException", "Rate exceeded", service="notificationscontacts", times=1
@@ -273,6 +308,9 @@ class TestFaults:
             ({"error": "X", "times": "2"}, "times must be a int"),
             ({"error": "X", "operation": "("}, "no regular expression"),
             ({"error": "X", "colour": "red"}, "'colour' is not known here"),
+            ({"error": "X", "times": 0}, "times must be at least 1"),
+            ({"error": "X\r\nFoo: bar"}, "is no name of an error"),
+            ({"error": "é中"}, "is no name of an error"),
         ],
     )
     def test_refuses(self, aws: Aws, values: dict[str, Any], text: str) -> None:
@@ -314,6 +352,10 @@ class TestHttp:
     def test_pages_of_other_origins_may_not_write(self, aws: Aws) -> None:
         foreign = {"Origin": "https://evil.example"}
         answer = console(aws, "POST", "clock", json={"hours": 1}, headers=foreign)
+        assert (answer.status_code, answer.json()["error"]) == (403, "ForeignOrigin")
+
+    def test_origin_that_is_no_url(self, aws: Aws) -> None:
+        answer = console(aws, "POST", "clock", json={"hours": 1}, headers={"Origin": "http://[x"})
         assert (answer.status_code, answer.json()["error"]) == (403, "ForeignOrigin")
 
     def test_pages_of_its_own_origin_may(self, aws: Aws) -> None:

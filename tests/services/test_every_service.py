@@ -135,12 +135,22 @@ class TestBadInput:
             b"[" * 200_000,
             b'{"a":' * 100_000,
             b'{"a": ' + b"9" * 10_000 + b"}",
+            b'{"a": "\\ud800"}',
+            b'{"a": "\xed\xa0\x80"}',
         ],
         ids=lambda body: body[:12].decode("latin-1") or "empty",
     )
     def test_body_that_is_no_structure(self, aws: Aws, service: str, body: bytes) -> None:
         told = self.refused(service, aws.post(service, CREATE[service], body))
         assert shapes.service(service).shape_for_error_code(told["__type"]) is not None
+
+    @pytest.mark.parametrize("depth", [100, 400, 900, 2000])
+    def test_nesting_of_any_depth(self, aws: Aws, service: str, depth: int) -> None:
+        """Parser, validator and wording give up at depths of their own."""
+        shape = shapes.service(service).operation_model(CREATE[service]).input_shape
+        nested = "[" * depth + "]" * depth
+        body = "{" + ",".join(f'"{name}": {nested}' for name in shape.members) + "}"
+        self.refused(service, aws.post(service, CREATE[service], body))
 
     def test_every_member_of_the_wrong_type(self, aws: Aws, service: str) -> None:
         shape = shapes.service(service).operation_model(CREATE[service]).input_shape

@@ -327,11 +327,12 @@ class TestDailyQuota:
 
         assert len(aws.outbox.messages()) == 2
 
-    def test_deletion_does_not_reset_it(self, aws: Aws, sms: Any, number_id: str) -> None:
+    def test_deletion_resets_it(self, aws: Aws, sms: Any, number_id: str) -> None:
         with aws.settings(sms_voice_codes_per_day=1):
             send(sms, number_id)
             sms.delete_verified_destination_number(VerifiedDestinationNumberId=number_id)
-            self.refuse(sms, create(sms))
+            send(sms, create(sms))
+        assert len(aws.outbox.messages()) == 2
 
 
 class TestVerify:

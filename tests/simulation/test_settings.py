@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import FrozenInstanceError
 from typing import Any
 
+import boto3
 import pytest
 from moto import mock_aws
 
@@ -19,7 +22,7 @@ def test_default() -> None:
     assert settings.lookup(QUOTA) == (1000, "default")
 
 
-def test_innermost_wins(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_was_set_last_counts(monkeypatch: pytest.MonkeyPatch) -> None:
     with mock_aws():
         monkeypatch.setenv("MOTO_CONTACTS_SSM_CONTACTS_CONTACTS", "7")
         assert settings.lookup(QUOTA) == (7, "environment")
@@ -28,6 +31,8 @@ def test_innermost_wins(monkeypatch: pytest.MonkeyPatch) -> None:
                 assert settings.lookup(QUOTA) == (9, "process")
                 moto_contacts.settings().set(ssm_contacts_contacts=10)
                 assert settings.lookup(QUOTA) == (10, "run time")
+                with moto_contacts.settings(ssm_contacts_contacts=11):
+                    assert settings.lookup(QUOTA) == (11, "process")
                 moto_contacts.settings().reset()
             assert current.ssm_contacts_contacts == 8
         assert settings.lookup(QUOTA) == (7, "environment")
@@ -60,6 +65,40 @@ def test_decorator() -> None:
     assert current.code is None
 
 
+def test_decorator_of_coroutines_and_generators() -> None:
+    @moto_contacts.settings(code="222222")
+    async def coroutine() -> str | None:
+        return current.code
+
+    @moto_contacts.settings(code="222222")
+    def generator() -> Iterator[str | None]:
+        yield current.code
+
+    assert asyncio.run(coroutine()) == "222222"
+    assert list(generator()) == ["222222"]
+    assert current.code is None
+
+
+def test_decorator_of_nothing_else() -> None:
+    class TestX:
+        pass
+
+    async def stream() -> AsyncIterator[int]:
+        yield 1
+
+    for wrong in (TestX, stream):
+        with pytest.raises(TypeError, match="decorates functions, not"):
+            moto_contacts.settings(code="222222")(wrong)
+
+
+def test_bad_environment_is_told_to_the_client(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MOTO_CONTACTS_SSM_CONTACTS_CONTACTS", "lots")
+    with mock_aws():
+        ssm = boto3.client("ssm-contacts", "us-east-1")
+        with pytest.raises(ssm.exceptions.ValidationException, match="takes int, not 'lots'"):
+            ssm.create_contact(Alias="a", Type="PERSONAL", Plan={"Stages": []})
+
+
 @pytest.mark.parametrize(
     ("name", "text", "value"),
     [
@@ -89,7 +128,12 @@ def test_environment(name: str, text: str, value: Any, monkeypatch: pytest.Monke
         ({"zzzzzzzzzz": 1}, r"no setting named 'zzzzzzzzzz'\.$"),
         ({QUOTA: "many"}, "takes int, not 'many'"),
         ({QUOTA: True}, "takes int, not True"),
-        ({QUOTA: -1}, "cannot be negative"),
+        ({QUOTA: -1}, "takes numbers from 0 to 1000000, not -1"),
+        ({"lightsail_link_hours": 1e300}, "takes numbers from 0 to 1000000"),
+        ({"lightsail_link_hours": float("inf")}, "takes numbers from 0 to 1000000"),
+        ({"lightsail_link_hours": float("nan")}, "takes numbers from 0 to 1000000"),
+        ({"codes": {"+1": 123456}}, "takes nothing but text inside"),
+        ({"codes": {"+1": ["123456"]}}, "takes nothing but text inside"),
         ({"code": 123456}, "takes str or None, not 123456"),
         ({"lightsail_duplicates": "loose"}, "takes strict or lenient, not 'loose'"),
     ],

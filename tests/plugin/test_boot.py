@@ -58,3 +58,11 @@ def test_prepared_request(body: object, read: bytes) -> None:
     request = read_request(prepared)
     assert (request.method, request.host, request.path) == ("POST", "host", "/path")
     assert (request.query, request.body) == ("q=1", read)
+
+
+def test_loader_answers_as_the_real_one() -> None:
+    import moto
+
+    spec = boot._Finder.find_spec("moto.backend_index", moto.__path__)
+    assert spec is not None
+    assert "backend_url_patterns" in spec.loader.get_source("moto.backend_index")  # type: ignore[union-attr]

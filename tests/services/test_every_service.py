@@ -109,6 +109,14 @@ def test_every_operation_that_is_missing_says_so(aws: Aws) -> None:
         assert shapes.service(service).shape_for_error_code(told["__type"]) is not None
 
 
+@pytest.mark.in_process
+@pytest.mark.parametrize("service", JSON_SERVICES)
+def test_no_stray_headers(aws: Aws, service: str) -> None:
+    """What a web server adds of its own aside."""
+    for answer in (aws.post(service, CREATE[service], "{}"), aws.post(service, "Nothing", "{}")):
+        assert {name.lower() for name in answer.headers} == {"content-type", "x-amzn-requestid"}
+
+
 @pytest.mark.parametrize("service", JSON_SERVICES)
 class TestBadInput:
     """Whatever arrives is answered by an error of the service's own, and nothing is changed."""

@@ -18,17 +18,77 @@ if TYPE_CHECKING:
     from moto_contacts.client import Clock, Outbox
     from moto_contacts.simulation.outbox import Sent
 
+#: The settings of a test, or of the whole session, with the way back.
 _SETTINGS = pytest.StashKey[ExitStack]()
+_STRICT = pytest.StashKey[bool]()
 _SECTION = "moto_contacts: messages that nobody has read"
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Options and ini keys, in one group of the help."""
+    group = parser.getgroup("moto_contacts", "verified contacts in moto")
+    group.addoption(
+        "--moto-contacts-set",
+        action="append",
+        default=[],
+        metavar="NAME=VALUE",
+        help="a setting of moto_contacts for all tests; may be given several times",
+    )
+    group.addoption(
+        "--moto-contacts-strict",
+        action="store_true",
+        help="fail a test that leaves messages unread",
+    )
+    parser.addini(
+        "moto_contacts_settings",
+        "settings of moto_contacts for all tests, one NAME=VALUE a line",
+        type="linelist",
+        default=[],
+    )
+    parser.addini(
+        "moto_contacts_strict",
+        "fail a test that leaves messages unread",
+        type="bool",
+        default=False,
+    )
+
+
 def pytest_configure(config: pytest.Config) -> None:
-    """Registers the marker."""
+    """Registers the marker, and applies the settings of options and ini file."""
     config.addinivalue_line(
         "markers",
-        "moto_contacts(**settings): run the test with these settings of moto_contacts, for example "
-        "code='123456'; markers of function, class and module add up, the closest wins",
+        "moto_contacts(strict=..., **settings): run the test with these settings of moto_contacts, "
+        "for example code='123456', and fail it or not for messages that nobody has read; markers "
+        "of function, class and module add up, the closest wins",
     )
+    config.stash[_SETTINGS] = ExitStack()
+    given = [*config.getini("moto_contacts_settings"), *config.getoption("moto_contacts_set")]
+    if given:
+        _apply(config.stash[_SETTINGS], "moto_contacts", _read(given))
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Takes the settings of the session back."""
+    config.stash[_SETTINGS].close()
+
+
+def _read(given: list[str]) -> dict[str, Any]:
+    from moto_contacts.simulation.settings import read_text
+
+    try:
+        return {
+            name.strip(): read_text(name.strip(), text.strip())
+            for name, _, text in (line.partition("=") for line in given)
+        }
+    except ValueError as why:
+        raise pytest.UsageError(f"moto_contacts: {why}") from None
+
+
+def _apply(stack: ExitStack, whose: str, values: dict[str, Any]) -> None:
+    try:
+        stack.enter_context(moto_contacts.settings(**values))
+    except ValueError as why:
+        raise pytest.UsageError(f"{whose}: {why}") from None
 
 
 @pytest.fixture
@@ -83,13 +143,27 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
                 f"not {marker.args[0]!r}"
             )
         values.update(marker.kwargs)
+    everywhere = item.config.getoption("moto_contacts_strict")
+    strict = values.pop("strict", everywhere or item.config.getini("moto_contacts_strict"))
+    item.stash[_STRICT] = bool(strict)
+    item.stash[_SETTINGS] = ExitStack()
     if values:
-        stack = ExitStack()
-        try:
-            stack.enter_context(moto_contacts.settings(**values))
-        except ValueError as why:
-            raise pytest.UsageError(f"{item.nodeid}: {why}") from None
-        item.stash[_SETTINGS] = stack
+        _apply(item.stash[_SETTINGS], item.nodeid, values)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
+    """Fails a strict test that has passed and leaves messages unread."""
+    result = yield
+    unread = _unread() if item.stash[_STRICT] else []
+    if unread:
+        lines = "\n".join(f"  {_line(message)}" for message in unread)
+        pytest.fail(
+            f"{len(unread)} message(s) were sent that nobody has read:\n{lines}\n"
+            "Read them by contacts_outbox, or mark the test with moto_contacts(strict=False).",
+            pytrace=False,
+        )
+    return result
 
 
 @pytest.hookimpl(wrapper=True)
@@ -98,9 +172,7 @@ def pytest_runtest_teardown(item: pytest.Item) -> Generator[None, object, object
     try:
         return (yield)
     finally:
-        stack = item.stash.get(_SETTINGS, None)
-        if stack is not None:
-            stack.close()
+        item.stash.get(_SETTINGS, ExitStack()).close()
 
 
 @pytest.hookimpl(wrapper=True)
@@ -109,14 +181,20 @@ def pytest_runtest_makereport(
 ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """Adds a section to the report of a failed test."""
     report = yield
-    outbox = _loaded_outbox()
-    if report.failed and outbox is not None:
-        # mock_aws as a decorator has ended by now, and has emptied the outbox.
-        sent = [message for message in outbox.newest_first() if not message.read]
-        unread = sent or outbox.discarded[::-1]
-        if unread:
-            report.sections.append((_SECTION, "\n".join(map(_line, unread))))
+    unread = _unread() if report.failed else []
+    if unread:
+        report.sections.append((_SECTION, "\n".join(map(_line, unread))))
     return report
+
+
+def _unread() -> list[Sent]:
+    """What nobody has read in this test, the latest first."""
+    outbox = _loaded_outbox()
+    if outbox is None:
+        return []
+    sent = [message for message in outbox.newest_first() if not message.read]
+    # mock_aws as a decorator has ended by now, and has emptied the outbox.
+    return sent or outbox.discarded[::-1]
 
 
 def _line(message: Sent) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import json
 from typing import Any
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import parse_qsl, unquote
 
 from moto_contacts.console import api
 from moto_contacts.console.api import ConsoleError
@@ -33,7 +33,7 @@ _CLICKED = {
 def answer(request: Request) -> Response:
     """The console's answer: JSON, or for a link a small page."""
     path = unquote(request.path.partition(ROOT)[2])
-    base_url = f"{urlsplit(request.url).scheme}://{request.host}"
+    base_url = f"{request.scheme}://{request.host}"
     head, _, token = path.partition("/")
     if head == "links" and request.method == "GET":
         return _open_link(token)

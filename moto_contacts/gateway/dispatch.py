@@ -15,6 +15,7 @@ from moto_contacts.gateway.model import Model, Operation
 from moto_contacts.gateway.protocols import JsonProtocol, RestJsonProtocol, Unreadable
 from moto_contacts.simulation import faults
 from moto_contacts.simulation.settings import Misconfigured, current
+from moto_contacts.simulation.state import backend_of
 
 if TYPE_CHECKING:
     from moto_contacts.gateway.request import Request, Response
@@ -95,7 +96,7 @@ def _perform(
     if service.enforces_iam:
         host.authorize(request, account, operation.name)
     try:
-        backend = service.backends[account][service.place(region)]
+        backend = backend_of(service.backends, account, service.place(region))
     except KeyError:
         raise dialect.unknown_region(service.name, region) from None
     method = backend.method(operation.method)

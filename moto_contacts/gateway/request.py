@@ -1,5 +1,7 @@
 """Requests and responses as plain values; what carried them here is forgotten."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
@@ -12,29 +14,34 @@ _DOMAINS = frozenset(
 class Request:
     """One HTTP request. ``headers`` is any mapping whose `get` ignores case."""
 
-    __slots__ = ("_credential", "body", "headers", "method", "url")
+    __slots__ = ("_credential", "body", "headers", "host", "method", "path", "query", "scheme")
 
-    def __init__(self, method: str, url: str, headers: Mapping[str, str], body: bytes):
+    def __init__(
+        self,
+        method: str,
+        scheme: str,
+        host: str,
+        path: str,
+        query: str,
+        headers: Mapping[str, str],
+        body: bytes,
+    ):
         self.method = method
-        self.url = url
+        self.scheme = scheme
+        #: With its port, if there is one.
+        self.host = host
+        #: As it was sent, percent-encoding and all; the query string likewise.
+        self.path = path
+        self.query = query
         self.headers = headers
         self.body = body
         self._credential: list[str] | None = None
 
-    @property
-    def host(self) -> str:
-        """The host with its port, as the URL has it."""
-        return urlsplit(self.url).netloc
-
-    @property
-    def path(self) -> str:
-        """The path as it was sent, percent-encoding and all."""
-        return urlsplit(self.url).path
-
-    @property
-    def query(self) -> str:
-        """The query string as it was sent."""
-        return urlsplit(self.url).query
+    @classmethod
+    def to(cls, url: str, method: str, headers: Mapping[str, str], body: bytes) -> Request:
+        """A request to a URL."""
+        parts = urlsplit(url)
+        return cls(method, parts.scheme, parts.netloc, parts.path, parts.query, headers, body)
 
     @property
     def credential(self) -> list[str]:

@@ -6,7 +6,7 @@ import importlib
 import os
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import quote, urlsplit, urlunsplit
+from urllib.parse import quote, urlsplit
 
 from moto_contacts.gateway.dispatch import Service, dispatch
 from moto_contacts.gateway.errors import ServiceError
@@ -45,18 +45,21 @@ def read_request(request: Any) -> Request:
     """
     if not hasattr(request, "environ"):
         body = request.body or b""
-        return Request(
-            request.method,
-            request.url,
-            request.headers,
-            body.encode() if isinstance(body, str) else body,
-        )
+        sent = body.encode() if isinstance(body, str) else body
+        return Request.to(request.url, request.method, request.headers, sent)
     # werkzeug decodes the path; an ARN in it can only be told from its surroundings before that.
-    raw = urlsplit(request.environ.get("RAW_URI") or quote(request.path))
-    url = urlunsplit(
-        (request.scheme, request.host, raw.path, request.query_string.decode("latin-1"), "")
+    raw = request.environ.get("RAW_URI") or quote(request.path)
+    if "://" in raw:
+        raw = urlsplit(raw).path
+    return Request(
+        method=request.method,
+        scheme=request.scheme,
+        host=request.host,
+        path=raw.partition("?")[0],
+        query=request.query_string.decode("latin-1"),
+        headers=request.headers,
+        body=request.get_data(),
     )
-    return Request(request.method, url, request.headers, request.get_data())
 
 
 class MotoHost:

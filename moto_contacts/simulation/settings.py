@@ -168,17 +168,19 @@ current = cast(Settings, _Current())
 def lookup(name: str) -> tuple[Any, str]:
     """A setting's value, and where it comes from: run time, process, environment or default."""
     each = _field(name)
-    set_at = [
-        (serial, values[name], "process")
-        for serial, values in list(_layers.items())
-        if name in values
-    ]
-    overridden = part(_Overrides).get(name)
-    if overridden is not None:
-        set_at.append((*overridden, "run time"))
-    if set_at:
-        _, value, origin = max(set_at, key=itemgetter(0))
-        return value, origin
+    overrides = part(_Overrides)
+    if overrides or _layers:
+        set_at = [
+            (serial, values[name], "process")
+            for serial, values in list(_layers.items())
+            if name in values
+        ]
+        overridden = overrides.get(name)
+        if overridden is not None:
+            set_at.append((*overridden, "run time"))
+        if set_at:
+            _, value, origin = max(set_at, key=itemgetter(0))
+            return value, origin
     text = os.environ.get(ENVIRONMENT_PREFIX + name.upper())
     if text is not None:
         return read_text(name, text), "environment"

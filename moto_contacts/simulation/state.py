@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from moto.core.base_backend import BackendDict, BaseBackend
 
@@ -33,8 +33,19 @@ def part(kind: type[T]) -> T:
 
     All accounts and regions share it. It must not be kept: ask again each time.
     """
-    parts = simulation_backends["simulation"]["aws"].parts
+    parts = backend_of(simulation_backends, "simulation", "aws").parts
     found = parts.get(kind)
     if found is None:
         found = parts.setdefault(kind, kind())
     return found  # type: ignore[no-any-return]
+
+
+def backend_of(backends: Any, account: str, region: str) -> Any:
+    """``backends[account][region]``, at once where it is there already.
+
+    moto's ``[]`` takes a lock and goes through a list of all services at each access.
+    Raises ``KeyError`` for a region without the service.
+    """
+    regions = backends.get(account)
+    backend = None if regions is None else regions.get(region)
+    return backends[account][region] if backend is None else backend

@@ -22,10 +22,10 @@ SIGNED = "AWS4-HMAC-SHA256 Credential=AKID/20261120/eu-west-1/lightsail/aws4_req
     ],
 )
 def test_region(host: str, region: str) -> None:
-    assert Request("POST", f"https://{host}/", {"Authorization": SIGNED}, b"").region == region
+    assert Request.to(f"https://{host}/", "POST", {"Authorization": SIGNED}, b"").region == region
 
 
 @pytest.mark.parametrize("signed", ["", "Bearer x", "AWS4-HMAC-SHA256 Credential=a/b, x"])
 def test_without_a_signature(signed: str) -> None:
-    request = Request("POST", "http://localhost/", {"Authorization": signed}, b"")
+    request = Request.to("http://localhost/", "POST", {"Authorization": signed}, b"")
     assert (request.region, request.credential[0]) == ("us-east-1", "")

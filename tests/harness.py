@@ -109,7 +109,7 @@ def open_carrier(mode: str) -> Iterator[Carrier]:
 def run_server(script: str, *arguments: str, **environment: str) -> Iterator[str]:
     """Starts a console script of this environment on a free port; yields its URL."""
     port = free_port()
-    command = [str(Path(sys.executable).with_name(script)), "-p", str(port), *arguments]
+    command = [str(Path(sys.executable).with_name(script)), *arguments, "-p", str(port)]
     endpoint = f"http://localhost:{port}"
     # A file, not a pipe: the server writes a line a request, and blocks when a pipe is full.
     with tempfile.TemporaryFile("w+") as log:

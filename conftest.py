@@ -36,6 +36,9 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line(
         "markers", "in_process: needs the mock in this process; skipped in the other modes"
     )
+    config.addinivalue_line(
+        "markers", "clients: a real client in a process of its own, or over HTTP by hand"
+    )
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

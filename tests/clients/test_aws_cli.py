@@ -1,0 +1,48 @@
+"""The AWS CLI, in an environment of its own: its botocore is not the tests'.
+
+It prints timestamps as the service writes them (numbers of the JSON services, text of rest-json),
+and tells the name and the text of an error, but none of its members.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+import pytest
+from botocore import xform_name
+
+from tests.clients.life_cycles import Refused, expected, live
+from tests.clients.tools import ROOT, need, run
+
+pytestmark = pytest.mark.clients
+
+AWS = ROOT / ".venv-awscli" / "bin" / "aws"
+
+
+@pytest.fixture
+def call(server: str) -> Any:
+    need(
+        AWS,
+        "The AWS CLI",
+        "python3 -m venv .venv-awscli && .venv-awscli/bin/pip install awscli",
+    )
+
+    def call(service: str, operation: str, **members: Any) -> Any:
+        options: list[str] = []
+        for name, value in members.items():
+            text = value if isinstance(value, str) else json.dumps(value)
+            options += f"--{xform_name(name, '-')}", text
+        ended = run(AWS, "--endpoint-url", server, service, xform_name(operation, "-"), *options)
+        if ended.returncode == 0:
+            return json.loads(ended.stdout or "{}")
+        found = re.search(r"An error occurred \((\w+)\) when calling .*?: (.*)", ended.stderr)
+        assert found, ended.stderr
+        raise Refused(found[1], found[2], {})
+
+    return call
+
+
+def test_life_cycle(family: str, call: Any, server: str) -> None:
+    assert live(family, call, server) == {**expected(family), "reason": None}

@@ -1,0 +1,42 @@
+"""The clients that Python cannot bring along."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+
+def need(tool: Path, what: str, how: str) -> None:
+    """Skips the test where the tool is absent, and says how to get it; fails it in CI."""
+    if tool.exists():
+        return
+    lacking = f"{what} is not there: no {tool.relative_to(ROOT)}. To get it: {how}"
+    if os.environ.get("CI") == "true":
+        pytest.fail(lacking)
+    pytest.skip(lacking)
+
+
+def run(*command: str | Path) -> subprocess.CompletedProcess[str]:
+    """The ended process of a client, which sees none of this machine's own AWS settings."""
+    environment = {name: text for name, text in os.environ.items() if not name.startswith("AWS_")}
+    environment.update(
+        AWS_ACCESS_KEY_ID="testing",
+        AWS_SECRET_ACCESS_KEY="testing",
+        AWS_DEFAULT_REGION="us-east-1",
+        AWS_CONFIG_FILE=os.devnull,
+        AWS_SHARED_CREDENTIALS_FILE=os.devnull,
+    )
+    return subprocess.run(
+        command,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )

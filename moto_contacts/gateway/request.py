@@ -1,6 +1,6 @@
 """Requests and responses as plain values; what carried them here is forgotten."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from urllib.parse import urlsplit
 
 #: What follows service and region in the hosts of AWS.
@@ -9,16 +9,28 @@ _DOMAINS = frozenset(
 )
 
 
+Body = bytes | Iterator[bytes]
+
+
 class Request:
     """One HTTP request. ``headers`` is any mapping whose `get` ignores case."""
 
-    __slots__ = ("_credential", "body", "headers", "method", "url")
+    __slots__ = ("_credential", "body", "headers", "method", "streams", "url")
 
-    def __init__(self, method: str, url: str, headers: Mapping[str, str], body: bytes):
+    def __init__(
+        self,
+        method: str,
+        url: str,
+        headers: Mapping[str, str],
+        body: bytes,
+        streams: bool = False,
+    ):
         self.method = method
         self.url = url
         self.headers = headers
         self.body = body
+        #: Whether whoever carries the answer back can send it piece by piece.
+        self.streams = streams
         self._credential: list[str] | None = None
 
     @property
@@ -55,11 +67,11 @@ class Request:
 
 
 class Response:
-    """One HTTP response."""
+    """One HTTP response; a body in pieces is for a request that `streams`."""
 
     __slots__ = ("body", "headers", "status")
 
-    def __init__(self, status: int, headers: dict[str, str], body: bytes):
+    def __init__(self, status: int, headers: dict[str, str], body: Body):
         self.status = status
         self.headers = headers
         self.body = body

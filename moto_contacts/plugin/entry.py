@@ -10,11 +10,11 @@ from urllib.parse import quote, urlsplit, urlunsplit
 
 from moto_contacts.gateway.dispatch import Service, dispatch
 from moto_contacts.gateway.errors import ServiceError
-from moto_contacts.gateway.request import Request
+from moto_contacts.gateway.request import Body, Request
 from moto_contacts.plugin.registration import HOSTS
 
 #: What moto expects of a handler: status, headers, body.
-Answer = tuple[int, dict[str, str], bytes]
+Answer = tuple[int, dict[str, str], Body]
 Handler = Callable[[Any, str, Any], Answer]
 
 
@@ -56,7 +56,9 @@ def read_request(request: Any) -> Request:
     url = urlunsplit(
         (request.scheme, request.host, raw.path, request.query_string.decode("latin-1"), "")
     )
-    return Request(request.method, url, request.headers, request.get_data())
+    # Only a web server names itself there; moto_proxy makes up the rest of the environment.
+    streams = "SERVER_SOFTWARE" in request.environ
+    return Request(request.method, url, request.headers, request.get_data(), streams)
 
 
 class MotoHost:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
 from typing import Any
@@ -16,23 +16,9 @@ import moto_contacts
 from moto_contacts import NoSuchMessage
 from moto_contacts.console import api
 from moto_contacts.simulation import outbox
+from tests.console.conftest import Send
 from tests.console.test_console import ADDRESS, console
 from tests.harness import Aws
-
-Send = Callable[[], str]
-
-
-@pytest.fixture
-def send(aws: Aws) -> Send:
-    """Sends a code to the same contact at each call; returns the contact's ARN."""
-    contacts = aws.client("notificationscontacts")
-    arn: str = contacts.create_email_contact(name="Ops", emailAddress=ADDRESS)["arn"]
-
-    def once() -> str:
-        contacts.send_activation_code(arn=arn)
-        return arn
-
-    return once
 
 
 @pytest.fixture
@@ -66,9 +52,7 @@ class TestInEveryMode:
         send()
         assert aws.outbox.wait_for(to=ADDRESS, timeout=0) == aws.outbox.latest()
 
-    def test_message_that_comes_later(
-        self, aws: Aws, send: Send, pool: ThreadPoolExecutor
-    ) -> None:
+    def test_message_that_comes_later(self, aws: Aws, send: Send, pool: ThreadPoolExecutor) -> None:
         before = aws.outbox.messages()
         found = pool.submit(aws.outbox.wait_for, to=ADDRESS, timeout=60)
         send()
@@ -82,9 +66,7 @@ class TestInEveryMode:
         send()
         assert found.result().id == aws.outbox.latest().id != first.id
 
-    def test_state_that_comes_later(
-        self, aws: Aws, send: Send, pool: ThreadPoolExecutor
-    ) -> None:
+    def test_state_that_comes_later(self, aws: Aws, send: Send, pool: ThreadPoolExecutor) -> None:
         arn = send()
         found = pool.submit(aws.outbox.wait_for, state="verified", timeout=60)
         contacts = aws.client("notificationscontacts")
@@ -132,21 +114,10 @@ class TestInThisProcess:
         waiting.acquire(timeout=30)
         return found
 
-    def test_reset_ends_it(
-        self, pool: ThreadPoolExecutor, waiting: threading.Semaphore
-    ) -> None:
+    def test_reset_ends_it(self, pool: ThreadPoolExecutor, waiting: threading.Semaphore) -> None:
         found = self.begin(pool, waiting)
         requests.post("http://motoapi.amazonaws.com/moto-api/reset", timeout=30)
         with pytest.raises(NoSuchMessage, match=r"moto was reset, which ends all waiting"):
-            found.result(timeout=30)
-
-    def test_end_of_the_mock_ends_it(
-        self, pool: ThreadPoolExecutor, waiting: threading.Semaphore
-    ) -> None:
-        with mock_aws():
-            found = self.begin(pool, waiting)
-            requests.post("http://motoapi.amazonaws.com/moto-api/reset", timeout=30)
-        with pytest.raises(NoSuchMessage, match="moto was reset"):
             found.result(timeout=30)
 
     def test_other_messages_do_not_end_it(
@@ -176,6 +147,14 @@ class TestInThisProcess:
             outbox.send(sent("+14255550100"), hours=1)
             frozen.tick(7200)
             assert outbox.wait(lambda message: message.state == "expired", 0)
+
+
+def test_end_of_the_mock_ends_it(pool: ThreadPoolExecutor, waiting: threading.Semaphore) -> None:
+    with mock_aws():
+        found = pool.submit(moto_contacts.outbox().wait_for, timeout=60)
+        assert waiting.acquire(timeout=30)
+    with pytest.raises(NoSuchMessage, match="moto was reset"):
+        found.result(timeout=30)
 
 
 def sent(to: str) -> outbox.Sent:

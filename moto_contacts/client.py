@@ -12,11 +12,15 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import datetime
+from time import monotonic
 from types import TracebackType
 from typing import Any, TypeVar
 
 from moto_contacts.console import api
 from moto_contacts.simulation.settings import layer
+
+#: Seconds; more than the server ever waits for a message.
+_PATIENCE = 90
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -32,7 +36,7 @@ class _Console:
         self._endpoint = None if endpoint_url is None else endpoint_url.rstrip("/")
 
     def _call(self, method: str, path: str, **values: Any) -> dict[str, Any]:
-        if method == "GET":  # a filter that is not given
+        if path.startswith("messages"):  # a filter that is not given
             values = {name: value for name, value in values.items() if value is not None}
         if self._endpoint is None:
             try:
@@ -46,7 +50,7 @@ class _Console:
             session.trust_env = False  # the endpoint is near; a proxy would not find it
             sent_as = {"params": values} if method == "GET" else {"json": values}
             try:
-                response = session.request(method, url, timeout=60, **sent_as)  # type: ignore[arg-type]
+                response = session.request(method, url, timeout=_PATIENCE, **sent_as)  # type: ignore[arg-type]
             except requests.ConnectionError as error:
                 raise ConnectionError(
                     f"No server answers at {self._endpoint}: {error}. "
@@ -133,11 +137,15 @@ class Outbox(_Console):
         region: str | None = None,
         state: str | None = None,
         limit: int | None = None,
+        since: Since = None,
     ) -> list[Message]:
-        """The messages that fit, the latest first. No filter, no limit: all of them."""
+        """The messages that fit, the latest first. No filter, no limit: all of them.
+
+        ``since`` is a message, or its id, or a time of the simulated clock.
+        """
         found = self._call(
             "GET", "messages", to=to, service=service, channel=channel, account=account,
-            region=region, state=state, limit=limit,
+            region=region, state=state, limit=limit, since=_since(since),
         )  # fmt: skip
         return [_message(values, self) for values in found["messages"]]
 
@@ -149,13 +157,57 @@ class Outbox(_Console):
         account: str | None = None,
         region: str | None = None,
         state: str | None = None,
+        since: Since = None,
     ) -> Message:
         """The latest message that fits. Raises `NoSuchMessage`."""
         found = self._call(
             "GET", "messages/latest", to=to, service=service, channel=channel, account=account,
-            region=region, state=state,
+            region=region, state=state, since=_since(since),
         )  # fmt: skip
         return _message(found, self)
+
+    def wait_for(
+        self,
+        to: str | None = None,
+        timeout: float = 10,
+        service: str | None = None,
+        channel: str | None = None,
+        account: str | None = None,
+        region: str | None = None,
+        state: str | None = None,
+        since: Since = None,
+    ) -> Message:
+        """The latest message that fits, at once or as soon as another thread sends it.
+
+        ``timeout`` is in seconds, 60 at most. With ``since`` only newer messages count. Raises
+        `NoSuchMessage` when the time is over, or when moto resets.
+        """
+        found = self._call(
+            "GET", "messages/wait", to=to, service=service, channel=channel, account=account,
+            region=region, state=state, since=_since(since), timeout=timeout,
+        )  # fmt: skip
+        return _message(found, self)
+
+    def clear(
+        self,
+        to: str | None = None,
+        service: str | None = None,
+        channel: str | None = None,
+        account: str | None = None,
+        region: str | None = None,
+        state: str | None = None,
+        since: Since = None,
+    ) -> int:
+        """Deletes the messages that fit, or all; their codes stay as good. Returns how many."""
+        deleted: int = self._call(
+            "DELETE", "messages", to=to, service=service, channel=channel, account=account,
+            region=region, state=state, since=_since(since),
+        )["deleted"]  # fmt: skip
+        return deleted
+
+    def device(self, to: str) -> Device:
+        """The telephone or mailbox at an address, which tells what has come from what must come."""
+        return Device(self, to)
 
     def code(self, to: str | None = None, service: str | None = None, **filters: Any) -> str:
         """The code of the latest message that fits. Raises `NoSuchMessage`."""
@@ -166,6 +218,82 @@ class Outbox(_Console):
                 "use latest(...).click()."
             )
         return message.code
+
+
+class Device:
+    """Whoever reads the messages to one address: each message is expected, rejected or ignored."""
+
+    def __init__(self, outbox: Outbox, to: str):
+        self._outbox = outbox
+        self._to = to
+        self._done: set[str] = set()
+
+    def expect(self, code: bool | str | None = None, within: float = 10) -> Message:
+        """The first message that was not expected or ignored before; waits ``within`` seconds.
+
+        ``code``: True for any code, a text for this one, False for a link, None for either. Raises
+        ``AssertionError``; messages of another kind stay, for `reject` to complain about.
+        """
+        end = monotonic() + within
+        while True:
+            came = self._outbox.messages(to=self._to)
+            for message in reversed(came):
+                if message.id not in self._done and _carries(message, code):
+                    self._done.add(message.id)
+                    return message
+            left = max(0, round(end - monotonic(), 3))
+            try:
+                self._outbox.wait_for(self._to, timeout=left, since=came[0] if came else None)
+            except NoSuchMessage as miss:
+                why = miss
+                break
+        what = f"the code {code}" if isinstance(code, str) else _KINDS[code]
+        new = self._new()
+        instead = f" There is {_listed(new)}." if new else ""
+        raise AssertionError(f"Expected {what} to {self._to} within {within:g} s. {why}{instead}")
+
+    def reject(self) -> None:
+        """Raises ``AssertionError`` for messages that were neither expected nor ignored."""
+        new = self._new()
+        if new:
+            raise AssertionError(f"Expected nothing more to {self._to}, but got {_listed(new)}.")
+
+    def ignore(self) -> None:
+        """Whatever has come so far need not be expected."""
+        self._done.update(message.id for message in self._new())
+
+    def _new(self) -> list[Message]:
+        """What has come and is not done with, the oldest first."""
+        came = reversed(self._outbox.messages(to=self._to))
+        return [message for message in came if message.id not in self._done]
+
+
+_KINDS = {None: "a message", True: "a code", False: "a link"}
+
+
+def _carries(message: Message, code: bool | str | None) -> bool:
+    if code is None:
+        return True
+    return message.code == code if isinstance(code, str) else (message.code is not None) is code
+
+
+def _listed(messages: list[Message]) -> str:
+    return "; ".join(
+        f"{each.id}, {each.channel} with {f'the code {each.code}' if each.code else 'a link'} ("
+        + ", ".join(part for part in (each.service, each.account, each.region) if part)
+        + ")"
+        for each in messages
+    )
+
+
+#: A message, its id, or a time.
+Since = Message | str | datetime | None
+
+
+def _since(since: Since) -> str | None:
+    if isinstance(since, Message):
+        return since.id
+    return since.isoformat() if isinstance(since, datetime) else since
 
 
 class Clock(_Console):

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import difflib
+import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict
-from datetime import timedelta
-from typing import Any
+from datetime import datetime, timedelta, timezone
+from importlib.resources import files
+from threading import BoundedSemaphore
+from typing import Any, TypeVar
 
+import moto_contacts
+from moto_contacts.gateway.errors import InvalidToken
+from moto_contacts.gateway.pagination import paginate
 from moto_contacts.simulation import clock, faults, outbox, settings
 from moto_contacts.simulation.outbox import Sent
 
@@ -16,6 +23,7 @@ from moto_contacts.simulation.outbox import Sent
 IN_PROCESS = "http://motoapi.amazonaws.com"
 
 Json = dict[str, Any]
+N = TypeVar("N", int, float)
 
 
 class ConsoleError(Exception):
@@ -28,7 +36,36 @@ class ConsoleError(Exception):
         self.message = message
 
 
-_FILTERS = ("to", "service", "channel", "account", "region", "state")
+class Places:
+    """A number of places, each for a request that stays; one more is refused with status 503."""
+
+    def __init__(self, most: int, error: str, what: str):
+        self._free = BoundedSemaphore(most)
+        self._refusal = (
+            503,
+            error,
+            f"There are {most} {what} already; try again when one has ended.",
+        )
+
+    @contextmanager
+    def taken(self) -> Iterator[None]:
+        """Takes a place for the time of the block. Raises `ConsoleError`."""
+        if not self._free.acquire(blocking=False):
+            raise ConsoleError(*self._refusal)
+        try:
+            yield
+        finally:
+            self._free.release()
+
+
+#: Each keeps a thread of the server.
+WAITERS = Places(64, "TooManyWaiters", "requests that wait for messages")
+
+_FILTERS = ("to", "service", "channel", "account", "region", "state", "since")
+#: What LocalStack calls some of them.
+_ALIASES = {"phoneNumber": "to", "accountId": "account"}
+_LONGEST_WAIT = 60
+_DEFAULT_WAIT = 10
 _VIEW = (
     "id", "service", "operation", "account", "region", "channel", "to", "sender", "subject",
     "code", "state", "attempts", "resource_arn", "superseded_by",
@@ -41,7 +78,7 @@ def call(method: str, path: str, values: Json, base_url: str = IN_PROCESS) -> Js
     Errors: `ConsoleError`.
     """
     steps = path.strip("/").split("/")
-    known = [route for route in _ROUTES if _fits(route[1], steps)]
+    known = [route for route in ROUTES if _fits(route[1], steps)]
     if not known:
         raise ConsoleError(404, "NotFound", f"There is no /moto-api/contacts/{path}.")
     for route_method, template, handler in known:
@@ -61,6 +98,11 @@ def _fits(template: tuple[str, ...], steps: list[str]) -> bool:
 def view(message: Sent, base_url: str) -> Json:
     """A message as JSON; from now on it counts as read."""
     message.read = True
+    return show(message, base_url)
+
+
+def show(message: Sent, base_url: str) -> Json:
+    """A message as JSON, for somebody who may not have asked for this one."""
     body, link = message.text(base_url)
     shown = {name: getattr(message, name) for name in _VIEW}
     times = {
@@ -75,13 +117,29 @@ def view(message: Sent, base_url: str) -> Json:
 
 
 def _list_messages(values: Json, base_url: str) -> Json:
-    limit = _whole_number(values, "limit", default=None)
-    found: list[Json] = []
-    for message in _matching(_wanted(values, "limit")):
-        if len(found) == limit:
-            break
-        found.append(view(message, base_url))
-    return {"messages": found}
+    wanted = _wanted(values, "limit", "token")
+    limit = _number(values, "limit", least=1, most=10**9, default=10**9, kind=int)
+    token = values.get("token")
+    try:
+        page, after = paginate(
+            _Newest(wanted.get("to")), wanted, token, limit, _fitting(wanted), newest_first=True
+        )
+    except InvalidToken:
+        raise ConsoleError(
+            400, "InvalidParameter", f"token {token!r} is none of this query's nextToken."
+        ) from None
+    return {"messages": [view(message, base_url) for message in page], "nextToken": after}
+
+
+class _Newest:
+    """The messages as pages want them; those that come meanwhile stand before the first page."""
+
+    def __init__(self, to: str | None):
+        self._to = to
+
+    def after(self, key: int | None, newest_first: bool = True) -> Iterator[tuple[int, Sent]]:
+        """The messages before the one with this number, and their numbers."""
+        return ((each.number, each) for each in outbox.newest_first(self._to, before=key))
 
 
 def _latest_message(values: Json, base_url: str) -> Json:
@@ -89,6 +147,27 @@ def _latest_message(values: Json, base_url: str) -> Json:
     for message in _matching(wanted):
         return view(message, base_url)
     raise ConsoleError(404, "NoSuchMessage", _miss(wanted))
+
+
+def _wait_for_message(values: Json, base_url: str) -> Json:
+    wanted = _wanted(values, "timeout")
+    timeout = _number(values, "timeout", 0, _LONGEST_WAIT, _DEFAULT_WAIT, float)
+    with WAITERS.taken():
+        try:
+            found = outbox.wait(_fitting(wanted), timeout)
+        except outbox.Closed:
+            raise ConsoleError(
+                404, "NoSuchMessage", "moto was reset, which ends all waiting for messages."
+            ) from None
+    if found is None:
+        raise ConsoleError(404, "NoSuchMessage", _miss(wanted, f" within {timeout:g} s"))
+    return view(found, base_url)
+
+
+def _delete_messages(values: Json, base_url: str) -> Json:
+    found = set(_matching(_wanted(values)))
+    outbox.remove(found)
+    return {"deleted": len(found)}
 
 
 def _one_message(message_id: str, values: Json, base_url: str) -> Json:
@@ -111,22 +190,56 @@ def _by_id(message_id: str) -> Sent:
     raise ConsoleError(404, "NoSuchMessage", f"There is no message {message_id!r}.")
 
 
-def _matching(wanted: Mapping[str, str]) -> Any:
-    rest = {name: value for name, value in wanted.items() if name != "to"}
-    for message in outbox.newest_first(wanted.get("to")):
-        if all(getattr(message, name) == value for name, value in rest.items()):
-            yield message
+def _matching(wanted: Mapping[str, str]) -> Iterator[Sent]:
+    yield from filter(_fitting(wanted), outbox.newest_first(wanted.get("to")))
+
+
+def _fitting(wanted: Mapping[str, str]) -> Callable[[Sent], bool]:
+    """Tells whether a message fits all filters."""
+    rest = dict(wanted)
+    since = rest.pop("since", None)
+    newer = _newer(since) if since is not None else lambda message: True
+    return lambda message: (
+        newer(message) and all(getattr(message, name) == value for name, value in rest.items())
+    )
+
+
+def _newer(since: str) -> Callable[[Sent], bool]:
+    """Tells whether a message came behind another, or not before a time; UTC where none is said."""
+    number = re.fullmatch("message-([0-9]{1,18})", since)
+    if number is not None:
+        return lambda message: message.number > int(number[1])
+    try:
+        # In a query string an unquoted plus is a blank; Python 3.10 does not know Z.
+        moment = datetime.fromisoformat(re.sub(r"Z$", "+00:00", re.sub(r" (?=..:..$)", "+", since)))
+    except ValueError:
+        raise ConsoleError(
+            400,
+            "InvalidParameter",
+            f"since must be a message's id or a time as in 2026-01-31T12:00:00Z, not {since!r}.",
+        ) from None
+    moment = moment if moment.tzinfo else moment.replace(tzinfo=timezone.utc)
+    return lambda message: message.created_at >= moment
 
 
 def _wanted(values: Json, *besides: str) -> dict[str, str]:
-    _refuse_unknown(values, (*_FILTERS, *besides))
-    return {name: str(values[name]) for name in _FILTERS if values.get(name) is not None}
+    """The filters by their own names, in their own order."""
+    _refuse_unknown(values, (*_FILTERS, *_ALIASES, *besides))
+    given = {name: str(value) for name, value in values.items() if value is not None}
+    for alias, name in _ALIASES.items():
+        if alias in given and given.setdefault(name, given[alias]) != given[alias]:
+            raise ConsoleError(
+                400, "InvalidParameter", f"{alias} is {name} by another name; give one of them."
+            )
+    if given.get("to", "").startswith(" "):  # a plus that was not quoted in a query string
+        given["to"] = "+" + given["to"][1:]
+    return {name: given[name] for name in _FILTERS if name in given}
 
 
-def _miss(wanted: Mapping[str, str]) -> str:
+def _miss(wanted: Mapping[str, str], more: str = "") -> str:
     """Why there is no such message: what was sent instead, where, and to whom."""
     searched = ", ".join(f"{name}={value}" for name, value in wanted.items())
-    text = f"No message{f' with {searched}' if searched else ''}."
+    text = f"No message{f' with {searched}' if searched else ''}{more}."
     everything = list(outbox.newest_first())
     if not everything:
         return (
@@ -157,13 +270,15 @@ def _advance_clock(values: Json, base_url: str) -> Json:
             400, "InvalidParameter", f"Give numbers for one or more of {', '.join(_UNITS)}."
         )
     try:
-        return {"now": clock.advance(timedelta(**values)).isoformat()}
+        with outbox.clock_moves():
+            return {"now": clock.advance(timedelta(**values)).isoformat()}
     except (ValueError, OverflowError) as why:
         raise ConsoleError(400, "InvalidParameter", str(why)) from None
 
 
 def _reset_clock(values: Json, base_url: str) -> Json:
-    return {"now": clock.reset().isoformat()}
+    with outbox.clock_moves():
+        return {"now": clock.reset().isoformat()}
 
 
 def _read_settings(values: Json, base_url: str) -> Json:
@@ -193,6 +308,36 @@ def _override_settings(values: Json, base_url: str) -> Json:
     except settings.SettingError as why:
         raise ConsoleError(400, "InvalidSetting", str(why)) from None
     return _read_settings({}, base_url)
+
+
+_CODES = ("code", "codes")
+
+
+def _read_codes(values: Json, base_url: str) -> Json:
+    return {name: settings.lookup(name)[0] for name in _CODES}
+
+
+def _put_codes(values: Json, base_url: str) -> Json:
+    _refuse_unknown(values, _CODES)
+    _override_settings({**dict.fromkeys(_CODES), **values}, base_url)
+    return _read_codes({}, base_url)
+
+
+def _forget_codes(values: Json, base_url: str) -> Json:
+    _refuse_unknown(values, ())
+    settings.reset(_CODES)
+    return _read_codes({}, base_url)
+
+
+def _health(values: Json, base_url: str) -> Json:
+    messages = sum(1 for _ in outbox.newest_first())
+    return {"status": "ok", "version": moto_contacts.__version__, "messages": messages}
+
+
+def _description(values: Json, base_url: str) -> Json:
+    text = files(__package__).joinpath("openapi.json").read_text("utf-8")
+    description: Json = json.loads(text)
+    return description
 
 
 def _list_faults(values: Json, base_url: str) -> Json:
@@ -240,21 +385,36 @@ def _refuse_unknown(values: Json, known: tuple[str, ...]) -> None:
             )
 
 
-def _whole_number(values: Json, name: str, default: int | None) -> int | None:
+def _number(values: Json, name: str, least: int, most: int, default: float, kind: type[N]) -> N:
+    """A number that came as text or as a number."""
     value = values.get(name)
     if value is None:
-        return default
+        return kind(default)
     text = str(value)
-    if not re.fullmatch("[0-9]{1,9}", text):
-        raise ConsoleError(400, "InvalidParameter", f"{name} must be a whole number, not {text!r}.")
-    return int(text)
+    decimal = re.fullmatch(r"[0-9]{1,10}(\.[0-9]{0,10})?", text, re.ASCII)
+    if decimal is None or (kind is int and decimal[1]) or not least <= kind(text) <= most:
+        what = "whole number" if kind is int else "number"
+        raise ConsoleError(
+            400,
+            "InvalidParameter",
+            f"{name} must be a {what} from {least} to {most}, not {text[:20]!r}.",
+        )
+    return kind(text)
 
 
-_ROUTES: tuple[tuple[str, tuple[str, ...], Callable[..., Json]], ...] = (
+#: Method, path with a star for each label, handler.
+ROUTES: tuple[tuple[str, tuple[str, ...], Callable[..., Json]], ...] = (
     ("GET", ("messages",), _list_messages),
+    ("DELETE", ("messages",), _delete_messages),
     ("GET", ("messages", "latest"), _latest_message),
+    ("GET", ("messages", "wait"), _wait_for_message),
     ("GET", ("messages", "*"), _one_message),
     ("POST", ("messages", "*", "click"), _click),
+    ("GET", ("codes",), _read_codes),
+    ("PUT", ("codes",), _put_codes),
+    ("DELETE", ("codes",), _forget_codes),
+    ("GET", ("health",), _health),
+    ("GET", ("openapi.json",), _description),
     ("GET", ("clock",), _read_clock),
     ("POST", ("clock",), _advance_clock),
     ("DELETE", ("clock",), _reset_clock),

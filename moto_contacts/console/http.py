@@ -7,7 +7,7 @@ import json
 from typing import Any
 from urllib.parse import parse_qsl, unquote
 
-from moto_contacts.console import api
+from moto_contacts.console import api, stream
 from moto_contacts.console.api import ConsoleError
 from moto_contacts.gateway.request import Request, Response
 from moto_contacts.simulation import outbox
@@ -38,6 +38,8 @@ def answer(request: Request) -> Response:
     if head == "links" and request.method == "GET":
         return _open_link(token)
     try:
+        if path == "stream" and request.method == "GET":
+            return _open_stream(request, base_url)
         values = _values(request)
         return _json(200, api.call(request.method, path, values, base_url))
     except ConsoleError as error:
@@ -45,11 +47,13 @@ def answer(request: Request) -> Response:
 
 
 def _values(request: Request) -> dict[str, Any]:
+    # A filter that is blank is one; without it a DELETE would mean every message.
+    queried = dict(parse_qsl(request.query, keep_blank_values=True))
     if request.method == "GET":
-        return dict(parse_qsl(request.query))
+        return queried
     _refuse_foreign(request)
     if not request.body:
-        return {}
+        return queried
     content_type = (request.headers.get("Content-Type") or "").partition(";")[0].strip()
     if content_type != "application/json":
         raise ConsoleError(415, "NotJson", "Send a body as Content-Type: application/json.")
@@ -61,7 +65,7 @@ def _values(request: Request) -> dict[str, Any]:
         raise ConsoleError(400, "NotJson", "The body is not JSON.") from None
     if not isinstance(values, dict):
         raise ConsoleError(400, "NotJson", "The body must be a JSON object.")
-    return values
+    return {**queried, **values}
 
 
 def _refuse_foreign(request: Request) -> None:
@@ -84,6 +88,16 @@ def _open_link(token: str) -> Response:
     state = "used" if before == "verified" else outbox.click(message)
     status, title, text = _CLICKED[state]
     return _page(status, title, text.format(to=message.to))
+
+
+def _open_stream(request: Request, base_url: str) -> Response:
+    if not request.streams:
+        raise ConsoleError(
+            501, "NeedsServer", "Only a moto_server can stream; ask it, or GET messages/wait here."
+        )
+    after = request.headers.get("Last-Event-ID")
+    headers = {"Content-Type": "text/event-stream", **_SECURITY}
+    return Response(200, headers, stream.events(base_url, after))
 
 
 def _page(status: int, title: str, text: str) -> Response:

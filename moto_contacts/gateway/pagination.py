@@ -12,12 +12,13 @@ import hashlib
 import json
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Callable, Iterator, MutableMapping
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from moto_contacts.gateway.errors import InvalidToken
 
 K = TypeVar("K", str, int)
 V = TypeVar("V")
+V_co = TypeVar("V_co", covariant=True)
 
 
 class Ordered(MutableMapping[K, V], Generic[K, V]):
@@ -79,8 +80,16 @@ class Created(Ordered[int, V], Generic[V]):
         return self._next
 
 
+class Keyed(Protocol[K, V_co]):
+    """What pages can be cut from; `Ordered` is one."""
+
+    def after(self, key: K | None, newest_first: bool = False) -> Iterator[tuple[K, V_co]]:
+        """The items behind ``key``, or all of them; from the greatest key down if newest first."""
+        ...
+
+
 def paginate(
-    items: Ordered[K, V],
+    items: Keyed[K, V],
     query: Any,
     token: str | None,
     limit: int,

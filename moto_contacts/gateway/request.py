@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from urllib.parse import urlsplit
 
 #: What follows service and region in the hosts of AWS.
@@ -11,10 +11,23 @@ _DOMAINS = frozenset(
 )
 
 
+Body = bytes | Iterator[bytes]
+
+
 class Request:
     """One HTTP request. ``headers`` is any mapping whose `get` ignores case."""
 
-    __slots__ = ("_credential", "body", "headers", "host", "method", "path", "query", "scheme")
+    __slots__ = (
+        "_credential",
+        "body",
+        "headers",
+        "host",
+        "method",
+        "path",
+        "query",
+        "scheme",
+        "streams",
+    )
 
     def __init__(
         self,
@@ -25,6 +38,7 @@ class Request:
         query: str,
         headers: Mapping[str, str],
         body: bytes,
+        streams: bool = False,
     ):
         self.method = method
         self.scheme = scheme
@@ -35,6 +49,8 @@ class Request:
         self.query = query
         self.headers = headers
         self.body = body
+        #: Whether whoever carries the answer back can send it piece by piece.
+        self.streams = streams
         self._credential: list[str] | None = None
 
     @classmethod
@@ -62,11 +78,11 @@ class Request:
 
 
 class Response:
-    """One HTTP response."""
+    """One HTTP response; a body in pieces is for a request that `streams`."""
 
     __slots__ = ("body", "headers", "status")
 
-    def __init__(self, status: int, headers: dict[str, str], body: bytes):
+    def __init__(self, status: int, headers: dict[str, str], body: Body):
         self.status = status
         self.headers = headers
         self.body = body

@@ -10,11 +10,11 @@ from urllib.parse import quote, urlsplit
 
 from moto_contacts.gateway.dispatch import Service, dispatch
 from moto_contacts.gateway.errors import ServiceError
-from moto_contacts.gateway.request import Request
+from moto_contacts.gateway.request import Body, Request
 from moto_contacts.plugin.registration import HOSTS
 
 #: What moto expects of a handler: status, headers, body.
-Answer = tuple[int, dict[str, str], bytes]
+Answer = tuple[int, dict[str, str], Body]
 Handler = Callable[[Any, str, Any], Answer]
 
 
@@ -59,6 +59,8 @@ def read_request(request: Any) -> Request:
         query=request.query_string.decode("latin-1"),
         headers=request.headers,
         body=request.get_data(),
+        # Only a web server names itself there; moto_proxy makes up the rest of the environment.
+        streams="SERVER_SOFTWARE" in request.environ,
     )
 
 

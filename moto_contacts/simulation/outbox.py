@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import enum
 import logging
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Container, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from itertools import count
-from threading import Lock
+from itertools import count, takewhile
+from operator import attrgetter
+from threading import Condition
 from typing import Any
 
 from moto_contacts.simulation import clock, codes
@@ -56,13 +58,20 @@ class Sent:
     confirm: Callable[[], None] | None = field(default=None, repr=False)
     #: Held wherever the state of the message changes: that of the backend which has sent it.
     lock: AbstractContextManager[Any] = field(default_factory=nullcontext, repr=False)
-    id: str = ""
+    #: The serial numbers of the changes that have sent it and changed it last.
+    number: int = 0
+    changed: int = 0
     created_at: datetime = field(default_factory=clock.now)
     attempts: int = 0
     verified_at: datetime | None = None
     superseded_by: str | None = None
     revoked: bool = False
     read: bool = False
+
+    @property
+    def id(self) -> str:
+        """What the message is called wherever it is written."""
+        return f"message-{self.number}"
 
     @property
     def expired(self) -> bool:
@@ -89,15 +98,19 @@ class Sent:
             return Verdict.LOCKED
         self.attempts += 1
         if self.revoked or self.code is None or not codes.same(typed, self.code):
-            return Verdict.WRONG
-        if self.expired:
-            return Verdict.EXPIRED
-        self.verified_at = clock.now()
-        return Verdict.RIGHT
+            verdict = Verdict.WRONG
+        elif self.expired:
+            verdict = Verdict.EXPIRED
+        else:
+            self.verified_at = clock.now()
+            verdict = Verdict.RIGHT
+        part(Outbox).note([self])
+        return verdict
 
     def revoke(self) -> None:
         """The code or link works no more, and no other message takes its place."""
         self.revoked = True
+        part(Outbox).note([self])
 
     def text(self, base_url: str) -> tuple[str, str | None]:
         """The body and the link as a reader at ``base_url`` can use them."""
@@ -107,31 +120,82 @@ class Sent:
         return self.body.replace(LINK, link), link
 
 
-#: Never starts anew: what a test holds on to must not mean a message of the next test.
-_numbers = count(1)
+#: Of all changes, one after the other. Never starts anew: what a test holds on to must not mean a
+#: message of the next test.
+_serials = count(1)
 
 
 class Outbox:
-    """The messages of the running test."""
+    """The messages of the running test, and which have changed last."""
 
     def __init__(self) -> None:
+        # Lists are appended to or replaced, never shortened: others may be reading them.
         self.messages: list[Sent] = []
         self.by_address: defaultdict[str, list[Sent]] = defaultdict(list)
         self.by_token: dict[str, Sent] = {}
-        self._lock = Lock()
+        #: Held and notified at every change.
+        self.changes = Condition()
+        #: Every message, those that have changed last at the end.
+        self._by_change: dict[Sent, None] = {}
+        #: The serial numbers of the last change and of the last deletion.
+        self.last = self.deleted = 0
+        #: Whether moto has reset meanwhile; then nothing will ever come again.
+        self.closed = False
 
     def before_reset(self) -> None:
-        """Keeps what nobody has read, for the report of a test that has just failed."""
+        """Lets go of whoever waits. Keeps what nobody has read, for the report of a failed test."""
         discarded[:] = [message for message in self.messages if not message.read]
+        with self.changes:
+            self.closed = True
+            self.changes.notify_all()
 
     def add(self, message: Sent) -> None:
-        """Appends a message and gives it its id."""
-        with self._lock:
-            message.id = f"message-{next(_numbers)}"
+        """Appends a message and gives it its number."""
+        with self._change() as message.number:
             self.messages.append(message)
             self.by_address[message.to].append(message)
             if message.token is not None:
                 self.by_token[message.token] = message
+            self._by_change[message] = None
+            message.changed = message.number
+
+    def note(self, changed: Iterable[Sent]) -> None:
+        """Tells whoever waits of messages whose state is another now."""
+        for message in changed:
+            with self._change() as serial:
+                if message in self._by_change:
+                    self._by_change[message] = self._by_change.pop(message)
+                    message.changed = serial
+
+    def remove(self, messages: Container[Sent]) -> None:
+        """Deletes messages from what can be read; their codes and links stay as good as before."""
+        with self._change() as self.deleted:
+            self.messages = [each for each in self.messages if each not in messages]
+            by_address: defaultdict[str, list[Sent]] = defaultdict(list)
+            for message in self.messages:
+                by_address[message.to].append(message)
+            self.by_address = by_address
+            for message in [each for each in self._by_change if each in messages]:
+                del self._by_change[message]
+
+    def changed_after(self, serial: int) -> list[Sent]:
+        """The messages that were sent or have changed later, the last change last.
+
+        To be called with `changes` held.
+        """
+        newer = takewhile(lambda message: message.changed > serial, reversed(self._by_change))
+        return list(newer)[::-1]
+
+    def wait_beyond(self, serial: int, timeout: float) -> bool:
+        """Whether something changes, or is closed, in time. To be called with `changes` held."""
+        return self.changes.wait_for(lambda: self.closed or self.last > serial, timeout)
+
+    @contextmanager
+    def _change(self) -> Iterator[int]:
+        with self.changes:
+            self.last = next(_serials)
+            yield self.last
+            self.changes.notify_all()
 
 
 #: The unread messages of the outbox that moto has reset last.
@@ -145,6 +209,7 @@ def send(message: Sent, hours: float | None = None, replaces: Sent | None = None
     part(Outbox).add(message)
     if replaces is not None and replaces.superseded_by is None and replaces.verified_at is None:
         replaces.superseded_by = message.id
+        part(Outbox).note([replaces])
     logger.info("%s", sentence(message))
     return message
 
@@ -168,16 +233,67 @@ def click(message: Sent) -> str:
         if message.state == "pending":
             message.confirm()
             message.verified_at = clock.now()
+            part(Outbox).note([message])
         return message.state
 
 
-def newest_first(to: str | None = None) -> Iterator[Sent]:
-    """All messages, or those to one address, the latest first."""
+_number = attrgetter("number")
+
+
+def newest_first(to: str | None = None, before: int | None = None) -> Iterator[Sent]:
+    """All messages, or those to one address, or before a number; the latest first."""
     outbox = part(Outbox)
     messages = outbox.messages if to is None else outbox.by_address.get(to, [])
-    return reversed(messages)
+    stop = len(messages) if before is None else bisect_left(messages, before, key=_number)
+    return (messages[position] for position in range(stop - 1, -1, -1))
 
 
 def by_token(token: str) -> Sent | None:
     """The message whose link ends in ``token``, or None."""
     return part(Outbox).by_token.get(token)
+
+
+class Closed(Exception):
+    """moto has reset while somebody waited: what was waited for can never come."""
+
+
+def wait(fits: Callable[[Sent], bool], timeout: float) -> Sent | None:
+    """The latest message that fits, at once or as soon as there is one; None after ``timeout``.
+
+    Time that passes changes no message in the eyes of whoever waits, but for `clock_moves`, and
+    for a last look at the end. Raises `Closed`.
+    """
+    outbox = part(Outbox)
+    seen = 0
+
+    def look() -> Sent | bool | None:
+        nonlocal seen
+        newer, seen = outbox.changed_after(seen), outbox.last
+        return max(filter(fits, newer), key=_number, default=None) or outbox.closed
+
+    with outbox.changes:
+        found = outbox.changes.wait_for(look, timeout)
+        if isinstance(found, Sent):
+            return found
+        if outbox.closed:
+            raise Closed
+        seen = 0
+        return look() or None  # type: ignore[return-value]
+
+
+@contextmanager
+def clock_moves() -> Iterator[None]:
+    """Tells whoever waits of what expires, or does no longer, by the clock moved in the block."""
+    before = [(message, message.state) for message in newest_first()]
+    yield
+    part(Outbox).note(message for message, state in before if message.state != state)
+
+
+def current() -> Outbox:
+    """The outbox of the running test, for whoever follows its changes until it is closed."""
+    return part(Outbox)
+
+
+def remove(messages: Container[Sent]) -> None:
+    """Deletes messages from the outbox."""
+    part(Outbox).remove(messages)

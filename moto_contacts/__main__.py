@@ -1,17 +1,6 @@
-"""``python -m moto_contacts demo``."""
+"""``python -m moto_contacts``: the command ``moto_contacts``."""
 
-import argparse
-
-from moto_contacts import demo
-
-
-def main() -> int:
-    """0 when every step of the demonstration was as it should be, else 1."""
-    parser = argparse.ArgumentParser(prog="python -m moto_contacts")
-    parser.add_argument("command", choices=["demo"], help="verify a contact in every service")
-    parser.parse_args()
-    return 0 if demo.run(print) else 1
-
+from moto_contacts.cli import main
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    main(prog_name="python -m moto_contacts")

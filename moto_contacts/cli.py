@@ -1,21 +1,198 @@
-"""Console scripts: moto's own server and proxy, with the plugin joined in any installation.
+"""The command ``moto_contacts``, and moto's own server and proxy with the plugin joined.
 
-Where the ``.pth`` file of the wheel is at work, the stock ``moto_server`` and ``moto_proxy`` do the
-same; these are for environments without it.
+Exit codes: 0, done; 1, no such message, or something that is refused; 2, a command line that cannot
+be read; 3, no server answers.
 """
 
-import moto_contacts  # noqa: F401  joins moto
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+import click
+
+import moto_contacts
+
+#: What the commands that speak to a server have in common.
+F = Callable[..., Any]
+
+
+class Failed(click.ClickException):
+    """Refused, or not there."""
+
+    exit_code = 1
+
+
+class Unreachable(click.ClickException):
+    """No server answers."""
+
+    exit_code = 3
+
+
+class Command(click.Command):
+    """A command whose failures are sentences and exit codes."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """The command's result."""
+        try:
+            return super().invoke(ctx)
+        except ConnectionError as error:
+            raise Unreachable(str(error)) from None
+        except (LookupError, ValueError) as error:
+            raise Failed(str(error)) from None
+
+
+class Group(click.Group):
+    """A group of such commands."""
+
+    command_class = Command
+    group_class = type
+
+
+def endpoint(function: F) -> F:
+    """Adds the option that says which server is meant."""
+    return click.option(
+        "--endpoint-url",
+        envvar="MOTO_CONTACTS_ENDPOINT_URL",
+        default="http://localhost:5000",
+        show_default=True,
+        show_envvar=True,
+        help="The moto server to speak to.",
+    )(function)
+
+
+def as_json(function: F) -> F:
+    """Adds the option for programs."""
+    return click.option("--json", "as_json", is_flag=True, help="Print JSON.")(function)
+
+
+_FILTERS = ("to", "service", "channel", "account", "region", "state")
+
+
+def filters(function: F) -> F:
+    """Adds an option for each filter of messages."""
+    for name in reversed(_FILTERS):
+        function = click.option(f"--{name}", help=f"Only messages with this {name}.")(function)
+    return function
+
+
+@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(moto_contacts.__version__)
+def main() -> None:
+    """Read the codes and links that a moto server "has sent", move its clock, order its errors."""
+
+
+@main.command(context_settings={"ignore_unknown_options": True})
+@click.option("-H", "--host", default="127.0.0.1", show_default=True, help="Where to listen.")
+@click.option("-p", "--port", type=int, default=5000, show_default=True, help="Where to listen.")
+@click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
+def serve(host: str, port: int, arguments: tuple[str, ...]) -> None:
+    """Run moto_server with the plugin; further ARGUMENTS, such as -s, are moto_server's."""
+    from moto.server import main as run
+
+    click.echo(f"The console is at http://{host}:{port}/moto-api/contacts/", err=True)
+    run(["-H", host, "-p", str(port), *arguments])
+
+
+@main.command()
+@endpoint
+@filters
+@click.option("--limit", type=click.IntRange(min=1), help="At most so many.")
+@as_json
+def messages(endpoint_url: str, limit: int | None, as_json: bool, **wanted: str | None) -> None:
+    """List messages, the latest first."""
+    found = moto_contacts.outbox(endpoint_url).messages(limit=limit, **wanted)
+    if as_json:
+        click.echo(json.dumps([_plain(message) for message in found], indent=2))
+        return
+    for message in found:
+        colour = {"pending": "yellow", "verified": "green"}.get(message.state, "red")
+        click.echo(
+            f"{message.id}  {click.style(message.state, fg=colour)}  {message.to}  "
+            f"{message.service}  {click.style(message.code or message.link, bold=True)}"
+        )
+
+
+@main.command("wait-code")
+@endpoint
+@filters
+@click.option("--timeout", type=float, default=30.0, show_default=True, help="Seconds.")
+def wait_code(endpoint_url: str, timeout: float, **wanted: str | None) -> None:
+    """Wait for a message and print its code, and nothing else."""
+    message = moto_contacts.outbox(endpoint_url).wait_for(timeout=timeout, **wanted)
+    if message.code is None:
+        raise Failed(f"{message.id} to {message.to} carries a link, no code: {message.link}")
+    click.echo(message.code)
+
+
+@main.command("click")
+@endpoint
+@click.argument("message_id")
+def click_link(endpoint_url: str, message_id: str) -> None:
+    """Open the link of a message, as its reader would; print its state."""
+    outbox = moto_contacts.outbox(endpoint_url)
+    click.echo(outbox.message(message_id).click().state)
+
+
+@main.group(cls=Group)
+def clock() -> None:
+    """Read and move the clock by which codes and links expire."""
+
+
+@clock.command()
+@endpoint
+def now(endpoint_url: str) -> None:
+    """Print the time."""
+    click.echo(moto_contacts.clock(endpoint_url).now().isoformat())
+
+
+@clock.command()
+@endpoint
+@click.option("--weeks", type=float, default=0.0)
+@click.option("--days", type=float, default=0.0)
+@click.option("--hours", type=float, default=0.0)
+@click.option("--minutes", type=float, default=0.0)
+@click.option("--seconds", type=float, default=0.0)
+def advance(endpoint_url: str, **by: float) -> None:
+    """Move the clock forward; print the new time."""
+    click.echo(moto_contacts.clock(endpoint_url).advance(**by).isoformat())
+
+
+@clock.command("reset")
+@endpoint
+def reset_clock(endpoint_url: str) -> None:
+    """Take all moves back; print the time."""
+    click.echo(moto_contacts.clock(endpoint_url).reset().isoformat())
+
+
+@main.command()
+def demo() -> None:
+    """Verify a contact in every service, in this process, and print a table of it."""
+    from moto_contacts.demo import run
+
+    if not run(click.echo):
+        raise Failed("Some step was not as it should be.")
 
 
 def server() -> None:
-    """``moto_server``, with its arguments."""
-    from moto.server import main
+    """``moto_server``, with its arguments, where the ``.pth`` file is not at work."""
+    from moto.server import main as run
 
-    main()
+    run()
 
 
 def proxy() -> None:
-    """``moto_proxy``, with its arguments."""
-    from moto.proxy import main
+    """``moto_proxy``, with its arguments, where the ``.pth`` file is not at work."""
+    from moto.proxy import main as run
 
-    main()
+    run()
+
+
+def _plain(message: moto_contacts.Message) -> dict[str, Any]:
+    values = {name: value for name, value in vars(message).items() if not name.startswith("_")}
+    return {
+        name: value.isoformat() if isinstance(value, datetime) else value
+        for name, value in values.items()
+    }

@@ -209,6 +209,10 @@ class Outbox(_Console):
         """The telephone or mailbox at an address, which tells what has come from what must come."""
         return Device(self, to)
 
+    def message(self, message_id: str) -> Message:
+        """The message of this id. Raises `NoSuchMessage`."""
+        return _message(self._call("GET", f"messages/{message_id}"), self)
+
     def code(self, to: str | None = None, service: str | None = None, **filters: Any) -> str:
         """The code of the latest message that fits. Raises `NoSuchMessage`."""
         message = self.latest(to=to, service=service, **filters)

@@ -1,0 +1,156 @@
+"""The command ``moto_contacts``, against a real server."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import boto3
+import pytest
+import requests
+from click.testing import CliRunner, Result
+
+import moto_contacts
+from moto_contacts.cli import main
+from tests.harness import free_port, run_server
+
+ADDRESS = "ops@example.com"
+
+
+def run(server: str, *arguments: str) -> Result:
+    return CliRunner().invoke(main, arguments, env={"MOTO_CONTACTS_ENDPOINT_URL": server})
+
+
+@pytest.fixture
+def server(moto_contacts_server: str) -> str:
+    """A server with a code and, later, a link that were sent to one address."""
+    contacts = boto3.client("notificationscontacts", "us-east-1", endpoint_url=moto_contacts_server)
+    arn = contacts.create_email_contact(name="Ops", emailAddress=ADDRESS)["arn"]
+    contacts.send_activation_code(arn=arn)
+    boto3.client("lightsail", "us-east-1", endpoint_url=moto_contacts_server).create_contact_method(
+        protocol="Email", contactEndpoint=ADDRESS
+    )
+    return moto_contacts_server
+
+
+class TestMessages:
+    def test_for_people(self, server: str) -> None:
+        result = run(server, "messages")
+        link, code = result.output.splitlines()
+        assert result.exit_code == 0
+        assert re.fullmatch(
+            rf"message-\d+  pending  {ADDRESS}  lightsail  {server}/moto-api/contacts/links/\w+",
+            link,
+        )
+        assert re.fullmatch(
+            rf"message-\d+  pending  {ADDRESS}  notificationscontacts  [a-z0-9]{{7}}", code
+        )
+
+    def test_for_programs(self, server: str) -> None:
+        result = run(server, "messages", "--service", "lightsail", "--limit", "1", "--json")
+        (message,) = json.loads(result.output)
+        assert (message["to"], message["state"], message["code"]) == (ADDRESS, "pending", None)
+        assert message["created_at"]
+
+    def test_none(self, server: str) -> None:
+        result = run(server, "messages", "--to", "nobody@example.com")
+        assert (result.exit_code, result.output) == (0, "")
+
+
+class TestWaitCode:
+    def test_prints_the_code_alone(self, server: str) -> None:
+        result = run(server, "wait-code", "--service", "notificationscontacts", "--timeout", "5")
+        code = moto_contacts.outbox(server).code(service="notificationscontacts")
+        assert (result.exit_code, result.output) == (0, f"{code}\n")
+
+    def test_message_with_a_link(self, server: str) -> None:
+        result = run(server, "wait-code", "--to", ADDRESS, "--service", "lightsail")
+        assert result.exit_code == 1
+        assert "carries a link, no code: http://" in result.stderr
+
+    def test_nothing_comes(self, server: str) -> None:
+        result = run(server, "wait-code", "--to", "opps@example.com", "--timeout", "0.1")
+        assert (result.exit_code, result.stdout) == (1, "")
+        assert "Did you mean ops@example.com?" in result.stderr
+
+
+class TestClick:
+    def test_opens_the_link(self, server: str) -> None:
+        message = moto_contacts.outbox(server).latest(service="lightsail")
+        result = run(server, "click", message.id)
+        assert (result.exit_code, result.output) == (0, "verified\n")
+        assert message.refresh().state == "verified"
+
+    def test_message_without_a_link(self, server: str) -> None:
+        message = moto_contacts.outbox(server).latest(service="notificationscontacts")
+        result = run(server, "click", message.id)
+        assert result.exit_code == 1
+        assert "has no link; it carries a code" in result.stderr
+
+    def test_no_such_message(self, server: str) -> None:
+        result = run(server, "click", "message-0")
+        assert (result.exit_code, result.stdout) == (1, "")
+        assert "There is no message 'message-0'." in result.stderr
+
+
+class TestClock:
+    def test_moves(self, server: str) -> None:
+        before = moto_contacts.clock(server).now()
+        moved = run(server, "clock", "advance", "--hours", "24", "--minutes", "1.5")
+        now = run(server, "clock", "now")
+        back = run(server, "clock", "reset")
+        assert [result.exit_code for result in (moved, now, back)] == [0, 0, 0]
+        assert moved.output[:13] == now.output[:13] > before.isoformat()[:13] <= back.output[:13]
+
+    def test_not_backward(self, server: str) -> None:
+        result = run(server, "clock", "advance", "--hours", "-1")
+        assert result.exit_code == 1
+        assert "only moves forward" in result.stderr
+
+
+class TestCommandLine:
+    def test_no_server(self) -> None:
+        result = run("http://127.0.0.1:1", "messages")
+        assert result.exit_code == 3
+        assert "No server answers at http://127.0.0.1:1" in result.stderr
+        assert "moto_server" in result.stderr
+
+    def test_no_such_command(self, server: str) -> None:
+        assert run(server, "dance").exit_code == 2
+
+    def test_help_tells_of_everything(self, server: str) -> None:
+        shown = run(server, "--help").output
+        for command in ("messages", "wait-code", "click", "clock", "serve", "demo"):
+            assert f"  {command} " in shown
+
+    def test_demo(self) -> None:
+        assert run("", "demo").exit_code == 0
+
+    def test_demo_that_fails(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("MOTO_CONTACTS_SMS_VOICE_ASSUME_IDENTITY", "false")
+        result = run("", "demo")
+        assert result.exit_code == 1
+        assert "Some step was not as it should be." in result.stderr
+
+
+class TestServe:
+    @pytest.fixture
+    def served(self) -> Iterator[str]:
+        with run_server("moto_contacts", "serve", "-H", "127.0.0.1") as endpoint:
+            yield endpoint
+
+    def test_is_motos_server_with_the_plugin(self, served: str) -> None:
+        assert moto_contacts.outbox(served).messages() == []
+        assert requests.get(f"{served}/moto-api/data.json", timeout=30).ok
+
+    def test_takes_the_arguments_of_moto_server(self) -> None:
+        script = Path(sys.executable).with_name("moto_contacts")
+        command = [str(script), "serve", "-p", str(free_port()), "--no-such-option"]
+        process = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+        assert process.returncode == 2
+        assert "unrecognized arguments: --no-such-option" in process.stderr
+        assert "The console is at http://127.0.0.1:" in process.stderr

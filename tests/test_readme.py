@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from moto_contacts.console.api import ROUTES
 from moto_contacts.simulation.settings import FIELDS
 from tests.services.test_every_service import PACKAGES, implemented
 
@@ -33,3 +34,14 @@ def test_operations() -> None:
     for service in PACKAGES:
         (row,) = (line for line in table.splitlines() if line.startswith(f"| `{service}`"))
         assert re.findall(r"`([A-Z]\w+)`", row) == sorted(implemented(service))
+
+
+def test_routes() -> None:
+    """Every route has its place in the table; what is in braces there is a star in ours."""
+    table = README.partition("## Over HTTP")[2].partition("## Operations")[0]
+    found = {
+        (method, re.sub(r"\{\w+\}", "*", path))
+        for method, path in re.findall(r"`(GET|POST|PUT|PATCH|DELETE) ([\w/.{}]+)", table)
+    }
+    described = {(method, "/".join(path)) for method, path, _ in ROUTES}
+    assert found == described | {("GET", "links/*"), ("GET", "stream")}

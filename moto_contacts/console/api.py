@@ -9,11 +9,11 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import datetime, timedelta, timezone
+from importlib.metadata import version
 from importlib.resources import files
 from threading import BoundedSemaphore
 from typing import Any, TypeVar
 
-import moto_contacts
 from moto_contacts.gateway.errors import InvalidToken
 from moto_contacts.gateway.pagination import paginate
 from moto_contacts.simulation import clock, faults, outbox, settings
@@ -29,8 +29,9 @@ N = TypeVar("N", int, float)
 class ConsoleError(Exception):
     """A request that the console refuses: a status, a name for programs, a sentence for people."""
 
-    def __init__(self, status: int, error: str, message: str):
+    def __init__(self, status: int, error: str, message: str, **headers: str):
         super().__init__(message)
+        self.headers = headers
         self.status = status
         self.error = error
         self.message = message
@@ -86,7 +87,8 @@ def call(method: str, path: str, values: Json, base_url: str = IN_PROCESS) -> Js
             labels = [step for step, name in zip(steps, template, strict=True) if name == "*"]
             return handler(*labels, values, base_url)
     allowed = ", ".join(sorted(route[0] for route in known))
-    raise ConsoleError(405, "MethodNotAllowed", f"{method} is not possible here, but {allowed} is.")
+    text = f"{method} is not possible here, but {allowed} is."
+    raise ConsoleError(405, "MethodNotAllowed", text, Allow=allowed)
 
 
 def _fits(template: tuple[str, ...], steps: list[str]) -> bool:
@@ -225,7 +227,13 @@ def _newer(since: str) -> Callable[[Sent], bool]:
 def _wanted(values: Json, *besides: str) -> dict[str, str]:
     """The filters by their own names, in their own order."""
     _refuse_unknown(values, (*_FILTERS, *_ALIASES, *besides))
-    given = {name: str(value) for name, value in values.items() if value is not None}
+    given: dict[str, str] = {}
+    for name in (*_FILTERS, *_ALIASES):
+        value = values.get(name)
+        if not isinstance(value, str | None):
+            raise ConsoleError(400, "InvalidParameter", f"{name} must be text, not {value!r}.")
+        if value is not None:
+            given[name] = value
     for alias, name in _ALIASES.items():
         if alias in given and given.setdefault(name, given[alias]) != given[alias]:
             raise ConsoleError(
@@ -272,7 +280,9 @@ def _advance_clock(values: Json, base_url: str) -> Json:
     try:
         with outbox.clock_moves():
             return {"now": clock.advance(timedelta(**values)).isoformat()}
-    except (ValueError, OverflowError) as why:
+    except OverflowError:
+        raise ConsoleError(400, "InvalidParameter", "That is beyond the year 9000.") from None
+    except ValueError as why:
         raise ConsoleError(400, "InvalidParameter", str(why)) from None
 
 
@@ -295,8 +305,11 @@ def _read_settings(values: Json, base_url: str) -> Json:
 
 def _forget_settings(values: Json, base_url: str) -> Json:
     _refuse_unknown(values, ("names",))
+    names = values.get("names", list(settings.FIELDS))
+    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+        raise ConsoleError(400, "InvalidParameter", f"names must be a list of text, not {names!r}.")
     try:
-        settings.reset(values.get("names", settings.FIELDS))
+        settings.reset(names)
     except settings.SettingError as why:
         raise ConsoleError(400, "InvalidSetting", str(why)) from None
     return _read_settings({}, base_url)
@@ -331,7 +344,7 @@ def _forget_codes(values: Json, base_url: str) -> Json:
 
 def _health(values: Json, base_url: str) -> Json:
     messages = sum(1 for _ in outbox.newest_first())
-    return {"status": "ok", "version": moto_contacts.__version__, "messages": messages}
+    return {"status": "ok", "version": version("moto-contacts"), "messages": messages}
 
 
 def _description(values: Json, base_url: str) -> Json:

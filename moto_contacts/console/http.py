@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import json
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import parse_qsl, unquote
 
@@ -21,6 +22,7 @@ _SECURITY = {
     "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'",
     "X-Content-Type-Options": "nosniff",
 }
+_NO_MORE: Mapping[str, str] = {}
 _CLICKED = {
     "verified": (200, "Verified", "{to} is verified now."),
     "used": (409, "Already verified", "This link to {to} was used before."),
@@ -43,7 +45,8 @@ def answer(request: Request) -> Response:
         values = _values(request)
         return _json(200, api.call(request.method, path, values, base_url))
     except ConsoleError as error:
-        return _json(error.status, {"error": error.error, "message": error.message})
+        refusal = {"error": error.error, "message": error.message}
+        return _json(error.status, refusal, error.headers)
 
 
 def _values(request: Request) -> dict[str, Any]:
@@ -75,8 +78,8 @@ def _refuse_foreign(request: Request) -> None:
         raise ConsoleError(403, "ForeignOrigin", f"{origin} may not change anything here.")
 
 
-def _json(status: int, value: Any) -> Response:
-    headers = {"Content-Type": "application/json", **_SECURITY}
+def _json(status: int, value: Any, more: Mapping[str, str] = _NO_MORE) -> Response:
+    headers = {"Content-Type": "application/json", **_SECURITY, **more}
     return Response(status, headers, json.dumps(value).encode())
 
 

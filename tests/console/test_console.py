@@ -202,7 +202,8 @@ class TestClock:
             ({"hours": True}, "Give numbers"),
             ({"years": 1}, "'years' is not known here"),
             ({"hours": -1}, "only moves forward"),
-            ({"days": 1e9}, "9000|too large|must have magnitude"),
+            ({"days": 1e9}, "9000"),
+            ({"days": 1e300}, "9000"),
             ({"days": 366 * 7000}, "9000"),
         ],
     )
@@ -243,6 +244,11 @@ class TestSettings:
         assert (told["code"]["from"], told["ssm_contacts_codes"]["from"]) == ("default", "run time")
         answer = console(aws, "DELETE", "settings", json={"names": ["colour"]})
         assert (answer.status_code, answer.json()["error"]) == (400, "InvalidSetting")
+
+    @pytest.mark.parametrize("names", [[{}], "code", None, {"code": 1}])
+    def test_forgets_by_a_list_of_names(self, aws: Aws, names: Any) -> None:
+        answer = console(aws, "DELETE", "settings", json={"names": names})
+        assert (answer.status_code, answer.json()["error"]) == (400, "InvalidParameter")
 
     def test_refuses(self, aws: Aws) -> None:
         with pytest.raises(ValueError, match="no setting named 'colour'"):
@@ -330,6 +336,7 @@ class TestHttp:
         answer = console(aws, "PUT", "clock")
         assert answer.status_code == 405
         assert "DELETE, GET, POST is" in answer.json()["message"]
+        assert answer.headers["Allow"] == "DELETE, GET, POST"
 
     @pytest.mark.parametrize(
         ("body", "content_type", "status"),

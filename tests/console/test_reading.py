@@ -73,6 +73,12 @@ class TestNames:
         for name in right:
             assert ids(console(aws, "GET", "messages", params={**right, name: "1"})) == []
 
+    @pytest.mark.parametrize("name", ["to", "accountId", "since"])
+    def test_values_are_text(self, aws: Aws, name: str) -> None:
+        answer = console(aws, "DELETE", "messages", json={name: {}})
+        assert answer.status_code == 400
+        assert answer.json()["message"] == f"{name} must be text, not {{}}."
+
     def test_of_the_same_thing_twice(self, aws: Aws) -> None:
         both = {"account": "111122223333", "accountId": "123456789012"}
         answer = console(aws, "GET", "messages", params=both)

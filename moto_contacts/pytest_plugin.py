@@ -15,7 +15,7 @@ import pytest
 import moto_contacts
 
 if TYPE_CHECKING:
-    from moto_contacts.client import Clock, Outbox
+    from moto_contacts.client import Clock, FaultsControl, Outbox
     from moto_contacts.simulation.outbox import Sent
 
 _SETTINGS = pytest.StashKey[ExitStack]()
@@ -27,7 +27,8 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line(
         "markers",
         "moto_contacts(**settings): run the test with these settings of moto_contacts, for example "
-        "code='123456'; markers of function, class and module add up, the closest wins",
+        "code='123456'; markers of function, class and module add up, the closest wins; "
+        "faults=[{'error': 'ThrottlingException', 'times': 2}] orders what contacts_faults.put can",
     )
 
 
@@ -43,6 +44,14 @@ def contacts_clock() -> Iterator[Clock]:
     clock = moto_contacts.clock(_endpoint())
     yield clock
     clock.reset()
+
+
+@pytest.fixture
+def contacts_faults() -> Iterator[FaultsControl]:
+    """What goes wrong in this test: contacts_faults.put("ThrottlingException", times=2)."""
+    faults = moto_contacts.faults(_endpoint())
+    yield faults
+    faults.reset()
 
 
 @pytest.fixture(scope="session")
@@ -76,6 +85,7 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
         for message in outbox.newest_first():  # a server of the session keeps those of other tests
             message.read = True
     values: dict[str, Any] = {}
+    orders: list[dict[str, Any]] = []  # the closest first, for the first that fits strikes
     for marker in reversed(list(item.iter_markers("moto_contacts"))):
         if marker.args:
             raise pytest.UsageError(
@@ -83,18 +93,20 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
                 f"not {marker.args[0]!r}"
             )
         values.update(marker.kwargs)
-    if values:
-        stack = ExitStack()
+        orders = [*values.pop("faults", ()), *orders]
+    if values or orders:
+        stack = item.stash[_SETTINGS] = ExitStack()
         try:
             stack.enter_context(moto_contacts.settings(**values))
-        except ValueError as why:
+            for order in orders:
+                stack.enter_context(moto_contacts.faults().put(**order))
+        except (TypeError, ValueError) as why:
             raise pytest.UsageError(f"{item.nodeid}: {why}") from None
-        item.stash[_SETTINGS] = stack
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_teardown(item: pytest.Item) -> Generator[None, object, object]:
-    """Takes the markers' settings back, even where the teardown of a fixture fails."""
+    """Takes the markers' settings and faults back, even where the teardown of a fixture fails."""
     try:
         return (yield)
     finally:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import inspect
 from collections.abc import Callable
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from time import monotonic
@@ -17,6 +17,7 @@ from types import TracebackType
 from typing import Any, TypeVar
 
 from moto_contacts.console import api
+from moto_contacts.simulation.faults import standing
 from moto_contacts.simulation.settings import layer
 
 #: Seconds; more than the server ever waits for a message.
@@ -27,6 +28,10 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 class NoSuchMessage(LookupError):
     """No message fits; says what was sent instead, to whom and where."""
+
+
+class NoSuchFault(LookupError):
+    """The rule was removed, or moto has reset."""
 
 
 class _Console:
@@ -70,7 +75,8 @@ class _Console:
 
 
 def _exception(error: str, message: str) -> Exception:
-    return NoSuchMessage(message) if error == "NoSuchMessage" else ValueError(message)
+    kinds = {"NoSuchMessage": NoSuchMessage, "NoSuchFault": NoSuchFault}
+    return kinds.get(error, ValueError)(message)
 
 
 @dataclass(frozen=True)
@@ -390,29 +396,84 @@ class SettingsControl(_Console):
         return functools.wraps(function)(wrapper)  # type: ignore[return-value]
 
 
+class Fault:
+    """A rule that was put, and strikes since then; as a context manager it ends with its block.
+
+    In this process it holds through every reset of moto's while the block runs, so the block may
+    stand outside ``mock_aws``.
+    """
+
+    def __init__(self, console: _Console, values: dict[str, Any]):
+        self._console = console
+        self._values = values
+        self._stack = ExitStack()
+        self.id: str = values["id"]
+
+    def __repr__(self) -> str:
+        return f"Fault({self._values})"
+
+    @property
+    def struck(self) -> int:
+        """How many calls it has struck; of a rule that is gone, how many when it was last seen."""
+        self._update("GET")
+        struck: int = self._values["struck"]
+        return struck
+
+    def remove(self) -> None:
+        """The rule strikes no more. One that is gone already stays so."""
+        self._update("DELETE")
+
+    def _update(self, method: str) -> None:
+        with suppress(NoSuchFault):
+            self._values = self._console._call(method, f"faults/{self.id}")
+
+    def __enter__(self) -> Fault:
+        if self._console._endpoint is None:
+            self._stack.enter_context(standing(self.id))
+        self._stack.callback(self.remove)
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self._stack.close()
+
+
 class FaultsControl(_Console):
-    """The errors that a test has ordered."""
+    """The faults that a test has ordered."""
 
     def put(
         self,
-        error: str,
+        error: str | None = None,
         message: str = "",
         *,
+        drop: bool = False,
+        latency: float = 0.0,
         service: str = "*",
         operation: str = ".*",
         region: str = "*",
         times: int | None = None,
+        probability: float = 1.0,
+        ttl: float | None = None,
         **members: Any,
-    ) -> None:
-        """The next calls that fit are answered with ``error`` and its further ``members``.
+    ) -> Fault:
+        """A rule that strikes the next calls that fit; ``with`` it, only while a block runs.
 
-        ``service`` and ``region`` are globs, ``operation`` is a regular expression; ``times`` is
-        how often the rule strikes, None for always. Source: ours.
+        A call ends in ``error`` with its further ``members``, or (``drop``) without an answer,
+        ``latency`` seconds late, or is only late. ``service`` and ``region`` are globs,
+        ``operation`` is a regular expression. The rule strikes ``times`` times (None: always), with
+        a ``probability`` by moto's seed, for ``ttl`` seconds of the simulated clock (None: ever).
+        Raises ``ValueError`` for a rule that no call could show. Source: ours.
         """
-        self._call(
-            "POST", "faults", error=error, message=message, members=members, service=service,
-            operation=operation, region=region, times=times,
+        values = self._call(
+            "POST", "faults", error=error, message=message, members=members, drop=drop,
+            latency=latency, service=service, operation=operation, region=region, times=times,
+            probability=probability, ttl=ttl,
         )  # fmt: skip
+        return Fault(self, values)
 
     def all(self) -> list[dict[str, Any]]:
         """Every rule, with the number of times that it has ``struck``."""

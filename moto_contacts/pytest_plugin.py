@@ -6,7 +6,7 @@ Importing it imports neither moto nor boto3. PYTEST_DONT_REWRITE
 from __future__ import annotations
 
 import sys
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +15,7 @@ import pytest
 import moto_contacts
 
 if TYPE_CHECKING:
-    from moto_contacts.client import Clock, Outbox
+    from moto_contacts.client import Clock, FaultsControl, Outbox
     from moto_contacts.simulation.outbox import Sent
 
 #: The settings of a test, or of the whole session, with the way back.
@@ -57,9 +57,10 @@ def pytest_configure(config: pytest.Config) -> None:
     """Registers the marker, and applies the settings of options and ini file."""
     config.addinivalue_line(
         "markers",
-        "moto_contacts(strict=..., **settings): run the test with these settings of moto_contacts, "
-        "for example code='123456', and fail it or not for messages that nobody has read; markers "
-        "of function, class and module add up, the closest wins",
+        "moto_contacts(strict=..., faults=[...], **settings): run the test with these settings of "
+        "moto_contacts, for example code='123456'; fail it or not for messages that nobody has "
+        "read; order faults=[{'error': 'ThrottlingException', 'times': 2}] as contacts_faults.put "
+        "does; markers of function, class and module add up, the closest wins",
     )
     config.stash[_SETTINGS] = ExitStack()
     given = [*config.getini("moto_contacts_settings"), *config.getoption("moto_contacts_set")]
@@ -84,10 +85,15 @@ def _read(given: list[str]) -> dict[str, Any]:
         raise pytest.UsageError(f"moto_contacts: {why}") from None
 
 
-def _apply(stack: ExitStack, whose: str, values: dict[str, Any]) -> None:
+def _apply(
+    stack: ExitStack, whose: str, values: dict[str, Any], orders: Iterable[dict[str, Any]] = ()
+) -> None:
+    """Settings and faults, until the stack is closed."""
     try:
         stack.enter_context(moto_contacts.settings(**values))
-    except ValueError as why:
+        for order in orders:
+            stack.enter_context(moto_contacts.faults().put(**order))
+    except (TypeError, ValueError) as why:
         raise pytest.UsageError(f"{whose}: {why}") from None
 
 
@@ -103,6 +109,14 @@ def contacts_clock() -> Iterator[Clock]:
     clock = moto_contacts.clock(_endpoint())
     yield clock
     clock.reset()
+
+
+@pytest.fixture
+def contacts_faults() -> Iterator[FaultsControl]:
+    """What goes wrong in this test: contacts_faults.put("ThrottlingException", times=2)."""
+    faults = moto_contacts.faults(_endpoint())
+    yield faults
+    faults.reset()
 
 
 @pytest.fixture(scope="session")
@@ -136,6 +150,7 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
         for message in outbox.newest_first():  # a server of the session keeps those of other tests
             message.read = True
     values: dict[str, Any] = {}
+    orders: list[dict[str, Any]] = []  # the closest first, for the first that fits strikes
     for marker in reversed(list(item.iter_markers("moto_contacts"))):
         if marker.args:
             raise pytest.UsageError(
@@ -143,12 +158,13 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
                 f"not {marker.args[0]!r}"
             )
         values.update(marker.kwargs)
+        orders = [*values.pop("faults", ()), *orders]
     everywhere = item.config.getoption("moto_contacts_strict")
     strict = values.pop("strict", everywhere or item.config.getini("moto_contacts_strict"))
     item.stash[_STRICT] = bool(strict)
     item.stash[_SETTINGS] = ExitStack()
-    if values:
-        _apply(item.stash[_SETTINGS], item.nodeid, values)
+    if values or orders:
+        _apply(item.stash[_SETTINGS], item.nodeid, values, orders)
 
 
 @pytest.hookimpl(wrapper=True)
@@ -168,7 +184,7 @@ def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_teardown(item: pytest.Item) -> Generator[None, object, object]:
-    """Takes the markers' settings back, even where the teardown of a fixture fails."""
+    """Takes the markers' settings and faults back, even where the teardown of a fixture fails."""
     try:
         return (yield)
     finally:

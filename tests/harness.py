@@ -167,25 +167,29 @@ class Aws:
         """A boto3 client that does not retry and does not validate what it sends."""
         key = (service, region, *sorted(credentials.items()))
         if key not in self._carrier.clients:
-            config = Config(
-                retries={"total_max_attempts": 1},
-                parameter_validation=False,
-                proxies=getattr(self._carrier, "proxies", None),
+            self._carrier.clients[key] = self.new_client(
+                service, region, {"total_max_attempts": 1}, **credentials
             )
-            client = boto3.client(
-                service,
-                region,
-                config=config,
-                **self._carrier.client_arguments(),
-                **credentials,
-            )
-            if isinstance(self._carrier, ProxyCarrier):
-                # moto_proxy closes connections without saying so, and we do not retry.
-                client.meta.events.register(
-                    "request-created.*", lambda **_: client._endpoint.http_session.close()
-                )
-            self._carrier.clients[key] = client
         return self._carrier.clients[key]
+
+    def new_client(
+        self, service: str, region: str = "us-east-1", retries: Any = None, **credentials: str
+    ) -> Any:
+        """A boto3 client that retries as told and does not validate what it sends."""
+        config = Config(
+            retries=retries,
+            parameter_validation=False,
+            proxies=getattr(self._carrier, "proxies", None),
+        )
+        client = boto3.client(
+            service, region, config=config, **self._carrier.client_arguments(), **credentials
+        )
+        if isinstance(self._carrier, ProxyCarrier):
+            # moto_proxy closes connections without saying so, and not every client retries.
+            client.meta.events.register(
+                "request-created.*", lambda **_: client._endpoint.http_session.close()
+            )
+        return client
 
     def post(
         self, service: str, operation: str, body: Any, region: str = "us-east-1", **headers: str

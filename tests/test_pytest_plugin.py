@@ -41,17 +41,35 @@ class TestFixtures:
     """
         run(pytester, tests).assert_outcomes(passed=2)
 
+    def test_faults(self, pytester: pytest.Pytester) -> None:
+        tests = """
+    @pytest.fixture(scope="module", autouse=True)
+    def mocked():
+        with mock_aws():
+            yield
+
+    def test_fails(contacts_faults):
+        contacts_faults.put("AccessDeniedException", service="notificationscontacts")
+        with pytest.raises(Exception, match="AccessDeniedException"):
+            contact()
+
+    def test_faults_are_gone():
+        contact()
+    """
+        run(pytester, tests).assert_outcomes(passed=2)
+
     def test_help(self, pytester: pytest.Pytester) -> None:
         shown = pytester.runpytest_subprocess("--fixtures").stdout
         shown.fnmatch_lines_random(
             [
                 '*contacts_outbox.code(to="+14255550100")*',
                 "*contacts_clock.advance(hours=24)*",
+                '*contacts_faults.put("ThrottlingException", times=2)*',
                 "*endpoint URL of a moto server of this session*",
             ]
         )
         pytester.runpytest_subprocess("--markers").stdout.fnmatch_lines(
-            ["@pytest.mark.moto_contacts(strict=..., **settings):*"]
+            ["@pytest.mark.moto_contacts(strict=..., faults=*, **settings):*"]
         )
 
 
@@ -131,6 +149,60 @@ class TestMarker:
         result = run(pytester, tests)
         result.assert_outcomes(errors=1)
         result.stdout.fnmatch_lines(["*takes settings by name, not 'aaaaaaa'*"])
+
+
+class TestMarkedFaults:
+    def test_closest_strikes_first_and_only_in_its_test(
+        self, pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        tests = """
+    pytestmark = pytest.mark.moto_contacts(
+        code="aaaaaaa",
+        faults=[{"error": "AccessDeniedException", "service": "notificationscontacts"}])
+
+    @mock_aws
+    @pytest.mark.moto_contacts(faults=[
+        {"error": "ThrottlingException", "times": 1, "retryAfterSeconds": 1}])
+    def test_both(contacts_outbox, contacts_faults):
+        client = boto3.client("notificationscontacts", "us-east-1")
+        for error in (client.exceptions.ThrottlingException,
+                      client.exceptions.AccessDeniedException):
+            with pytest.raises(error):
+                client.list_email_contacts()
+        assert [rule["struck"] for rule in contacts_faults.all()] == [1, 1]
+        contacts_faults.reset()
+        contact()
+        assert contacts_outbox.code() == "aaaaaaa"
+
+    @mock_aws
+    def test_module_only(contacts_faults):
+        assert [rule["error"] for rule in contacts_faults.all()] == ["AccessDeniedException"]
+    """
+        monkeypatch.setenv("AWS_MAX_ATTEMPTS", "1")
+        run(pytester, tests).assert_outcomes(passed=2)
+
+    @pytest.mark.parametrize(
+        ("order", "told"),
+        [
+            ('{"error": "ThrottledException"}', "*Did you mean ThrottlingException*"),
+            ('{"error": "ServiceException", "time": 1}', "*has no member time; its members:*"),
+            ('"ServiceException"', "*argument after ** must be a mapping, not str*"),
+        ],
+    )
+    def test_impossible(self, pytester: pytest.Pytester, order: str, told: str) -> None:
+        tests = f"""
+    @pytest.mark.moto_contacts(code="aaaaaaa", faults=[{order}])
+    def test_marked():
+        pass
+
+    @mock_aws
+    def test_settings_are_gone(contacts_outbox):
+        contact()
+        assert contacts_outbox.code() != "aaaaaaa"
+    """
+        result = run(pytester, tests)
+        result.assert_outcomes(passed=1, errors=1)
+        result.stdout.fnmatch_lines([told])
 
 
 class TestOptions:

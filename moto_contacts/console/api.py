@@ -7,16 +7,18 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict
 from datetime import datetime, timedelta, timezone
 from importlib.metadata import version
 from importlib.resources import files
 from threading import BoundedSemaphore
 from typing import Any, TypeVar
 
+from moto_contacts import catalogue
 from moto_contacts.gateway.errors import InvalidToken
+from moto_contacts.gateway.faults import Impossible, calls
 from moto_contacts.gateway.pagination import paginate
 from moto_contacts.simulation import clock, faults, outbox, settings
+from moto_contacts.simulation.faults import Fault
 from moto_contacts.simulation.outbox import Sent
 
 #: The host of moto's own routes under ``mock_aws``; the ``requests`` library reaches it there.
@@ -354,35 +356,108 @@ def _description(values: Json, base_url: str) -> Json:
 
 
 def _list_faults(values: Json, base_url: str) -> Json:
-    return {"faults": [asdict(rule) for rule in faults.rules()]}
+    return {"faults": [_view_fault(rule) for rule in faults.rules()]}
 
 
+#: What can be said of a fault, and of which types that is.
 _FAULT_TYPES: dict[str, tuple[type, ...]] = {
-    "error": (str,),
+    "error": (str, type(None)),
     "message": (str,),
     "members": (dict,),
+    "drop": (bool,),
+    "latency": (float, int),
     "service": (str,),
     "operation": (str,),
     "region": (str,),
     "times": (int, type(None)),
+    "probability": (float, int),
+    "ttl": (float, int, type(None)),
+}
+#: The least and the most of numbers. A call that is late holds a thread of the server.
+_FAULT_BOUNDS = {
+    "latency": (0, 60),
+    "times": (1, 1_000_000_000),
+    "probability": (0, 1),
+    "ttl": (0, 1_000_000_000),
 }
 
 
+def _view_fault(rule: Fault) -> Json:
+    expires_at = rule.expires_at
+    return {
+        "id": rule.id,
+        **{name: getattr(rule, name) for name in _FAULT_TYPES},
+        "expires_at": None if expires_at is None else expires_at.isoformat(),
+        "struck": rule.struck,
+    }
+
+
 def _put_fault(values: Json, base_url: str) -> Json:
-    _refuse_unknown(values, tuple(_FAULT_TYPES))
-    for name, value in {"error": None, **values}.items():
-        if type(value) not in _FAULT_TYPES[name]:
-            kind = _FAULT_TYPES[name][0].__name__
-            raise ConsoleError(400, "InvalidParameter", f"{name} must be a {kind}, not {value!r}.")
-    if not re.fullmatch(r"[A-Za-z][\w.]*", values["error"], re.ASCII):
-        raise ConsoleError(400, "InvalidParameter", f"{values['error']!r} is no name of an error.")
-    if values.get("times") is not None and values["times"] < 1:
-        raise ConsoleError(400, "InvalidParameter", "times must be at least 1, or null for always.")
-    try:
-        faults.put(faults.Fault(**values))
-    except ValueError as why:
-        raise ConsoleError(400, "InvalidParameter", str(why)) from None
+    rule = _fault(values)
+    faults.put(rule)
+    return _view_fault(rule)
+
+
+def _replace_faults(values: Json, base_url: str) -> Json:
+    """All rules are those of the list, or still those of before; without a list there are none."""
+    _refuse_unknown(values, ("faults",))
+    orders = values.get("faults", [])
+    if type(orders) is not list or not all(type(order) is dict for order in orders):
+        raise ConsoleError(400, "InvalidParameter", "faults must be a list of objects.")
+    rules = [_fault(order) for order in orders]
+    faults.reset()
+    for rule in rules:
+        faults.put(rule)
     return _list_faults({}, base_url)
+
+
+def _fault(values: Json) -> Fault:
+    """A rule that can strike. Errors: ``InvalidParameter``."""
+    _refuse_unknown(values, tuple(_FAULT_TYPES))
+    try:
+        for name, value in values.items():
+            _check_fault(name, value)
+        rule = Fault(**values)
+        if not rule.ends and not rule.latency:
+            raise Impossible("A fault needs an error, drop or latency, or it does nothing.")
+        if rule.drop and rule.error is not None:
+            raise Impossible("A connection that is dropped takes no error to the client.")
+        if rule.error is None and (rule.message or rule.members):
+            raise Impossible("message and members are those of an error; there is none.")
+        rule.calls = calls(catalogue.services(), rule)
+    except Impossible as why:
+        raise ConsoleError(400, "InvalidParameter", str(why)) from None
+    return rule
+
+
+def _check_fault(name: str, value: Any) -> None:
+    if type(value) not in _FAULT_TYPES[name]:
+        raise Impossible(f"{name} must be a {_FAULT_TYPES[name][0].__name__}, not {value!r}.")
+    if name == "error" and value is not None and not _ERROR_NAME.fullmatch(value):
+        raise Impossible(f"{value!r} is no name of an error.")
+    least, most = _FAULT_BOUNDS.get(name, (None, None))
+    if value is not None and least is not None and not least <= value <= most:
+        raise Impossible(f"{name} must be at least {least} and at most {most}, not {value!r}.")
+
+
+_ERROR_NAME = re.compile(r"[A-Za-z][\w.]*", re.ASCII)
+
+
+def _one_fault(fault_id: str, values: Json, base_url: str) -> Json:
+    return _view_fault(_fault_by_id(fault_id))
+
+
+def _remove_fault(fault_id: str, values: Json, base_url: str) -> Json:
+    rule = _fault_by_id(fault_id)
+    faults.remove(rule)
+    return _view_fault(rule)
+
+
+def _fault_by_id(fault_id: str) -> Fault:
+    for rule in faults.rules():
+        if rule.id == fault_id:
+            return rule
+    raise ConsoleError(404, "NoSuchFault", f"There is no fault {fault_id!r}.")
 
 
 def _reset_faults(values: Json, base_url: str) -> Json:
@@ -436,5 +511,8 @@ ROUTES: tuple[tuple[str, tuple[str, ...], Callable[..., Json]], ...] = (
     ("DELETE", ("settings",), _forget_settings),
     ("GET", ("faults",), _list_faults),
     ("POST", ("faults",), _put_fault),
+    ("PUT", ("faults",), _replace_faults),
     ("DELETE", ("faults",), _reset_faults),
+    ("GET", ("faults", "*"), _one_fault),
+    ("DELETE", ("faults", "*"), _remove_fault),
 )

@@ -11,7 +11,7 @@ import uuid
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl
 
-from moto_contacts.gateway.protocols import Protocol, Route, write_json
+from moto_contacts.gateway.protocols import Protocol, Route, body_members, write_json
 from moto_contacts.gateway.request import Request, Response
 
 if TYPE_CHECKING:
@@ -58,6 +58,7 @@ class AlibabaRpcProtocol(Protocol):
         request_id = _request_id()
         shape = self.model.error(error.code)
         modelled = {} if shape is None else shape.metadata["error"]
+        headers = _headers(request_id)
         body = {
             "RequestId": request_id,
             "HostId": request.host,
@@ -65,10 +66,10 @@ class AlibabaRpcProtocol(Protocol):
             "Message": error.message or modelled.get("message", ""),
             "Recommend": f"https://api.aliyun.com/troubleshoot?q={error.code}"
             f"&product={self.model.metadata['serviceId']}&requestId={request_id}",
-            **error.members,
+            **body_members(error, shape, headers),
         }
         status = int(modelled.get("httpStatusCode", 400))
-        return Response(status, _headers(request_id), write_json(body))
+        return Response(status, headers, write_json(body))
 
 
 def _parameters(request: Request) -> dict[str, str]:

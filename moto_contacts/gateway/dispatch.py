@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -9,9 +10,9 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from moto_contacts.gateway import answers, protocols
 from moto_contacts.gateway.alibaba_rpc import AlibabaRpcProtocol
-from moto_contacts.gateway.errors import Dialect, InvalidToken, ServiceError
+from moto_contacts.gateway.errors import Dialect, Dropped, InvalidToken, ServiceError
 from moto_contacts.gateway.idempotency import TokenReused
-from moto_contacts.gateway.model import Model, Operation
+from moto_contacts.gateway.model import AWS_ERRORS, Model, Operation
 from moto_contacts.gateway.protocols import JsonProtocol, RestJsonProtocol, Unreadable
 from moto_contacts.simulation import faults
 from moto_contacts.simulation.settings import Misconfigured, current
@@ -59,11 +60,13 @@ class Service:
     enforces_iam: bool = True
     #: Shape name -> constraints that real answers have shown to differ from the model's.
     amendments: dict[str, dict[str, Any]] = field(default_factory=dict)
+    #: Code -> status of the errors that every operation can answer, declared or not.
+    common_errors: Mapping[str, int] = field(default_factory=lambda: AWS_ERRORS)
 
     @cached_property
     def model(self) -> Model:
         """The installed model."""
-        return Model(self.name, self.amendments, self.search_path)
+        return Model(self.name, self.amendments, self.search_path, self.common_errors)
 
     @cached_property
     def protocol(self) -> protocols.Protocol:
@@ -72,7 +75,10 @@ class Service:
 
 
 def dispatch(service: Service, request: Request, host: Host) -> Response:
-    """The service's answer to a request. Every error that a request can cause is answered too."""
+    """The service's answer to a request. Every error that a request can cause is answered too.
+
+    Raises `Dropped` where a test has ordered that there be no answer.
+    """
     protocol = service.protocol
     try:
         operation, labels = protocol.route(request)
@@ -99,12 +105,15 @@ def _perform(
         backend = backend_of(service.backends, account, service.place(region))
     except KeyError:
         raise dialect.unknown_region(service.name, region) from None
+    for fault in faults.strike(service.name, operation.name, region):
+        time.sleep(fault.latency)
+        if fault.drop:
+            raise Dropped
+        if fault.error is not None:
+            raise ServiceError(fault.error, fault.message, **fault.members)
     method = backend.method(operation.method)
     if method is None:
         raise dialect.not_implemented(operation.name)
-    fault = faults.strike(service.name, operation.name, region)
-    if fault is not None:
-        raise ServiceError(fault.error, fault.message, **fault.members)
     try:
         members = _accept(service, operation, labels, request)
         service.admit(members)

@@ -24,6 +24,10 @@ class ServiceError(Exception):
         self.members = members
 
 
+class Dropped(Exception):
+    """The connection is to end without an answer, as a test has ordered."""
+
+
 class InvalidToken(Exception):
     """A page token that this query never gave out; the dialect words it."""
 

@@ -7,26 +7,42 @@ from typing import TYPE_CHECKING, Any
 
 from botocore import xform_name
 from botocore.loaders import Loader
-from botocore.model import ServiceModel
+from botocore.model import ServiceModel, StructureShape
 
 from moto_contacts.gateway.validation import Compiler, Violation
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator, Mapping
 
-    from botocore.model import OperationModel, Shape, StructureShape
+    from botocore.model import OperationModel
+
+
+#: Code -> status of errors that the services' models leave out. Source: documented, as the errors
+#: that are common to all actions.
+AWS_ERRORS = {
+    "InternalFailure": 500,
+    "RequestExpired": 400,
+    "ServiceUnavailable": 503,
+    "ThrottlingException": 400,
+}
 
 
 class Operation:
     """One operation: its shapes, its HTTP traits, and its compiled validator."""
 
-    def __init__(self, shape: OperationModel, compiler: Compiler):
+    def __init__(
+        self, shape: OperationModel, compiler: Compiler, common_errors: Mapping[str, StructureShape]
+    ):
         self.name: str = shape.name
         self.method: str = xform_name(shape.name)
         self.http: dict[str, Any] = shape.http
         self.input_shape: StructureShape | None = shape.input_shape
         self.output_shape: StructureShape | None = shape.output_shape
-        self.error_codes = frozenset(error.name for error in shape.error_shapes)
+        #: Code -> shape of every error that it can answer.
+        self.errors: dict[str, StructureShape] = {
+            **common_errors,
+            **{error.error_code: error for error in shape.error_shapes},
+        }
         self._compiler = compiler
         members = {} if self.input_shape is None else self.input_shape.members
         #: Members that are in the path or the query string, with their shapes.
@@ -50,11 +66,18 @@ class Model:
         name: str,
         amendments: dict[str, dict[str, Any]] | None = None,
         search_path: str | None = None,
+        common_errors: Mapping[str, int] = AWS_ERRORS,
     ):
         self.name = name
         loader = Loader(extra_search_paths=[search_path] if search_path else [])
         self._service = ServiceModel(loader.load_service_model(name, "service-2"), name)
-        self._compiler = Compiler(amendments)
+        self.compiler = Compiler(amendments)
+        self._common_errors = {
+            code: StructureShape(
+                code, {"type": "structure", "members": {}, "error": {"httpStatusCode": status}}
+            )
+            for code, status in common_errors.items()
+        }
         self._operations: dict[str, Operation] = {}
         self.metadata: dict[str, Any] = self._service.metadata
         self.operation_names = frozenset(self._service.operation_names)
@@ -64,10 +87,15 @@ class Model:
         if name not in self.operation_names:
             return None
         if name not in self._operations:
-            self._operations[name] = Operation(self._service.operation_model(name), self._compiler)
+            shape = self._service.operation_model(name)
+            self._operations[name] = Operation(shape, self.compiler, self._common_errors)
         return self._operations[name]
 
-    def error(self, code: str) -> Shape | None:
-        """The shape of an error, or None where the model has none of this code."""
-        shape: Shape | None = self._service.shape_for_error_code(code)
-        return shape
+    def operations(self) -> Iterator[Operation]:
+        """All operations."""
+        return (found for name in self.operation_names if (found := self.operation(name)))
+
+    def error(self, code: str) -> StructureShape | None:
+        """The shape of an error, or None where no operation has one of this code."""
+        shape: StructureShape | None = self._service.shape_for_error_code(code)
+        return shape or self._common_errors.get(code)

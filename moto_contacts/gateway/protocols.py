@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from moto_contacts.gateway.errors import ServiceError
     from moto_contacts.gateway.model import Model, Operation
 
-#: What cannot be in a header, whatever a test has ordered.
-_UNPRINTABLE = re.compile(r"[^ -~]")
 #: An operation and the members that the path gave.
 Route = tuple["Operation | None", dict[str, Any]]
 
@@ -203,15 +201,24 @@ def _error_members(
     """The members for the body, in the model's spelling; those bound to headers go there."""
     known = {} if shape is None else shape.members
     message = next((name for name in known if name.lower() == "message"), "message")
-    members = {message: error.message}
+    members = {message: error.message, **body_members(error, shape, headers)}
+    if "RequestId" in known:
+        members.setdefault("RequestId", headers["x-amzn-requestid"])
+    return members
+
+
+def body_members(
+    error: ServiceError, shape: StructureShape | None, headers: dict[str, str]
+) -> dict[str, Any]:
+    """The further members for the body; those bound to headers go there."""
+    known = {} if shape is None else shape.members
+    members = {}
     for name, value in error.members.items():
         member = known.get(name)
         if member is not None and member.serialization.get("location") == "header":
-            headers[member.serialization["name"]] = _UNPRINTABLE.sub("", str(value))
+            headers[member.serialization["name"]] = str(value)
         else:
             members[name] = value
-    if "RequestId" in known:
-        members.setdefault("RequestId", headers["x-amzn-requestid"])
     return members
 
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-import importlib
 import os
+import socket
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import quote, urlsplit
 
-from moto_contacts.gateway.dispatch import Service, dispatch
-from moto_contacts.gateway.errors import ServiceError
+import requests
+from botocore.exceptions import ConnectionClosedError
+
+from moto_contacts import catalogue
+from moto_contacts.gateway.dispatch import dispatch
+from moto_contacts.gateway.errors import Dropped, ServiceError
 from moto_contacts.gateway.request import Body, Request
-from moto_contacts.plugin.registration import HOSTS
 
 #: What moto expects of a handler: status, headers, body.
 Answer = tuple[int, dict[str, str], Body]
@@ -22,11 +25,31 @@ def urls_of(name: str) -> tuple[list[str], dict[str, Handler]]:
     """``url_bases`` and ``url_paths`` of a service: one of each, for moto goes through all."""
 
     def handle(request: Any, full_url: str, headers: Any) -> Answer:
-        service: Service = importlib.import_module(f"moto_contacts.{name}").SERVICE
-        response = dispatch(service, read_request(request), MOTO)
+        read = read_request(request)
+        try:
+            response = dispatch(catalogue.service(name), read, MOTO)
+        except Dropped:
+            return _hang_up(request, f"{read.scheme}://{read.host}{read.path}")
         return response.status, response.headers, response.body
 
-    return [HOSTS[name]], {"{0}/(?P<path>.*)$": handle}
+    return [catalogue.HOSTS[name]], {"{0}/(?P<path>.*)$": handle}
+
+
+class ConnectionDropped(ConnectionClosedError, requests.exceptions.ConnectionError):
+    """What botocore raises, and what ``requests`` raises, when a connection ends unanswered."""
+
+
+def _hang_up(request: Any, url: str) -> Answer:
+    """Ends the connection of moto's server; where there is none, raises what a client would.
+
+    In process that reaches the caller, by way of botocore's retries. moto's proxy answers 502, as
+    any proxy does when the host behind it hangs up. Source: ours.
+    """
+    connection = getattr(request, "environ", {}).get("werkzeug.socket")
+    if connection is None:
+        raise ConnectionDropped(endpoint_url=url)  # type: ignore[call-arg]  # botocore's
+    connection.shutdown(socket.SHUT_RDWR)
+    return 502, {}, b""  # werkzeug finds nobody to write it to
 
 
 def answer_console(request: Any, full_url: str, headers: Any) -> Answer:

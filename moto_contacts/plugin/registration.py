@@ -11,19 +11,7 @@ from types import ModuleType
 from typing import Any
 from urllib.parse import parse_qs
 
-#: Any host of AWS: commercial and China, single and dual stack.
-_DOMAIN = r"\.(amazonaws\.com(\.cn)?|api\.aws|api\.amazonwebservices\.com\.cn)(:\d+)?(?![\w.-])"
-
-#: Name in moto -> the URL its hosts begin with. The region label takes one level only, which keeps
-#: the older ``sms-voice.pinpoint.<region>`` out.
-HOSTS = {
-    "lightsail": r"https?://lightsail(-fips)?\.[^./]+" + _DOMAIN,
-    "ssmcontacts": r"https?://ssm-contacts(-fips)?\.[^./]+" + _DOMAIN,
-    "pinpointsmsvoicev2": r"https?://sms-voice(-fips)?\.[^./]+" + _DOMAIN,
-    "notificationscontacts": r"https?://notifications-contacts(-fips)?\.[^./]+" + _DOMAIN,
-    "resourcedirectorymaster": r"https?://resourcedirectory(master)?(-[a-z]+)?(\.vpc-proxy)?"
-    r"\.aliyuncs\.com(:\d+)?(?![\w.-])",
-}
+from moto_contacts.catalogue import HOSTS
 
 #: moto answers what it does not know under amazonaws.com with a 404; under these domains it would
 #: let the request out to the network. Comes last, so that every real service is asked first.

@@ -17,6 +17,7 @@ SERVICE = Service(
     search_path=str(Path(__file__).with_name("data")),
     # Its signatures are Alibaba's, which moto cannot check, and its users are no IAM users.
     enforces_iam=False,
+    common_errors={},  # Alibaba's are in the model
 )
 
 __all__ = ["SERVICE", "resourcedirectorymaster_backends"]

@@ -1,40 +1,74 @@
-"""Errors that a test has ordered: the next calls that a rule fits are answered with its error."""
+"""Faults that a test has ordered: calls that a rule fits are late, dropped, or end in its error."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from fnmatch import fnmatchcase
+from itertools import count
 from threading import Lock
 from typing import Any
 
+from moto.moto_api._internal import mock_random
+
+from moto_contacts.simulation import clock
 from moto_contacts.simulation.state import part
 
+#: Never starts anew: an id of a test before must not mean a rule of this one.
+_numbers = count(1)
 
-@dataclass
+
+@dataclass(eq=False)
 class Fault:
-    """A rule: which calls it fits, what they are answered, how often yet."""
+    """A rule: which calls it strikes, what that does to them, how often it has done so."""
 
-    error: str
+    #: The error that a call ends in; None for none.
+    error: str | None = None
     message: str = ""
     members: Mapping[str, Any] = field(default_factory=dict)
+    #: Whether the connection ends without an answer.
+    drop: bool = False
+    #: Seconds by which a call is late, whatever becomes of it then.
+    latency: float = 0.0
     #: Globs; the operation is a regular expression that must match the whole name.
     service: str = "*"
     operation: str = ".*"
     region: str = "*"
     #: How often it strikes; None for always.
     times: int | None = None
+    #: How likely it is to strike a call that it fits, by moto's seed.
+    probability: float = 1.0
+    #: For how many seconds of the simulated clock it strikes; None for ever.
+    ttl: float | None = None
+    #: The service and operation of each call that it can strike; see `gateway.faults`.
+    calls: frozenset[tuple[str, str]] = field(default=frozenset(), repr=False)
+    id: str = field(default_factory=lambda: f"fault-{next(_numbers)}")
     #: How often it has struck.
     struck: int = 0
+    created_at: datetime = field(default_factory=clock.now)
 
-    def fits(self, service: str, operation: str, region: str) -> bool:
-        """Whether the rule is for this call and has not run out."""
+    @property
+    def expires_at(self) -> datetime | None:
+        """When it strikes no more."""
+        return None if self.ttl is None else self.created_at + timedelta(seconds=self.ttl)
+
+    @property
+    def ends(self) -> bool:
+        """Whether a call that it strikes gets no further."""
+        return self.drop or self.error is not None
+
+    def strikes(self, service: str, operation: str, region: str) -> bool:
+        """Whether the rule is for this call, has not run out, and luck has it."""
+        expires_at = self.expires_at
         return (
-            (self.times is None or self.struck < self.times)
-            and fnmatchcase(service, self.service)
-            and re.fullmatch(self.operation, operation) is not None
+            (service, operation) in self.calls
+            and (self.times is None or self.struck < self.times)
+            and (expires_at is None or clock.now() < expires_at)
             and fnmatchcase(region, self.region)
+            # No number is drawn for a rule that is certain: the ids of a seed stay what they are.
+            and (self.probability == 1 or mock_random.random() < self.probability)
         )
 
 
@@ -42,16 +76,16 @@ class Faults:
     """The rules of the running test, in the order in which they were put."""
 
     def __init__(self) -> None:
-        self.rules: list[Fault] = []
+        self.rules: list[Fault] = list(_standing)
         self.lock = Lock()
 
 
+#: Rules of a ``with`` block or a marker: they outlive moto's resets.
+_standing: list[Fault] = []
+
+
 def put(rule: Fault) -> None:
-    """Adds a rule behind the others. Raises ``ValueError`` where its operation is no pattern."""
-    try:
-        re.compile(rule.operation)
-    except re.error as why:
-        raise ValueError(f"operation is no regular expression: {why}") from None
+    """Adds a rule behind the others."""
     part(Faults).rules.append(rule)
 
 
@@ -60,19 +94,41 @@ def rules() -> list[Fault]:
     return list(part(Faults).rules)
 
 
+def remove(rule: Fault) -> None:
+    """Removes a rule, if it is still there."""
+    for kept in (part(Faults).rules, _standing):
+        if rule in kept:
+            kept.remove(rule)
+
+
 def reset() -> None:
     """Removes all rules."""
     part(Faults).rules.clear()
+    _standing.clear()
 
 
-def strike(service: str, operation: str, region: str) -> Fault | None:
-    """The first rule that fits a call, counted as struck; or None."""
+@contextmanager
+def standing(rule_id: str) -> Iterator[None]:
+    """Keeps a rule through every reset of moto's while the block runs."""
+    kept = [rule for rule in rules() if rule.id == rule_id]
+    _standing.extend(kept)
+    try:
+        yield
+    finally:
+        _standing[:] = [rule for rule in _standing if rule not in kept]
+
+
+def strike(service: str, operation: str, region: str) -> Sequence[Fault]:
+    """The rules that strike a call, counted: those that make it late, up to one that ends it."""
     faults = part(Faults)
     if not faults.rules:
-        return None
+        return ()
+    struck: list[Fault] = []
     with faults.lock:
         for rule in faults.rules:
-            if rule.fits(service, operation, region):
+            if rule.strikes(service, operation, region):
                 rule.struck += 1
-                return rule
-    return None
+                struck.append(rule)
+                if rule.ends:
+                    break
+    return struck

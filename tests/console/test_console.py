@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 import requests
+from moto import mock_aws
 
 import moto_contacts
 from moto_contacts import NoSuchMessage
-from tests.harness import Aws
+from tests.harness import Aws, Carrier
 
 ADDRESS = "ops@example.com"
 
@@ -263,6 +264,25 @@ class TestOverHttpFromTheSameProcess:
             assert control.all()["code"]["value"] == "123456"
         assert moto_contacts.settings(moto_contacts_server).all()["code"]["value"] is None
 
+    def test_fault_while_a_block_runs(self, moto_contacts_server: str) -> None:
+        faults = moto_contacts.faults(moto_contacts_server)
+        with faults.put("ServiceException") as fault:
+            assert [rule["id"] for rule in faults.all()] == [fault.id]
+        assert faults.all() == []
+
+    def test_server_hangs_up(self, moto_contacts_server: str) -> None:
+        fault = moto_contacts.faults(moto_contacts_server).put(drop=True)
+        with pytest.raises(requests.ConnectionError, match="without response"):
+            requests.get(
+                f"{moto_contacts_server}/emailcontacts",
+                headers={
+                    "Authorization": "AWS4-HMAC-SHA256 Credential=testing/20261120/us-east-1/"
+                    "notifications-contacts/aws4_request, SignedHeaders=host, Signature=0"
+                },
+                timeout=30,
+            )
+        assert fault.struck == 1
+
     def test_miss(self, moto_contacts_server: str) -> None:
         with pytest.raises(NoSuchMessage, match="Nothing was sent"):
             moto_contacts.outbox(f"{moto_contacts_server}/").latest()
@@ -282,41 +302,189 @@ class TestOverHttpFromTheSameProcess:
 
 
 class TestFaults:
-    def test_header_takes_no_more_than_a_header_can(self, aws: Aws) -> None:
-        aws.faults.put("ThrottlingException", times=1, retryAfterSeconds="1\r\nX-Evil: \u00e9")
-        answer = aws.http(
-            "GET", "notifications-contacts.us-east-1.api.aws", "/emailcontacts",
-            signing_name="notifications-contacts",
-        )  # fmt: skip
-        assert (answer.status_code, answer.headers["Retry-After"]) == (429, "1X-Evil: ")
-        assert "X-Evil" not in answer.headers
-
     def test_strikes_as_often_as_told(self, aws: Aws) -> None:
-        aws.faults.put(
+        fault = aws.faults.put(
             "ThrottlingException", "Rate exceeded", service="notificationscontacts", times=1
         )
         contacts = aws.client("notificationscontacts")
+        assert fault.struck == 0
         with pytest.raises(contacts.exceptions.ThrottlingException):
             contacts.list_email_contacts()
         assert contacts.list_email_contacts()["emailContacts"] == []
-        assert [rule["struck"] for rule in aws.faults.all()] == [1]
+        assert fault.struck == 1
+
+    def test_rule_is_told_as_it_was_put(self, aws: Aws) -> None:
+        now = aws.clock.now()
+        fault = aws.faults.put(
+            "ConflictException", "No", service="ssm-*", operation="Create.*", region="eu-*",
+            times=3, probability=0.5, ttl=60, latency=1, ResourceType="contact",
+        )  # fmt: skip
+        (told,) = aws.faults.all()
+        assert datetime.fromisoformat(told.pop("expires_at")) - now >= timedelta(seconds=60)
+        assert told == {
+            "id": fault.id, "error": "ConflictException", "message": "No", "drop": False,
+            "members": {"ResourceType": "contact"}, "service": "ssm-*", "operation": "Create.*",
+            "region": "eu-*", "times": 3, "probability": 0.5, "ttl": 60, "latency": 1, "struck": 0,
+        }  # fmt: skip
+        assert repr(fault).startswith(f"Fault({{'id': '{fault.id}', 'error': 'ConflictException'")
+
+    def test_operation_that_is_not_implemented(self, aws: Aws) -> None:
+        aws.faults.put("ServiceException", operation="GetInstances")
+        client = aws.client("lightsail")
+        with pytest.raises(client.exceptions.ServiceException):
+            client.get_instances()
+
+    def test_for_a_while(self, aws: Aws) -> None:
+        aws.faults.put("ServiceException", ttl=3600)
+        client = aws.client("lightsail")
+        with pytest.raises(client.exceptions.ServiceException):
+            client.get_contact_methods()
+        aws.clock.advance(hours=1)
+        assert client.get_contact_methods()["contactMethods"] == []
+
+    def test_late(self, aws: Aws) -> None:
+        fault = aws.faults.put(latency=0.001, service="lightsail")
+        assert aws.client("lightsail").get_contact_methods()["contactMethods"] == []
+        assert fault.struck == 1
+
+    def test_only_calls_that_can_end_in_it(self, aws: Aws) -> None:
+        """An error is never answered by an operation that has no such error, or no such member."""
+        fault = aws.faults.put("ThrottlingException", retryAfterSeconds=1)
+        assert aws.client("lightsail").get_contact_methods()["contactMethods"] == []
+        assert aws.client("ssm-contacts").list_contacts()["Contacts"] == []
+        assert fault.struck == 0
+
+    def test_while_a_block_runs(self, aws: Aws) -> None:
+        client = aws.client("lightsail")
+        fault = aws.faults.put("ServiceException", times=5)
+        with fault, pytest.raises(client.exceptions.ServiceException):
+            client.get_contact_methods()
+        assert client.get_contact_methods()["contactMethods"] == []
+        assert fault.struck == 1
+        assert aws.faults.all() == []
+
+    @pytest.mark.in_process
+    def test_block_around_the_mock(self, carrier: Carrier) -> None:
+        aws = Aws(carrier)
+        with moto_contacts.faults().put("ServiceException", service="lightsail") as fault:
+            for _ in range(2):
+                with mock_aws():
+                    client = aws.new_client("lightsail", retries={"total_max_attempts": 1})
+                    with pytest.raises(client.exceptions.ServiceException):
+                        client.get_contact_methods()
+        assert fault.struck == 2
+        with mock_aws():
+            assert client.get_contact_methods()["contactMethods"] == []
+
+    def test_removes_one(self, aws: Aws) -> None:
+        first = aws.faults.put("ServiceException")
+        second = aws.faults.put("ServiceException")
+        first.remove()
+        first.remove()
+        assert [rule["id"] for rule in aws.faults.all()] == [second.id]
+        answer = console(aws, "DELETE", f"faults/{first.id}")
+        assert (answer.status_code, answer.json()["error"]) == (404, "NoSuchFault")
 
     def test_reset(self, aws: Aws) -> None:
         aws.faults.put("InternalServerException")
         aws.faults.reset()
         assert aws.faults.all() == []
 
+    def test_all_at_once(self, aws: Aws) -> None:
+        old = aws.faults.put("ServiceException")
+        orders = [{"drop": True}, {"error": "NotFoundException"}]
+        told = console(aws, "PUT", "faults", json={"faults": orders}).json()["faults"]
+        assert [(rule["drop"], rule["error"]) for rule in told] == [
+            (True, None),
+            (False, "NotFoundException"),
+        ]
+        assert aws.faults.all() == told
+        assert old.id not in [rule["id"] for rule in told]
+
+    def test_empty_object_leaves_none(self, aws: Aws) -> None:
+        aws.faults.put("ServiceException")
+        assert console(aws, "PUT", "faults", json={}).json() == {"faults": []}
+        assert aws.faults.all() == []
+
+    @pytest.mark.parametrize("orders", [[{"drop": True}, {"error": "X"}], [1], {"error": "X"}])
+    def test_refused_list_changes_nothing(self, aws: Aws, orders: Any) -> None:
+        aws.faults.put("ServiceException")
+        answer = console(aws, "PUT", "faults", json={"faults": orders})
+        assert (answer.status_code, answer.json()["error"]) == (400, "InvalidParameter")
+        assert [rule["error"] for rule in aws.faults.all()] == ["ServiceException"]
+
     @pytest.mark.parametrize(
         ("values", "text"),
         [
-            ({}, "error must be a str"),
+            ({}, "A fault needs an error, drop or latency"),
             ({"error": 1}, "error must be a str, not 1"),
             ({"error": "X", "times": "2"}, "times must be a int"),
-            ({"error": "X", "operation": "("}, "no regular expression"),
+            ({"error": "X", "drop": 1}, "drop must be a bool"),
             ({"error": "X", "colour": "red"}, "'colour' is not known here"),
             ({"error": "X", "times": 0}, "times must be at least 1"),
+            ({"drop": True, "probability": 1.5}, "probability must be at least 0 and at most 1,"),
+            ({"latency": 61}, "latency must be at least 0 and at most 60, not 61"),
+            ({"drop": True, "ttl": -1}, "ttl must be at least 0"),
             ({"error": "X\r\nFoo: bar"}, "is no name of an error"),
             ({"error": "é中"}, "is no name of an error"),
+            ({"drop": True, "error": "ServiceException"}, "takes no error to the client"),
+            ({"drop": True, "message": "x"}, "message and members are those of an error"),
+            ({"drop": True, "operation": "("}, "no regular expression"),
+            (
+                {"drop": True, "service": "ssm-contact"},
+                "There is no service 'ssm-contact'. Did you mean ssm-contacts? Possible are "
+                "lightsail, ssm-contacts,",
+            ),
+            (
+                {"drop": True, "service": "notifications*", "operation": "ActivateContact"},
+                "There is no operation 'ActivateContact' of notificationscontacts. Did you mean "
+                "ActivateEmailContact",
+            ),
+            (
+                {"drop": True, "service": "lightsail", "region": "us-east-9"},
+                "There is no region 'us-east-9' of lightsail. Did you mean us-east-",
+            ),
+            (
+                {"drop": True, "service": "lightsail", "region": "q*"},
+                "There is no region 'q*' of lightsail.",
+            ),
+            (
+                {"error": "ThrottledException", "service": "lightsail"},
+                "'ThrottledException' is no error of what this fits. Did you mean "
+                "ThrottlingException",
+            ),
+            (
+                {"error": "ConflictException", "service": "lightsail", "operation": "GetRegions"},
+                "Possible are AccessDeniedException, AccountSetupInProgressException, "
+                "InternalFailure, InvalidInputException,",
+            ),
+            (
+                {"error": "ValidationException", "service": "ssm*", "members": {"Field": []}},
+                "ValidationException of ssm-contacts has no member Field; its members: "
+                "Message, Reason, Fields.",
+            ),
+            (
+                {"error": "InternalFailure", "service": "lightsail", "members": {"tip": ""}},
+                "InternalFailure of lightsail has no member tip; its members: none.",
+            ),
+            (
+                {"error": "ThrottlingException", "members": {"retryAfterSeconds": "1\r\nX: y"}},
+                "retryAfterSeconds='1\\r\\nX: y' does not fit ThrottlingException of "
+                "notificationscontacts: Member must be an integer.",
+            ),
+            (
+                {"error": "ValidationException", "members": {"Reason": "none"}},
+                "Reason='none' does not fit ValidationException of pinpoint-sms-voice-v2: Member "
+                "must satisfy enum value set",
+            ),
+            (
+                {
+                    "error": "ValidationException",
+                    "service": "ssm-contacts",
+                    "members": {"Fields": [{"Name": 1}]},
+                },
+                "Fields.0.Name=1 does not fit ValidationException",
+            ),
         ],
     )
     def test_refuses(self, aws: Aws, values: dict[str, Any], text: str) -> None:

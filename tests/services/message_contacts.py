@@ -60,10 +60,6 @@ ERRORS = {
     "EntityNotExists.Contact": (404, "This Contact does not exist."),
     "EntityNotExists.Contact.Verification": (404, "This contact verification does not exist."),
     "EntityNotExists.Member": (404, "This Member does not exist."),
-    "InvalidAction.NotFound": (
-        404,
-        "Specified api is not found, please check your url and method.",
-    ),
     "SendValidateCodeExceedsLimitForAccount": (
         409,
         "For the same account, the number of verification codes sent exceeds the limit.",
@@ -72,6 +68,7 @@ ERRORS = {
         429,
         "The operation conflicts with other operations. Please try again later.",
     ),
+    "Throttling.User": (400, "Request was denied due to user flow control."),
 }
 
 
@@ -80,6 +77,8 @@ def expected(code: str) -> tuple[int, str]:
     kind, _, member = code.partition(".")
     if kind == "MissingParameter":
         return 400, f"You must specify {member}."
+    if code == "InvalidAction.NotFound":
+        return 404, "Specified api is not found, please check your url and method."
     return ERRORS.get(code) or (400, f"The {member} is invalid.")
 
 

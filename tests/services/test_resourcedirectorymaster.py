@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from moto_contacts.resourcedirectorymaster import SERVICE
 from tests.harness import Aws
 from tests.services.message_contacts import (
     ABSENT,
@@ -281,11 +282,17 @@ class TestEveryOperationWithAContact:
             directory.refused(operation, "MissingParameter.ContactId", **arguments)
 
 
+OPERATIONS = sorted(SERVICE.model.operations(), key=lambda each: each.name)
+
+
 @pytest.mark.parametrize("code", ERRORS)
 def test_every_error_can_be_ordered(aws: Aws, directory: Directory, code: str) -> None:
     """The message is the service's where none is given."""
+    operation = next(each.name for each in OPERATIONS if code in each.errors)
     aws.faults.put(code, service="resourcedirectorymaster", times=1)
-    directory.refused("AddMessageContact", code, **ZOE)
+    arguments = ZOE if operation == "AddMessageContact" else WITH_CONTACT[operation]
+    directory.refused(operation, code, **arguments)
 
+    assert aws.faults.all()[0]["struck"] == 1
     assert directory.listed() == []
     directory.add()

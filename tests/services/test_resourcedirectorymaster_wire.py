@@ -228,6 +228,15 @@ class TestErrors:
         assert not isinstance(caught.value, ThrottlingException)
         assert caught.value.data["Message"] == "Not now."
 
+    def test_throttle_tells_when_to_come_back(self, aws: Aws, directory: Directory) -> None:
+        aws.faults.put("Throttling.User", times=1, RetryAfter=3)
+        with pytest.raises(ThrottlingException) as caught:
+            directory.add()
+
+        assert (caught.value.code, caught.value.retry_after) == ("Throttling.User", 3)
+        assert "RetryAfter" not in caught.value.data
+        assert directory.add()
+
 
 class TestBadInput:
     """Whatever arrives is answered in the service's own words, and nothing is changed."""

@@ -13,11 +13,13 @@ from freezegun import freeze_time
 from hypothesis import given
 from hypothesis import strategies as st
 from moto import mock_aws
+from moto.moto_api._internal import mock_random
 
 import moto_contacts
 from moto_contacts.simulation import clock, codes, faults, outbox
 from moto_contacts.simulation.codes import SIX_DIGITS, CodeFormat, UnusableCode
 from moto_contacts.simulation.outbox import Sent, Verdict
+from moto_contacts.simulation.state import simulation_backends
 
 ADDRESS = "+14255550100"
 
@@ -196,24 +198,63 @@ class TestSent:
         assert outbox.send(message()).id != first.id
 
 
+CALLS = frozenset({("ssm-contacts", "GetContact")})
+
+
+def struck(region: str = "us-east-1") -> list[str | None]:
+    return [rule.error for rule in faults.strike("ssm-contacts", "GetContact", region)]
+
+
 class TestFaults:
     def test_first_rule_that_fits_strikes_until_it_runs_out(self) -> None:
-        faults.put(faults.Fault("One", service="ssm-*", operation="Get.*", times=1))
-        faults.put(faults.Fault("Two", region="eu-*"))
-        struck = [
-            faults.strike("ssm-contacts", "GetContact", "eu-west-1"),
-            faults.strike("ssm-contacts", "GetContact", "eu-west-1"),
-            faults.strike("ssm-contacts", "GetContact", "us-east-1"),
-        ]
-        assert [rule and rule.error for rule in struck] == ["One", "Two", None]
-        assert [rule.struck for rule in faults.rules()] == [1, 1]
+        faults.put(faults.Fault("Zero", calls=frozenset({("ssm-contacts", "ListContacts")})))
+        faults.put(faults.Fault("One", calls=CALLS, times=1))
+        faults.put(faults.Fault("Two", calls=CALLS, region="eu-*"))
+        assert [struck("eu-west-1"), struck("eu-west-1"), struck()] == [["One"], ["Two"], []]
+        assert [rule.struck for rule in faults.rules()] == [0, 1, 1]
 
-    def test_operation_must_be_a_pattern(self) -> None:
-        with pytest.raises(ValueError, match="no regular expression"):
-            faults.put(faults.Fault("One", operation="("))
-        assert faults.rules() == []
+    def test_late_and_then_something_else(self) -> None:
+        faults.put(faults.Fault(latency=0.5, calls=CALLS))
+        faults.put(faults.Fault("One", calls=CALLS))
+        faults.put(faults.Fault("Never", calls=CALLS))
+        assert struck() == [None, "One"]
+
+    def test_for_a_while(self) -> None:
+        faults.put(faults.Fault("One", calls=CALLS, ttl=3600))
+        assert struck() == ["One"]
+        clock.advance(timedelta(hours=1))
+        assert struck() == []
+
+    def test_luck_is_the_seeds(self) -> None:
+        def run() -> list[list[str | None]]:
+            mock_random.seed(42)
+            return [struck() for _ in range(50)]
+
+        faults.put(faults.Fault("One", calls=CALLS, probability=0.5))
+        first = run()
+        assert first == run()
+        assert {len(each) for each in first} == {0, 1}
+
+    def test_certain_rules_leave_the_seed_alone(self) -> None:
+        mock_random.seed(42)
+        before = mock_random.random()
+        faults.put(faults.Fault("One", calls=CALLS))
+        mock_random.seed(42)
+        struck()
+        assert mock_random.random() == before
 
     def test_reset(self) -> None:
-        faults.put(faults.Fault("One"))
-        faults.reset()
-        assert faults.strike("a", "B", "c") is None
+        faults.put(faults.Fault("One", calls=CALLS))
+        with faults.standing(faults.rules()[0].id):
+            faults.reset()
+            simulation_backends.reset()
+            assert struck() == []
+
+    def test_standing_rules_outlive_motos_reset(self) -> None:
+        for error in ("One", "Two"):
+            faults.put(faults.Fault(error, calls=CALLS))
+        with faults.standing(faults.rules()[1].id):
+            simulation_backends.reset()
+            assert struck() == ["Two"]
+        simulation_backends.reset()
+        assert struck() == []

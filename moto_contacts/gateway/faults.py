@@ -1,0 +1,145 @@
+"""Which calls an ordered fault can strike, by the models: one that could strike none is refused."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Sequence
+from fnmatch import fnmatchcase
+from functools import cache
+from typing import TYPE_CHECKING
+
+from botocore.session import get_session
+
+if TYPE_CHECKING:
+    from botocore.model import StructureShape
+
+    from moto_contacts.gateway.dispatch import Service
+    from moto_contacts.gateway.model import Model, Operation
+    from moto_contacts.gateway.validation import Violation
+    from moto_contacts.simulation.faults import Fault
+
+#: Regions are the same in all accounts; this is moto's default one.
+_ACCOUNT = "123456789012"
+
+
+class Impossible(ValueError):
+    """A fault that no call could show; says what would be possible."""
+
+
+def calls(services: Sequence[Service], fault: Fault) -> frozenset[tuple[str, str]]:
+    """The service and operation of every call that the fault fits and that can end in it.
+
+    Raises `Impossible` where there is none.
+    """
+    fitting = _operations(_in_region(_named(services, fault), fault), fault)
+    if fault.error is None:
+        return frozenset((service.name, operation.name) for service, operation in fitting)
+    able = [pair for pair in fitting if fault.error in pair[1].errors]
+    if not able:
+        known = sorted({code for _, operation in fitting for code in operation.errors})
+        raise Impossible(
+            f"{fault.error!r} is no error of what this fits."
+            f"{_nearest(fault.error, known)} Possible are {', '.join(known)}."
+        )
+    wrong = {
+        (service.name, operation.name): _wrong_members(
+            service.model, operation.errors[fault.error], fault
+        )
+        for service, operation in able
+    }
+    possible = frozenset(call for call, text in wrong.items() if not text)
+    if not possible:
+        raise Impossible(" ".join(sorted(set(wrong.values()))))
+    return possible
+
+
+def _named(services: Sequence[Service], fault: Fault) -> list[Service]:
+    found = [each for each in services if fnmatchcase(each.name, fault.service)]
+    if not found:
+        names = [each.name for each in services]
+        raise Impossible(
+            f"There is no service {fault.service!r}.{_nearest(fault.service, names)} "
+            f"Possible are {', '.join(names)}."
+        )
+    return found
+
+
+def _in_region(services: list[Service], fault: Fault) -> list[Service]:
+    if fault.region == "*":
+        return services
+    # A region of no partition is one all the same where moto is told to allow it.
+    regions = [name for name in _regions() if fnmatchcase(name, fault.region)] or [fault.region]
+    found = [each for each in services if any(_has(each, region) for region in regions)]
+    if not found:
+        names = " and ".join(each.name for each in services)
+        known = [name for name in _regions() if any(_has(each, name) for each in services)]
+        raise Impossible(
+            f"There is no region {fault.region!r} of {names}.{_nearest(fault.region, known)}"
+        )
+    return found
+
+
+def _has(service: Service, region: str) -> bool:
+    try:
+        service.backends[_ACCOUNT][service.place(region)]
+    except KeyError:
+        return False
+    return True
+
+
+@cache
+def _regions() -> list[str]:
+    session = get_session()
+    return [
+        region
+        for partition in session.get_available_partitions()
+        for region in session.get_available_regions("ec2", partition)
+    ]
+
+
+def _operations(services: list[Service], fault: Fault) -> list[tuple[Service, Operation]]:
+    try:
+        pattern = re.compile(fault.operation)
+    except re.error as why:
+        raise Impossible(f"operation is no regular expression: {why}") from None
+    found = [
+        (service, operation)
+        for service in services
+        for operation in service.model.operations()
+        if pattern.fullmatch(operation.name)
+    ]
+    if not found:
+        known = {name for service in services for name in service.model.operation_names}
+        names = " or ".join(each.name for each in services)
+        raise Impossible(
+            f"There is no operation {fault.operation!r} of {names}."
+            f"{_nearest(fault.operation, known)}"
+        )
+    return found
+
+
+def _wrong_members(model: Model, shape: StructureShape, fault: Fault) -> str:
+    """What is wrong with the members that were ordered, or nothing. None of them is required."""
+    unknown = sorted(fault.members.keys() - shape.members.keys())
+    if unknown:
+        known = ", ".join(shape.members) or "none"
+        return (
+            f"{fault.error} of {model.name} has no member {', '.join(unknown)}; its members: "
+            f"{known}."
+        )
+    found: list[Violation] = []
+    model.compiler.input(shape)(dict(fault.members), found)
+    broken = [each for each in found if each.kind != "required"]
+    if not broken:
+        return ""
+    path = ".".join(map(str, broken[0].path))
+    return (
+        f"{path}={broken[0].value!r} does not fit {fault.error} of {model.name}: "
+        f"{broken[0].constraint()}."
+    )
+
+
+def _nearest(given: str, known: Iterable[str]) -> str:
+    close = difflib.get_close_matches(given, known, n=3)
+    return f" Did you mean {' or '.join(close)}?" if close else ""

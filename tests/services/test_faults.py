@@ -1,0 +1,115 @@
+"""Faults as real clients meet them: throttles and dropped connections, and botocore's retries."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+import requests
+from alibabacloud_resourcedirectorymaster20220419 import models
+from botocore.exceptions import ClientError, ConnectionClosedError
+from darabonba.exceptions import UnretryableException
+
+from tests.harness import Aws, ProxyCarrier
+from tests.services.message_contacts import client
+
+#: A call of each AWS family that needs nothing.
+CALLS = {
+    "lightsail": "get_contact_methods",
+    "ssm-contacts": "list_contacts",
+    "pinpoint-sms-voice-v2": "describe_account_limits",
+    "notificationscontacts": "list_email_contacts",
+}
+
+
+@pytest.mark.parametrize("service", CALLS)
+class TestRetries:
+    """botocore's own, in its standard mode."""
+
+    @pytest.fixture(autouse=True)
+    def _no_pauses(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        backoff = "botocore.retries.standard.ExponentialBackoff.delay_amount"
+        monkeypatch.setattr(backoff, lambda self, context: 0)
+
+    def call(self, aws: Aws, service: str) -> dict[str, Any]:
+        retries = {"mode": "standard", "max_attempts": 3}
+        retrying = aws.new_client(service, retries=retries)
+        answer: dict[str, Any] = getattr(retrying, CALLS[service])()
+        return answer
+
+    def test_third_attempt_succeeds(self, aws: Aws, service: str) -> None:
+        fault = aws.faults.put("ThrottlingException", "Rate exceeded", service=service, times=2)
+        answer = self.call(aws, service)
+        assert answer["ResponseMetadata"]["RetryAttempts"] == 2
+        assert fault.struck == 2
+
+    def test_gives_up(self, aws: Aws, service: str) -> None:
+        fault = aws.faults.put("ThrottlingException", "Rate exceeded", service=service)
+        with pytest.raises(ClientError, match="Rate exceeded") as caught:
+            self.call(aws, service)
+        assert caught.value.response["Error"]["Code"] == "ThrottlingException"
+        assert caught.value.response["ResponseMetadata"]["RetryAttempts"] == 3
+        assert fault.struck == 4
+
+    def test_dropped_once(self, aws: Aws, service: str) -> None:
+        fault = aws.faults.put(drop=True, service=service, times=1)
+        answer = self.call(aws, service)
+        assert answer["ResponseMetadata"]["RetryAttempts"] == 1
+        assert fault.struck == 1
+
+
+@pytest.mark.parametrize(
+    ("error", "status"), [("InternalFailure", 500), ("ServiceUnavailable", 503)]
+)
+@pytest.mark.parametrize("service", CALLS)
+def test_errors_that_all_services_share(aws: Aws, service: str, error: str, status: int) -> None:
+    aws.faults.put(error, "Sorry", service=service, times=1)
+    with pytest.raises(ClientError, match="Sorry") as caught:
+        getattr(aws.client(service), CALLS[service])()
+    assert caught.value.response["Error"]["Code"] == error
+    assert caught.value.response["ResponseMetadata"]["HTTPStatusCode"] == status
+
+
+class TestDropped:
+    """moto's proxy answers 502, as proxies do; else no client gets an answer."""
+
+    @pytest.mark.parametrize("service", CALLS)
+    def test_boto(self, aws: Aws, service: str) -> None:
+        aws.faults.put(drop=True)
+        boto = aws.client(service)
+        if isinstance(aws._carrier, ProxyCarrier):
+            with pytest.raises(ClientError) as caught:
+                getattr(boto, CALLS[service])()
+            assert caught.value.response["ResponseMetadata"]["HTTPStatusCode"] == 502
+        else:
+            with pytest.raises(ConnectionClosedError, match="Connection was closed before"):
+                getattr(boto, CALLS[service])()
+
+    def test_requests(self, aws: Aws) -> None:
+        aws.faults.put(drop=True)
+
+        def call() -> requests.Response:
+            return aws.http(
+                "GET", "notifications-contacts.us-east-1.api.aws", "/emailcontacts",
+                signing_name="notifications-contacts",
+            )  # fmt: skip
+
+        if isinstance(aws._carrier, ProxyCarrier):
+            assert call().status_code == 502
+        else:
+            with pytest.raises(requests.ConnectionError):
+                call()
+
+    def test_nothing_has_happened(self, aws: Aws) -> None:
+        contacts = aws.client("notificationscontacts")
+        with aws.faults.put(drop=True), pytest.raises((ConnectionClosedError, ClientError)):
+            contacts.create_email_contact(name="Ops", emailAddress="ops@example.com")
+        assert contacts.list_email_contacts()["emailContacts"] == []
+
+
+def test_alibabas_sdk_is_dropped(aws: Aws) -> None:
+    sdk = client(aws)
+    fault = aws.faults.put(drop=True, service="resourcedirectorymaster", times=1)
+    with pytest.raises(UnretryableException):
+        sdk.list_message_contacts(models.ListMessageContactsRequest())
+    assert fault.struck == 1

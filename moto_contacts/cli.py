@@ -167,6 +167,54 @@ def reset_clock(endpoint_url: str) -> None:
     click.echo(moto_contacts.clock(endpoint_url).reset().isoformat())
 
 
+@main.group(cls=Group)
+def faults() -> None:
+    """Order errors, delays and dropped connections."""
+
+
+@faults.command("list")
+@endpoint
+@as_json
+def list_faults(endpoint_url: str, as_json: bool) -> None:
+    """List the rules, with how often each has struck."""
+    rules = moto_contacts.faults(endpoint_url).all()
+    if as_json:
+        click.echo(json.dumps(rules, indent=2))
+        return
+    for rule in rules:
+        does = rule["error"] or ("drop" if rule["drop"] else f"{rule['latency']} s late")
+        click.echo(
+            f"{rule['id']}  {click.style(does, bold=True)}  {rule['service']}  "
+            f"{rule['operation']}  {rule['region']}  struck {rule['struck']}"
+        )
+
+
+@faults.command("put")
+@endpoint
+@click.argument("error", required=False)
+@click.option("--message", default="", help="The text of the error.")
+@click.option("--member", multiple=True, metavar="NAME=JSON", help="A further member; repeatable.")
+@click.option("--drop", is_flag=True, help="Close the connection without an answer.")
+@click.option("--latency", type=float, default=0.0, help="Seconds by which the answer is late.")
+@click.option("--service", default="*", show_default=True, help="A glob.")
+@click.option("--operation", default=".*", show_default=True, help="A regular expression.")
+@click.option("--region", default="*", show_default=True, help="A glob.")
+@click.option("--times", type=int, help="How often it strikes; always without it.")
+@click.option("--probability", type=float, default=1.0, help="How likely it strikes.")
+@click.option("--ttl", type=float, help="Seconds of the simulated clock for which it is there.")
+def put_fault(endpoint_url: str, member: tuple[str, ...], **rule: Any) -> None:
+    """Strike the next calls that fit with ERROR; print the id of the rule."""
+    members = {name: _json(text) for name, _, text in (each.partition("=") for each in member)}
+    click.echo(moto_contacts.faults(endpoint_url).put(**rule, **members).id)
+
+
+@faults.command("reset")
+@endpoint
+def reset_faults(endpoint_url: str) -> None:
+    """Remove all rules."""
+    moto_contacts.faults(endpoint_url).reset()
+
+
 @main.command()
 def demo() -> None:
     """Verify a contact in every service, in this process, and print a table of it."""
@@ -188,6 +236,14 @@ def proxy() -> None:
     from moto.proxy import main as run
 
     run()
+
+
+def _json(text: str) -> Any:
+    """A value as JSON has it; what is no JSON is text."""
+    try:
+        return json.loads(text)
+    except ValueError:
+        return text
 
 
 def _plain(message: moto_contacts.Message) -> dict[str, Any]:

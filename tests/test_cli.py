@@ -112,6 +112,38 @@ class TestClock:
         assert "only moves forward" in result.stderr
 
 
+class TestFaults:
+    def test_put_list_and_reset(self, server: str) -> None:
+        put = run(
+            server, "faults", "put", "ThrottlingException", "--service", "notificationscontacts",
+            "--times", "1", "--message", "slow down", "--member", "retryAfterSeconds=7",
+            "--member", "quotaCode=L-1",
+        )  # fmt: skip
+        client = boto3.client("notificationscontacts", "us-east-1", endpoint_url=server)
+        listed = run(server, "faults", "list")
+        rules = json.loads(run(server, "faults", "list", "--json").output)
+
+        assert put.output == f"{rules[0]['id']}\n"
+        assert listed.output == (
+            f"{rules[0]['id']}  ThrottlingException  notificationscontacts  .*  *  struck 0\n"
+        )
+        assert rules[0]["members"] == {"retryAfterSeconds": 7, "quotaCode": "L-1"}
+        assert run(server, "faults", "reset").exit_code == 0
+        assert client.list_email_contacts()["emailContacts"]
+
+    @pytest.mark.parametrize(
+        ("options", "does"), [(["--drop"], "drop"), (["--latency", "0.5"], "0.5 s late")]
+    )
+    def test_without_an_error(self, server: str, options: list[str], does: str) -> None:
+        run(server, "faults", "put", *options, "--service", "lightsail")
+        assert f"  {does}  lightsail  " in run(server, "faults", "list").output
+
+    def test_rule_that_no_call_could_show(self, server: str) -> None:
+        result = run(server, "faults", "put", "NoSuchError")
+        assert (result.exit_code, result.stdout) == (1, "")
+        assert "is no error of what this fits" in result.stderr
+
+
 class TestCommandLine:
     def test_no_server(self) -> None:
         result = run("http://127.0.0.1:1", "messages")
@@ -124,7 +156,7 @@ class TestCommandLine:
 
     def test_help_tells_of_everything(self, server: str) -> None:
         shown = run(server, "--help").output
-        for command in ("messages", "wait-code", "click", "clock", "serve", "demo"):
+        for command in ("messages", "wait-code", "click", "clock", "faults", "serve", "demo"):
             assert f"  {command} " in shown
 
     def test_demo(self) -> None:

@@ -48,6 +48,9 @@ class _HookedLoader:
 class _Finder:
     """Hands moto's own modules to their own loaders, with a hook behind."""
 
+    #: By this another copy of this module, as some test runners import one, knows the finder.
+    waits_for_moto = True
+
     @classmethod
     def find_spec(
         cls, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
@@ -55,13 +58,17 @@ class _Finder:
         if fullname not in HOOKS:
             return None
         for finder in sys.meta_path:
-            if finder is cls:
+            if _is_ours(finder):
                 continue
             spec = finder.find_spec(fullname, path, target)
             if spec is not None:
                 spec.loader = _HookedLoader(spec.loader)  # type: ignore[assignment]
                 return spec
         return None
+
+
+def _is_ours(finder: Any) -> bool:
+    return getattr(finder, "waits_for_moto", False)
 
 
 def _run_hook(module: ModuleType) -> None:
@@ -75,7 +82,7 @@ def install() -> None:
 
     Calling it again changes nothing.
     """
-    if _Finder in sys.meta_path:
+    if any(map(_is_ours, sys.meta_path)):
         return
     sys.meta_path.insert(0, _Finder)
     for name in HOOKS:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.machinery
+import subprocess
 import sys
 
 import pytest
@@ -28,6 +29,25 @@ def test_joins_a_moto_that_was_imported_before(monkeypatch: pytest.MonkeyPatch) 
     names = [name for name, _ in patterns]
     assert names[0] == "lightsail"
     assert [names.count(name) for name in registration.PACKAGES] == [1] * len(registration.PACKAGES)
+
+
+def test_second_copy_of_the_module_leaves_the_work_to_the_first() -> None:
+    """As coverage makes one, and whoever clears sys.modules."""
+    code = """
+import subprocess
+import sys
+from moto_contacts.plugin import boot
+for name in [name for name in sys.modules if name.startswith("moto_contacts")]:
+    del sys.modules[name]
+from moto_contacts.plugin import boot as copy
+sys.meta_path.append(copy._Finder)
+import moto.backend_index as index
+print(copy is not boot, [name for name, _ in index.backend_url_patterns].count("lightsail"))
+"""
+    process = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=False, timeout=60
+    )
+    assert process.stdout.strip() == "True 1", process.stderr
 
 
 def test_switch(monkeypatch: pytest.MonkeyPatch) -> None:

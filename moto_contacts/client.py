@@ -14,11 +14,26 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from time import monotonic
 from types import TracebackType
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from moto_contacts.console import api
 from moto_contacts.simulation.faults import standing
 from moto_contacts.simulation.settings import layer
+
+if TYPE_CHECKING:
+    from typing_extensions import TypedDict, Unpack
+
+    class Filters(TypedDict, total=False):
+        """What messages can be asked for by, besides the address that they went to."""
+
+        service: str | None
+        channel: str | None
+        account: str | None
+        region: str | None
+        state: str | None
+        #: A message, its id, or a time of the simulated clock: only newer ones.
+        since: Message | str | datetime | None
+
 
 #: Seconds; more than the server ever waits for a message.
 _PATIENCE = 90
@@ -135,80 +150,30 @@ class Outbox(_Console):
     """Every message that was sent since the mock started, of all services, accounts and regions."""
 
     def messages(
-        self,
-        to: str | None = None,
-        service: str | None = None,
-        channel: str | None = None,
-        account: str | None = None,
-        region: str | None = None,
-        state: str | None = None,
-        limit: int | None = None,
-        since: Since = None,
+        self, to: str | None = None, limit: int | None = None, **filters: Unpack[Filters]
     ) -> list[Message]:
-        """The messages that fit, the latest first. No filter, no limit: all of them.
-
-        ``since`` is a message, or its id, or a time of the simulated clock.
-        """
-        found = self._call(
-            "GET", "messages", to=to, service=service, channel=channel, account=account,
-            region=region, state=state, limit=limit, since=_since(since),
-        )  # fmt: skip
+        """The messages that fit, the latest first. No filter, no limit: all of them."""
+        found = self._call("GET", "messages", to=to, limit=limit, **_told(filters))
         return [_message(values, self) for values in found["messages"]]
 
-    def latest(
-        self,
-        to: str | None = None,
-        service: str | None = None,
-        channel: str | None = None,
-        account: str | None = None,
-        region: str | None = None,
-        state: str | None = None,
-        since: Since = None,
-    ) -> Message:
+    def latest(self, to: str | None = None, **filters: Unpack[Filters]) -> Message:
         """The latest message that fits. Raises `NoSuchMessage`."""
-        found = self._call(
-            "GET", "messages/latest", to=to, service=service, channel=channel, account=account,
-            region=region, state=state, since=_since(since),
-        )  # fmt: skip
-        return _message(found, self)
+        return _message(self._call("GET", "messages/latest", to=to, **_told(filters)), self)
 
     def wait_for(
-        self,
-        to: str | None = None,
-        timeout: float = 10,
-        service: str | None = None,
-        channel: str | None = None,
-        account: str | None = None,
-        region: str | None = None,
-        state: str | None = None,
-        since: Since = None,
+        self, to: str | None = None, timeout: float = 10, **filters: Unpack[Filters]
     ) -> Message:
         """The latest message that fits, at once or as soon as another thread sends it.
 
         ``timeout`` is in seconds, 60 at most. With ``since`` only newer messages count. Raises
         `NoSuchMessage` when the time is over, or when moto resets.
         """
-        found = self._call(
-            "GET", "messages/wait", to=to, service=service, channel=channel, account=account,
-            region=region, state=state, since=_since(since), timeout=timeout,
-        )  # fmt: skip
+        found = self._call("GET", "messages/wait", to=to, timeout=timeout, **_told(filters))
         return _message(found, self)
 
-    def clear(
-        self,
-        to: str | None = None,
-        service: str | None = None,
-        channel: str | None = None,
-        account: str | None = None,
-        region: str | None = None,
-        state: str | None = None,
-        since: Since = None,
-    ) -> int:
+    def clear(self, to: str | None = None, **filters: Unpack[Filters]) -> int:
         """Deletes the messages that fit, or all; their codes stay as good. Returns how many."""
-        deleted: int = self._call(
-            "DELETE", "messages", to=to, service=service, channel=channel, account=account,
-            region=region, state=state, since=_since(since),
-        )["deleted"]  # fmt: skip
+        deleted: int = self._call("DELETE", "messages", to=to, **_told(filters))["deleted"]
         return deleted
 
     def device(self, to: str) -> Device:
@@ -219,9 +184,9 @@ class Outbox(_Console):
         """The message of this id. Raises `NoSuchMessage`."""
         return _message(self._call("GET", f"messages/{message_id}"), self)
 
-    def code(self, to: str | None = None, service: str | None = None, **filters: Any) -> str:
+    def code(self, to: str | None = None, **filters: Unpack[Filters]) -> str:
         """The code of the latest message that fits. Raises `NoSuchMessage`."""
-        message = self.latest(to=to, service=service, **filters)
+        message = self.latest(to, **filters)
         if message.code is None:
             raise NoSuchMessage(
                 f"The latest message to {message.to} ({message.service}) carries a link, no code: "
@@ -296,14 +261,15 @@ def _listed(messages: list[Message]) -> str:
     )
 
 
-#: A message, its id, or a time.
-Since = Message | str | datetime | None
-
-
-def _since(since: Since) -> str | None:
+def _told(filters: Filters) -> dict[str, Any]:
+    """Filters as the console takes them: a message by its id, a moment in ISO 8601."""
+    told: dict[str, Any] = {**filters}
+    since = told.get("since")
     if isinstance(since, Message):
-        return since.id
-    return since.isoformat() if isinstance(since, datetime) else since
+        told["since"] = since.id
+    elif isinstance(since, datetime):
+        told["since"] = since.isoformat()
+    return told
 
 
 class Clock(_Console):

@@ -15,7 +15,7 @@ import click
 
 import moto_contacts
 
-#: What the commands that speak to a server have in common.
+#: The function of a command.
 F = Callable[..., Any]
 
 

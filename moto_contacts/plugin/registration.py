@@ -1,4 +1,4 @@
-"""Puts the services where moto looks for them; data only, no function of moto is replaced.
+"""Puts the services where moto looks for them; data, and one wrapped method of the server.
 
 ``boot`` calls `join_services` and `join_console` with the module of moto that has just loaded.
 """

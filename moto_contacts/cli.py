@@ -105,7 +105,7 @@ def messages(endpoint_url: str, limit: int | None, as_json: bool, **wanted: str 
     """List messages, the latest first."""
     found = moto_contacts.outbox(endpoint_url).messages(limit=limit, **wanted)
     if as_json:
-        click.echo(json.dumps([_plain(message) for message in found], indent=2))
+        click.echo(json.dumps([_plain(message) for message in found], indent=2, default=_json_of))
         return
     for message in found:
         colour = {"pending": "yellow", "verified": "green"}.get(message.state, "red")
@@ -247,8 +247,9 @@ def _json(text: str) -> Any:
 
 
 def _plain(message: moto_contacts.Message) -> dict[str, Any]:
-    values = {name: value for name, value in vars(message).items() if not name.startswith("_")}
-    return {
-        name: value.isoformat() if isinstance(value, datetime) else value
-        for name, value in values.items()
-    }
+    return {name: value for name, value in vars(message).items() if not name.startswith("_")}
+
+
+def _json_of(value: Any) -> Any:
+    """What JSON has no form for: a time, or an event of a message's history."""
+    return value.isoformat() if isinstance(value, datetime) else vars(value)

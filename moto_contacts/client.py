@@ -17,6 +17,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from moto_contacts.console import api
+from moto_contacts.console.values import ConsoleError
 from moto_contacts.simulation.faults import standing
 from moto_contacts.simulation.settings import layer
 
@@ -61,7 +62,7 @@ class _Console:
         if self._endpoint is None:
             try:
                 return api.call(method, path, values)
-            except api.ConsoleError as error:
+            except ConsoleError as error:
                 raise _exception(error.error, error.message) from None
         import requests
 
@@ -95,13 +96,24 @@ def _exception(error: str, message: str) -> Exception:
 
 
 @dataclass(frozen=True)
+class Event:
+    """What has happened to a message: sent, wrong code, late code, locked, verified, superseded,
+    revoked or expired."""
+
+    at: datetime
+    event: str
+
+
+@dataclass(frozen=True)
 class Message:
     """One message that "was sent", as it was when it was read; `refresh` reads it again."""
 
     id: str
-    #: The service as botocore names it, and the operation that sent the message.
+    #: The service as botocore names it.
     service: str
+    #: The request that has sent it: its operation, and its members as they came.
     operation: str
+    parameters: dict[str, Any] = field(hash=False)
     account: str
     #: Blank for a service without regions.
     region: str
@@ -122,9 +134,14 @@ class Message:
     state: str
     #: How many codes were typed, right ones included.
     attempts: int
+    #: How many are looked at; None for any number.
+    attempts_allowed: int | None
     resource_arn: str
     #: The id of the message that has replaced this one.
     superseded_by: str | None
+    #: Whether it was read before this time.
+    read: bool = field(compare=False)
+    history: tuple[Event, ...]
     _console: _Console = field(repr=False, compare=False)
 
     def click(self) -> Message:
@@ -133,6 +150,10 @@ class Message:
         Raises ``ValueError`` for a message without a link.
         """
         return _message(self._console._call("POST", f"messages/{self.id}/click"), self._console)
+
+    def expire(self) -> Message:
+        """The message, expired now; the clock stays. ``ValueError`` for one that is not pending."""
+        return _message(self._console._call("POST", f"messages/{self.id}/expire"), self._console)
 
     def refresh(self) -> Message:
         """The message as it is now."""
@@ -143,6 +164,9 @@ def _message(values: dict[str, Any], console: _Console) -> Message:
     for name in ("created_at", "expires_at", "verified_at"):
         if values[name] is not None:
             values[name] = datetime.fromisoformat(values[name])
+    values["history"] = tuple(
+        Event(datetime.fromisoformat(each["at"]), each["event"]) for each in values["history"]
+    )
     return Message(**values, _console=console)
 
 

@@ -54,7 +54,7 @@ class TestMessages:
         result = run(server, "messages", "--service", "lightsail", "--limit", "1", "--json")
         (message,) = json.loads(result.output)
         assert (message["to"], message["state"], message["code"]) == (ADDRESS, "pending", None)
-        assert message["created_at"]
+        assert message["history"] == [{"at": message["created_at"], "event": "sent"}]
 
     def test_none(self, server: str) -> None:
         result = run(server, "messages", "--to", "nobody@example.com")

@@ -325,8 +325,8 @@ class TestReport:
         result.stdout.fnmatch_lines(
             [
                 f"*{SECTION}*",
-                "message-3: EMAIL to link@example.com: a link (lightsail, 123456789012, us-east-1)",
-                "message-2: EMAIL to unread@example.com: code aaaaaaa "
+                "message-4: EMAIL to link@example.com: a link (lightsail, 123456789012, us-east-1)",
+                "message-3: EMAIL to unread@example.com: code aaaaaaa "
                 "(notificationscontacts, 123456789012)",
             ]
         )

@@ -5,11 +5,13 @@ from __future__ import annotations
 import html
 import json
 from collections.abc import Mapping
+from importlib.resources import files
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote
 
 from moto_contacts.console import api, stream
-from moto_contacts.console.api import ConsoleError
+from moto_contacts.console.values import ConsoleError, not_allowed
 from moto_contacts.gateway.request import Request, Response
 from moto_contacts.simulation import outbox
 
@@ -17,10 +19,23 @@ ROOT = "/moto-api/contacts/"
 #: More than any body that the console takes; a test's clock and settings need a few hundred bytes.
 _MOST_BYTES = 1 << 20
 
+#: The folder of the web page, and what it may load: itself. Nothing inline, nothing from elsewhere.
+_FOLDER = files(__package__) / "page"
+_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
 _SECURITY = {
     "Cache-Control": "no-store",
-    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'",
+    "Content-Security-Policy": _POLICY,
+    "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
+}
+_TYPES = {
+    ".html": "text/html; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".svg": "image/svg+xml",
 }
 _NO_MORE: Mapping[str, str] = {}
 _CLICKED = {
@@ -33,20 +48,33 @@ _CLICKED = {
 
 
 def answer(request: Request) -> Response:
-    """The console's answer: JSON, or for a link a small page."""
+    """The console's answer: JSON, a file of the web page, or for a link a page that says so."""
     path = unquote(request.path.partition(ROOT)[2])
-    base_url = f"{request.scheme}://{request.host}"
-    head, _, token = path.partition("/")
-    if head == "links" and request.method == "GET":
-        return _open_link(token)
+    head, _, rest = path.partition("/")
     try:
-        if path == "stream" and request.method == "GET":
-            return _open_stream(request, base_url)
-        values = _values(request)
-        return _json(200, api.call(request.method, path, values, base_url))
+        opens = _PAGES.get(head)
+        if opens is None:
+            values = _values(request)
+            return _json(200, api.call(request.method, path, values, _base_url(request)))
+        if request.method != "GET":
+            raise not_allowed(request.method, "GET")
+        return opens(request, rest)
     except ConsoleError as error:
         refusal = {"error": error.error, "message": error.message}
         return _json(error.status, refusal, error.headers)
+
+
+def _base_url(request: Request) -> str:
+    return f"{request.scheme}://{request.host}"
+
+
+def _open_file(request: Request, name: str) -> Response:
+    """A file of the web page."""
+    found = {each.name: each for each in _FOLDER.iterdir()}.get(name or "index.html")
+    if found is None:
+        raise ConsoleError(404, "NotFound", f"The page has no file {name!r}.")
+    headers = {"Content-Type": _TYPES[Path(found.name).suffix], **_SECURITY}
+    return Response(200, headers, found.read_bytes())
 
 
 def _values(request: Request) -> dict[str, Any]:
@@ -83,7 +111,7 @@ def _json(status: int, value: Any, more: Mapping[str, str] = _NO_MORE) -> Respon
     return Response(status, headers, json.dumps(value).encode())
 
 
-def _open_link(token: str) -> Response:
+def _open_link(request: Request, token: str) -> Response:
     message = outbox.by_token(token)
     if message is None:
         return _page(404, "Unknown link", "No message has carried this link.")
@@ -93,14 +121,14 @@ def _open_link(token: str) -> Response:
     return _page(status, title, text.format(to=message.to))
 
 
-def _open_stream(request: Request, base_url: str) -> Response:
+def _open_stream(request: Request, rest: str) -> Response:
     if not request.streams:
         raise ConsoleError(
             501, "NeedsServer", "Only a moto_server can stream; ask it, or GET messages/wait here."
         )
     after = request.headers.get("Last-Event-ID")
     headers = {"Content-Type": "text/event-stream", **_SECURITY}
-    return Response(200, headers, stream.events(base_url, after))
+    return Response(200, headers, stream.events(_base_url(request), after))
 
 
 def _page(status: int, title: str, text: str) -> Response:
@@ -108,9 +136,12 @@ def _page(status: int, title: str, text: str) -> Response:
         '<!doctype html><html lang="en"><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width">'
         f"<title>{html.escape(title)}</title>"
-        "<style>body{font:1.1rem system-ui;margin:15vh auto;max-width:32rem;padding:0 1rem}"
-        ":root{color-scheme:light dark}</style>"
+        f'<link rel="stylesheet" href="{ROOT}page/link.css">'
         f"<main><h1>{html.escape(title)}</h1><p>{html.escape(text)}</p></main></html>"
     )
-    headers = {"Content-Type": "text/html; charset=utf-8", **_SECURITY}
+    headers = {"Content-Type": _TYPES[".html"], **_SECURITY}
     return Response(status, headers, page.encode())
+
+
+#: First step of a path -> what opens the rest of it, as a browser asks for it.
+_PAGES = {"": _open_file, "page": _open_file, "links": _open_link, "stream": _open_stream}

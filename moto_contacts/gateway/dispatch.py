@@ -115,9 +115,11 @@ def _perform(
     if method is None:
         raise dialect.not_implemented(operation.name)
     try:
-        members = _accept(service, operation, labels, request)
+        decoded, members = _accept(service, operation, labels, request)
         service.admit(members)
-        with backend.scope.lock:
+        scope = backend.scope
+        with scope.lock:
+            scope.operation, scope.parameters = operation.name, decoded
             result: dict[str, Any] | None = method(**members)
             return result or {}
     except InvalidToken:
@@ -130,8 +132,8 @@ def _perform(
 
 def _accept(
     service: Service, operation: Operation, labels: dict[str, Any], request: Request
-) -> dict[str, Any]:
-    """The members of a request that meets every constraint, as keyword arguments."""
+) -> tuple[Mapping[str, Any], dict[str, Any]]:
+    """The members of a request that meets every constraint: as they came, and as arguments."""
     found: list[Violation] = []
     try:
         decoded = service.protocol.decode(operation, labels, request)
@@ -142,4 +144,4 @@ def _accept(
         raise service.dialect.unreadable(str(why)) from None
     except RecursionError:
         raise service.dialect.unreadable("The request is nested too deeply") from None
-    return members
+    return decoded, members

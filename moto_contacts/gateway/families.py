@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from threading import RLock
 from typing import Any, ClassVar
@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 from moto_contacts.simulation.outbox import Sent
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Scope:
     """Where a backend lives: all that a family needs to make ARNs and to send messages."""
 
@@ -22,15 +22,20 @@ class Scope:
     #: Held around every operation, and around whatever else changes the backend's state.
     lock: RLock
     namespace: str
+    #: The operation that holds the lock, and the members of its request as they came.
+    operation: str = ""
+    parameters: Mapping[str, Any] = field(default_factory=dict)
 
     def arn(self, resource: str) -> str:
         """The ARN of a resource of this account and region."""
         return f"arn:{self.partition}:{self.namespace}:{self.region}:{self.account}:{resource}"
 
     def message(self, **values: Any) -> Sent:
-        """A message from here, with these further values."""
+        """A message that the present operation sends, with these further values."""
         return Sent(
             service=self.service,
+            operation=self.operation,
+            parameters=self.parameters,
             account=self.account,
             region=self.region,
             lock=self.lock,

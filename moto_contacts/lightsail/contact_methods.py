@@ -134,7 +134,7 @@ class ContactMethods:
         """
         method = self._find(protocol)
         if method.awaits is not None:
-            self._mail("SendContactMethodVerification", method, replaces=method.awaits)
+            self._mail(method, replaces=method.awaits)
         return self._record("SendContactMethodVerification", protocol)
 
     def delete_contact_method(self, protocol: str) -> dict[str, Any]:
@@ -178,14 +178,13 @@ class ContactMethods:
         )
         if protocol == "Email":
             before = None if replaces is None else replaces.awaits
-            self._mail("CreateContactMethod", method, before)
+            self._mail(method, before)
         self._by_protocol[protocol] = method
 
-    def _mail(self, operation: str, method: ContactMethod, replaces: Sent | None) -> None:
+    def _mail(self, method: ContactMethod, replaces: Sent | None) -> None:
         """Sends what Amazon SNS sends to confirm a subscription. Source: documented."""
         method.awaits = outbox.send(
             self._scope.message(
-                operation=operation,
                 channel="EMAIL",
                 to=method.endpoint,
                 sender="no-reply@sns.amazonaws.com",

@@ -129,7 +129,6 @@ class EmailContacts:
         code = codes.issue(_CODE, contact.address)
         contact.sent = outbox.send(
             self._scope.message(
-                operation="SendActivationCode",
                 channel="EMAIL",
                 to=contact.address,
                 sender="no-reply@notifications.aws.com",
@@ -137,6 +136,7 @@ class EmailContacts:
                 body=f"Your activation code for {contact.name} is {code}.",
                 code=code,
                 resource_arn=arn,
+                attempts_allowed=current.notifications_contacts_attempts,
             ),
             hours=current.notifications_contacts_code_hours,
             replaces=contact.sent,
@@ -155,7 +155,7 @@ class EmailContacts:
             raise errors.already_active(arn)
         if contact.sent is None:
             raise errors.wrong_code()
-        verdict = contact.sent.judge(code, attempts=current.notifications_contacts_attempts)
+        verdict = contact.sent.judge(code)
         if verdict is Verdict.LOCKED:
             raise errors.too_many_attempts(arn)
         if verdict is Verdict.WRONG:

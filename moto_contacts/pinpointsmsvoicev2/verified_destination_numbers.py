@@ -203,7 +203,6 @@ class VerifiedDestinationNumbers:
         channel, put = _CHANNELS[verification_channel]
         number.sent = outbox.send(
             self._scope.message(
-                operation="SendDestinationNumberVerificationCode",
                 channel=channel,
                 to=number.phone_number,
                 sender=sender,

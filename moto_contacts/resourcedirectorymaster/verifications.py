@@ -48,9 +48,7 @@ class Verifications:
         does not wait for this address to be verified; SendValidateCodeExceedsLimitForAccount.
         Source: documented, inferred (replacement).
         """
-        self._send(
-            "SendEmailVerificationForMessageContact", EMAIL_ADDRESS, contact_id, email_address
-        )
+        self._send(EMAIL_ADDRESS, contact_id, email_address)
 
     def send_phone_verification_for_message_contact(
         self, contact_id: str, phone_number: str
@@ -61,9 +59,9 @@ class Verifications:
         number is shared. Source: documented, inferred (replacement, sharing).
         """
         check_country(phone_number)
-        self._send("SendPhoneVerificationForMessageContact", PHONE_NUMBER, contact_id, phone_number)
+        self._send(PHONE_NUMBER, contact_id, phone_number)
 
-    def _send(self, operation: str, kind: str, contact_id: str, address: str) -> None:
+    def _send(self, kind: str, contact_id: str, address: str) -> None:
         contact = self._contacts.find(contact_id)
         target = contact.targets[kind]
         if contact.deleting or target.pending != address:
@@ -72,7 +70,6 @@ class Verifications:
         channel, sender = _CHANNELS[kind]
         target.sent = outbox.send(
             self._scope.message(
-                operation=operation,
                 channel=channel,
                 to=address,
                 sender=sender,

@@ -26,7 +26,12 @@ class _Offset:
 def now() -> datetime:
     """The simulated time, aware, in UTC."""
     moment: datetime = utcnow().replace(tzinfo=timezone.utc)
-    return moment + part(_Offset).value
+    return moment + moved()
+
+
+def moved() -> timedelta:
+    """By how much the clock was moved."""
+    return part(_Offset).value
 
 
 def advance(by: timedelta) -> datetime:

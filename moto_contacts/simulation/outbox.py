@@ -6,7 +6,7 @@ import enum
 import logging
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -25,14 +25,14 @@ LINK = "{link}"
 
 
 class Verdict(enum.Enum):
-    """What a typed code is worth."""
+    """What a typed code is worth, and what a message's history calls it."""
 
-    RIGHT = enum.auto()
-    WRONG = enum.auto()
+    RIGHT = "verified"
+    WRONG = "wrong code"
     #: Right, but too late.
-    EXPIRED = enum.auto()
+    EXPIRED = "late code"
     #: Not looked at: too many wrong ones came before.
-    LOCKED = enum.auto()
+    LOCKED = "locked"
 
 
 @dataclass(slots=True, eq=False)
@@ -40,7 +40,9 @@ class Sent:
     """One message. Its state is judged when asked for, by the simulated clock."""
 
     service: str
+    #: The request that has sent it, with its members as they came.
     operation: str
+    parameters: Mapping[str, Any]
     account: str
     region: str
     #: EMAIL, SMS or VOICE
@@ -63,10 +65,14 @@ class Sent:
     changed: int = 0
     created_at: datetime = field(default_factory=clock.now)
     attempts: int = 0
+    #: How many codes are looked at; None for any number.
+    attempts_allowed: int | None = None
     verified_at: datetime | None = None
     superseded_by: str | None = None
     revoked: bool = False
     read: bool = False
+    #: What has happened to it since it was sent, and when.
+    happened: tuple[tuple[datetime, str], ...] = ()
 
     @property
     def id(self) -> str:
@@ -89,27 +95,42 @@ class Sent:
             return "revoked"
         return "expired" if self.expired else "pending"
 
-    def judge(self, typed: str, attempts: int | None = None) -> Verdict:
-        """What a typed code is worth; counts it. After ``attempts`` wrong ones it is not looked at.
+    def history(self) -> Iterator[tuple[datetime, str]]:
+        """What became of it, from its sending on; expiry is judged when asked for, as the state."""
+        yield self.created_at, "sent"
+        yield from self.happened
+        if self.expires_at is not None and self.state == "expired":
+            yield self.expires_at, "expired"
+
+    def judge(self, typed: str) -> Verdict:
+        """What a typed code is worth; counts it, but for those that are not looked at.
 
         A right code marks the message verified.
         """
-        if attempts is not None and self.attempts >= attempts:
-            return Verdict.LOCKED
-        self.attempts += 1
-        if self.revoked or self.code is None or not codes.same(typed, self.code):
-            verdict = Verdict.WRONG
-        elif self.expired:
-            verdict = Verdict.EXPIRED
-        else:
-            self.verified_at = clock.now()
-            verdict = Verdict.RIGHT
-        part(Outbox).note([self])
+        verdict = self._judge(typed)
+        if verdict is not Verdict.LOCKED:
+            self.attempts += 1
+        self.note(verdict.value)
         return verdict
+
+    def _judge(self, typed: str) -> Verdict:
+        if self.attempts_allowed is not None and self.attempts >= self.attempts_allowed:
+            return Verdict.LOCKED
+        if self.revoked or self.code is None or not codes.same(typed, self.code):
+            return Verdict.WRONG
+        return Verdict.EXPIRED if self.expired else Verdict.RIGHT
 
     def revoke(self) -> None:
         """The code or link works no more, and no other message takes its place."""
         self.revoked = True
+        self.note("revoked")
+
+    def note(self, event: str) -> None:
+        """Writes into the history, and tells whoever waits, that something has happened to it."""
+        now = clock.now()
+        if event == Verdict.RIGHT.value:
+            self.verified_at = now
+        self.happened += ((now, event),)
         part(Outbox).note([self])
 
     def text(self, base_url: str) -> tuple[str, str | None]:
@@ -167,6 +188,11 @@ class Outbox:
                     self._by_change[message] = self._by_change.pop(message)
                     message.changed = serial
 
+    def wake(self) -> None:
+        """Tells whoever waits of something else than a message."""
+        with self._change():
+            pass
+
     def remove(self, messages: Container[Sent]) -> None:
         """Deletes messages from what can be read; their codes and links stay as good as before."""
         with self._change() as self.deleted:
@@ -177,6 +203,10 @@ class Outbox:
             self.by_address = by_address
             for message in [each for each in self._by_change if each in messages]:
                 del self._by_change[message]
+
+    def all(self, to: str | None) -> Sequence[Sent]:
+        """The messages to an address, or all of them; not to be changed."""
+        return self.messages if to is None else self.by_address.get(to, ())
 
     def changed_after(self, serial: int) -> list[Sent]:
         """The messages that were sent or have changed later, the last change last.
@@ -209,7 +239,7 @@ def send(message: Sent, hours: float | None = None, replaces: Sent | None = None
     part(Outbox).add(message)
     if replaces is not None and replaces.superseded_by is None and replaces.verified_at is None:
         replaces.superseded_by = message.id
-        part(Outbox).note([replaces])
+        replaces.note("superseded")
     logger.info("%s", sentence(message))
     return message
 
@@ -232,9 +262,29 @@ def click(message: Sent) -> str:
     with message.lock:
         if message.state == "pending":
             message.confirm()
-            message.verified_at = clock.now()
-            part(Outbox).note([message])
+            message.note(Verdict.RIGHT.value)
         return message.state
+
+
+def expire(message: Sent) -> None:
+    """A pending message can be used no more, as if its time had come; the clock stays.
+
+    Raises ``ValueError`` for a message that is not pending.
+    """
+    with message.lock:
+        if message.state != "pending":
+            raise ValueError(f"{message.id} to {message.to} is {message.state}, not pending.")
+        message.expires_at = clock.now() - timedelta.resolution
+        part(Outbox).note([message])
+
+
+def mark_read(messages: Iterable[Sent]) -> int:
+    """Somebody has read these messages. Returns how many of them nobody had read before."""
+    unread = [message for message in messages if not message.read]
+    for message in unread:
+        message.read = True
+    part(Outbox).note(unread)
+    return len(unread)
 
 
 _number = attrgetter("number")
@@ -242,10 +292,14 @@ _number = attrgetter("number")
 
 def newest_first(to: str | None = None, before: int | None = None) -> Iterator[Sent]:
     """All messages, or those to one address, or before a number; the latest first."""
-    outbox = part(Outbox)
-    messages = outbox.messages if to is None else outbox.by_address.get(to, [])
+    messages = part(Outbox).all(to)
     stop = len(messages) if before is None else bisect_left(messages, before, key=_number)
     return (messages[position] for position in range(stop - 1, -1, -1))
+
+
+def size() -> int:
+    """How many messages there are."""
+    return len(part(Outbox).messages)
 
 
 def by_token(token: str) -> Sent | None:
@@ -257,36 +311,44 @@ class Closed(Exception):
     """moto has reset while somebody waited: what was waited for can never come."""
 
 
-def wait(fits: Callable[[Sent], bool], timeout: float) -> Sent | None:
+def wait(fits: Callable[[Sent], bool], timeout: float, to: str | None = None) -> Sent | None:
     """The latest message that fits, at once or as soon as there is one; None after ``timeout``.
 
-    Time that passes changes no message in the eyes of whoever waits, but for `clock_moves`, and
-    for a last look at the end. Raises `Closed`.
+    ``fits`` need not look at the address, if it is given. Time that passes changes no message in
+    the eyes of whoever waits, but for `clock_moves`, and for a last look at the end. Raises
+    `Closed`.
     """
     outbox = part(Outbox)
     seen = 0
 
-    def look() -> Sent | bool | None:
+    def changed() -> Sent | bool | None:
         nonlocal seen
         newer, seen = outbox.changed_after(seen), outbox.last
-        return max(filter(fits, newer), key=_number, default=None) or outbox.closed
+        mine = (each for each in newer if to in (None, each.to) and fits(each))
+        return max(mine, key=_number, default=None) or outbox.closed
 
     with outbox.changes:
-        found = outbox.changes.wait_for(look, timeout)
+        seen = outbox.last
+        found = _latest(outbox, fits, to) or outbox.changes.wait_for(changed, timeout)
         if isinstance(found, Sent):
             return found
         if outbox.closed:
             raise Closed
-        seen = 0
-        return look() or None  # type: ignore[return-value]
+        return _latest(outbox, fits, to)
+
+
+def _latest(outbox: Outbox, fits: Callable[[Sent], bool], to: str | None) -> Sent | None:
+    return next(filter(fits, reversed(outbox.all(to))), None)
 
 
 @contextmanager
 def clock_moves() -> Iterator[None]:
-    """Tells whoever waits of what expires, or does no longer, by the clock moved in the block."""
+    """Tells whoever waits that the block moves the clock, and what expires by it or revives."""
     before = [(message, message.state) for message in newest_first()]
     yield
-    part(Outbox).note(message for message, state in before if message.state != state)
+    outbox = part(Outbox)
+    outbox.note(message for message, state in before if message.state != state)
+    outbox.wake()
 
 
 def current() -> Outbox:

@@ -111,7 +111,7 @@ class ContactChannels:
             arn = self._scope.arn(f"contact-channel/{contact.alias}/{mock_random.uuid4()}")
             channel = ContactChannel(arn, contact, name, type, address)
             if not defer_activation:
-                self._send_code(channel, "CreateContactChannel")
+                self._send_code(channel)
             channel.position = contact.channels.add(channel)
             self._resources[arn] = channel
             return {"ContactChannelArn": arn}
@@ -178,7 +178,7 @@ class ContactChannels:
         limit = current.ssm_contacts_codes
         if limit is not None and channel.codes_sent >= limit:
             raise errors.too_many_codes(channel.arn)
-        self._send_code(channel, "SendActivationCode")
+        self._send_code(channel)
 
     def activate_contact_channel(self, contact_channel_id: str, activation_code: str) -> None:
         """Makes the channel active for the code that was sent last. Attempts are not limited.
@@ -198,13 +198,12 @@ class ContactChannels:
         channel: ContactChannel = self._resources.find(contact_channel_id)
         channel.deactivate()
 
-    def _send_code(self, channel: ContactChannel, operation: str) -> None:
+    def _send_code(self, channel: ContactChannel) -> None:
         code = codes.issue(codes.SIX_DIGITS, channel.address)
         # A voice reads digits one by one; run together they would be a number.
         spoken = ", ".join(code) if channel.type == "VOICE" else code
         channel.sent = outbox.send(
             self._scope.message(
-                operation=operation,
                 channel=channel.type,
                 to=channel.address,
                 subject="Activate your contact channel" if channel.type == "EMAIL" else "",

@@ -13,7 +13,8 @@ import pytest
 import requests
 
 import moto_contacts
-from moto_contacts.console import api, stream
+from moto_contacts.console import stream
+from moto_contacts.console.values import Places
 from moto_contacts.simulation import outbox
 from tests.console.test_console import ADDRESS, console
 from tests.harness import Aws
@@ -26,7 +27,7 @@ def free(monkeypatch: pytest.MonkeyPatch) -> threading.Semaphore:
     """Is released whenever a stream gives its place back."""
     given_back = threading.Semaphore(0)
 
-    class Told(api.Places):
+    class Told(Places):
         @contextmanager
         def taken(self) -> Iterator[None]:
             with super().taken():
@@ -52,6 +53,7 @@ class Listener:
         assert self.line() == "retry: 1000"
         self.last_id = self.line().removeprefix("id: ")
         assert self.line() == ""
+        assert self.event()[0] == "clock"
 
     def line(self) -> str:
         line: str = next(self._lines)
@@ -95,6 +97,8 @@ def test_life_of_messages(server: str, arn: str, free: threading.Semaphore) -> N
     assert (name, first["to"], first["state"]) == ("sent", ADDRESS, "pending")
     assert next(outbox.newest_first()).read is False, "nobody has asked for it"
     assert first == console_at(server, f"messages/{first['id']}")
+    name, read = listener.event()
+    assert (name, read["id"], read["read"]) == ("changed", first["id"], True)
 
     send(server, arn)
     told = [listener.event() for _ in range(2)]
@@ -108,6 +112,7 @@ def test_life_of_messages(server: str, arn: str, free: threading.Semaphore) -> N
     name, wrong = listener.event()
     assert (name, wrong["state"], wrong["attempts"]) == ("changed", "pending", 1)
     moto_contacts.clock(server).advance(hours=13)
+    assert listener.event()[0] == "clock"
     name, late = listener.event()
     assert (name, late["state"]) == ("changed", "expired")
     moto_contacts.outbox(server).clear()

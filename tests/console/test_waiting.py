@@ -14,7 +14,8 @@ from moto import mock_aws
 
 import moto_contacts
 from moto_contacts import NoSuchMessage
-from moto_contacts.console import api
+from moto_contacts.console import api, messages
+from moto_contacts.console.values import ConsoleError, Places
 from moto_contacts.simulation import outbox
 from tests.console.conftest import Send
 from tests.console.test_console import ADDRESS, console
@@ -130,10 +131,10 @@ class TestInThisProcess:
         assert found.result(timeout=30).to == "+14255550100"
 
     def test_places_are_bounded_and_given_back(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(api, "WAITERS", api.Places(1, "TooManyWaiters", "that wait"))
+        monkeypatch.setattr(messages, "WAITERS", Places(1, "TooManyWaiters", "that wait"))
         with ExitStack() as stack:
-            stack.enter_context(api.WAITERS.taken())
-            with pytest.raises(api.ConsoleError, match="There are 1 that wait already") as caught:
+            stack.enter_context(messages.WAITERS.taken())
+            with pytest.raises(ConsoleError, match="There are 1 that wait already") as caught:
                 api.call("GET", "messages/wait", {"timeout": 0})
             assert (caught.value.status, caught.value.error) == (503, "TooManyWaiters")
         for _ in range(2):
@@ -159,8 +160,8 @@ def test_end_of_the_mock_ends_it(pool: ThreadPoolExecutor, waiting: threading.Se
 
 def sent(to: str) -> outbox.Sent:
     return outbox.Sent(
-        service="a-service", operation="Send", account="123456789012", region="us-east-1",
-        channel="SMS", to=to, resource_arn="arn", body="123456", code="123456",
+        service="a-service", operation="Send", parameters={}, account="123456789012",
+        region="us-east-1", channel="SMS", to=to, resource_arn="arn", body="123456", code="123456",
     )  # fmt: skip
 
 

@@ -35,6 +35,7 @@ def message(**values: Any) -> Sent:
         **{
             "service": "a-service",
             "operation": "Send",
+            "parameters": {},
             "account": "123456789012",
             "region": "us-east-1",
             "channel": "SMS",
@@ -128,13 +129,13 @@ class TestSent:
             assert sent.judge("654321") is Verdict.WRONG
 
     def test_attempts_run_out(self) -> None:
-        sent = outbox.send(message())
-        assert [sent.judge("0", attempts=2) for _ in range(3)] == [
+        sent = outbox.send(message(attempts_allowed=2))
+        assert [sent.judge("0") for _ in range(3)] == [
             Verdict.WRONG,
             Verdict.WRONG,
             Verdict.LOCKED,
         ]
-        assert sent.judge("123456", attempts=2) is Verdict.LOCKED
+        assert sent.judge("123456") is Verdict.LOCKED
         assert sent.attempts == 2
 
     def test_replaced(self) -> None:

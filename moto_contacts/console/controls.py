@@ -1,0 +1,121 @@
+"""Clock, settings and codes, and what the console can tell of itself."""
+
+from __future__ import annotations
+
+import json
+from datetime import timedelta
+from importlib.metadata import version
+from importlib.resources import files
+
+from moto_contacts import catalogue
+from moto_contacts.console.values import Json, invalid, refuse_unknown
+from moto_contacts.simulation import clock, outbox, settings
+
+
+def read_clock(values: Json, base_url: str) -> Json:
+    """The simulated time."""
+    return {"now": clock.now().isoformat()}
+
+
+_UNITS = ("weeks", "days", "hours", "minutes", "seconds")
+
+
+def advance_clock(values: Json, base_url: str) -> Json:
+    """The time after it was moved forward."""
+    refuse_unknown(values, _UNITS)
+    if not values or not all(type(value) in (int, float) for value in values.values()):
+        raise invalid(f"Give numbers for one or more of {', '.join(_UNITS)}.")
+    try:
+        with outbox.clock_moves():
+            return {"now": clock.advance(timedelta(**values)).isoformat()}
+    except OverflowError:
+        raise invalid("That is beyond the year 9000.") from None
+    except ValueError as why:
+        raise invalid(str(why)) from None
+
+
+def reset_clock(values: Json, base_url: str) -> Json:
+    """The time after all moves were taken back."""
+    with outbox.clock_moves():
+        return {"now": clock.reset().isoformat()}
+
+
+def read_settings(values: Json, base_url: str) -> Json:
+    """Every setting: its value, where that comes from, its default and the source of that."""
+    return {
+        name: {
+            **dict(zip(("value", "from"), settings.lookup(name), strict=True)),
+            "default": each.default,
+            "source": each.metadata["source"],
+            "help": each.metadata["help"],
+        }
+        for name, each in settings.FIELDS.items()
+    }
+
+
+def forget_settings(values: Json, base_url: str) -> Json:
+    """The settings after some or all of what was set was forgotten."""
+    refuse_unknown(values, ("names",))
+    names = values.get("names", list(settings.FIELDS))
+    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+        raise invalid(f"names must be a list of text, not {names!r}.")
+    try:
+        settings.reset(names)
+    except settings.SettingError as why:
+        raise invalid(str(why), "InvalidSetting") from None
+    return read_settings({}, base_url)
+
+
+def override_settings(values: Json, base_url: str) -> Json:
+    """The settings after some were set."""
+    try:
+        settings.override(values)
+    except settings.SettingError as why:
+        raise invalid(str(why), "InvalidSetting") from None
+    return read_settings({}, base_url)
+
+
+_CODES = ("code", "codes")
+
+
+def read_codes(values: Json, base_url: str) -> Json:
+    """The codes that are fixed."""
+    return {name: settings.lookup(name)[0] for name in _CODES}
+
+
+def put_codes(values: Json, base_url: str) -> Json:
+    """The codes after they were fixed anew."""
+    refuse_unknown(values, _CODES)
+    override_settings({**dict.fromkeys(_CODES), **values}, base_url)
+    return read_codes({}, base_url)
+
+
+def forget_codes(values: Json, base_url: str) -> Json:
+    """The codes after none is fixed any more."""
+    refuse_unknown(values, ())
+    settings.reset(_CODES)
+    return read_codes({}, base_url)
+
+
+def health(values: Json, base_url: str) -> Json:
+    """That it runs, and how full the outbox is."""
+    return {"status": "ok", "version": version("moto-contacts"), "messages": outbox.size()}
+
+
+def description(values: Json, base_url: str) -> Json:
+    """All that the console can be asked, in OpenAPI."""
+    text = files(__package__).joinpath("openapi.json").read_text("utf-8")
+    description: Json = json.loads(text)
+    return description
+
+
+def read_services(values: Json, base_url: str) -> Json:
+    """The services, their operations, and the errors that each can answer."""
+    return {
+        "services": {
+            service.name: {
+                operation.name: sorted(operation.errors) for operation in service.model.operations()
+            }
+            for service in catalogue.services()
+        }
+    }

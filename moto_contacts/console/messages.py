@@ -1,0 +1,237 @@
+"""The messages, as the console shows them, and what can be done with them."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime, timezone
+from itertools import islice
+
+from moto_contacts.console.values import (
+    ConsoleError,
+    Json,
+    Places,
+    flag,
+    invalid,
+    number,
+    refuse_unknown,
+)
+from moto_contacts.gateway.errors import InvalidToken
+from moto_contacts.gateway.pagination import paginate
+from moto_contacts.simulation import outbox
+from moto_contacts.simulation.outbox import Sent
+
+#: Each keeps a thread of the server.
+WAITERS = Places(64, "TooManyWaiters", "requests that wait for messages")
+
+_FILTERS = ("to", "service", "channel", "account", "region", "state", "since")
+#: What LocalStack calls some of them.
+_ALIASES = {"phoneNumber": "to", "accountId": "account"}
+_ID = re.compile("message-([0-9]{1,18})")
+_LONGEST_WAIT = 60
+_DEFAULT_WAIT = 10
+_VIEW = (
+    "id", "service", "operation", "account", "region", "channel", "to", "sender", "subject", "code",
+    "state", "attempts", "attempts_allowed", "resource_arn", "superseded_by", "read",
+)  # fmt: skip
+
+
+def view(message: Sent, base_url: str) -> Json:
+    """A message as JSON; from now on it counts as read."""
+    shown = show(message, base_url)
+    outbox.mark_read([message])
+    return shown
+
+
+def show(message: Sent, base_url: str) -> Json:
+    """A message as JSON, for somebody who may not have asked for this one."""
+    body, link = message.text(base_url)
+    shown = {name: getattr(message, name) for name in _VIEW}
+    times = {
+        name: None if moment is None else moment.isoformat()
+        for name, moment in (
+            ("created_at", message.created_at),
+            ("expires_at", message.expires_at),
+            ("verified_at", message.verified_at),
+        )
+    }
+    parameters = {name: value for name, value in message.parameters.items() if value is not None}
+    history = [{"at": at.isoformat(), "event": event} for at, event in message.history()]
+    return {
+        **shown, "body": body, "link": link, **times, "parameters": parameters, "history": history
+    }  # fmt: skip
+
+
+def list_messages(values: Json, base_url: str) -> Json:
+    """A page of messages, the latest first."""
+    wanted = _wanted(values, "limit", "token", "peek")
+    limit = number(values, "limit", least=1, most=10**9, default=10**9, kind=int)
+    peek = flag(values, "peek")
+    token = values.get("token")
+    try:
+        page, after = paginate(
+            _Newest(wanted.get("to")), wanted, token, limit, _fitting(wanted), newest_first=True
+        )
+    except InvalidToken:
+        raise invalid(f"token {token!r} is none of this query's nextToken.") from None
+    shown = [show(message, base_url) for message in page]
+    if not peek:
+        outbox.mark_read(page)
+    return {"messages": shown, "nextToken": after}
+
+
+class _Newest:
+    """The messages as pages want them; those that come meanwhile stand before the first page."""
+
+    def __init__(self, to: str | None):
+        self._to = to
+
+    def after(self, key: int | None, newest_first: bool = True) -> Iterator[tuple[int, Sent]]:
+        """The messages before the one with this number, and their numbers."""
+        return ((each.number, each) for each in outbox.newest_first(self._to, before=key))
+
+
+def latest_message(values: Json, base_url: str) -> Json:
+    """The latest message that fits."""
+    wanted = _wanted(values)
+    for message in _matching(wanted):
+        return view(message, base_url)
+    raise ConsoleError(404, "NoSuchMessage", _miss(wanted))
+
+
+def wait_for_message(values: Json, base_url: str) -> Json:
+    """The latest message that fits, as soon as there is one."""
+    wanted = _wanted(values, "timeout")
+    timeout = number(values, "timeout", 0, _LONGEST_WAIT, _DEFAULT_WAIT, float)
+    with WAITERS.taken():
+        try:
+            found = outbox.wait(_fitting(wanted), timeout, wanted.get("to"))
+        except outbox.Closed:
+            raise ConsoleError(
+                404, "NoSuchMessage", "moto was reset, which ends all waiting for messages."
+            ) from None
+    if found is None:
+        raise ConsoleError(404, "NoSuchMessage", _miss(wanted, f" within {timeout:g} s"))
+    return view(found, base_url)
+
+
+def delete_messages(values: Json, base_url: str) -> Json:
+    """Deletes what fits."""
+    found = set(_matching(_wanted(values)))
+    outbox.remove(found)
+    return {"deleted": len(found)}
+
+
+def one_message(message_id: str, values: Json, base_url: str) -> Json:
+    """One message."""
+    refuse_unknown(values, ("peek",))
+    message = _by_id(message_id)
+    return show(message, base_url) if flag(values, "peek") else view(message, base_url)
+
+
+def mark_read(values: Json, base_url: str) -> Json:
+    """What fits counts as read."""
+    return {"read": outbox.mark_read(list(_matching(_wanted(values))))}
+
+
+def expire(message_id: str, values: Json, base_url: str) -> Json:
+    """A pending message after its time was made to have come."""
+    message = _by_id(message_id)
+    try:
+        outbox.expire(message)
+    except ValueError as why:
+        raise ConsoleError(409, "NotPending", str(why)) from None
+    return view(message, base_url)
+
+
+def click_link(message_id: str, values: Json, base_url: str) -> Json:
+    """A message after its link was opened."""
+    message = _by_id(message_id)
+    try:
+        outbox.click(message)
+    except ValueError as why:
+        raise ConsoleError(409, "NoLink", str(why)) from None
+    return view(message, base_url)
+
+
+def _by_id(message_id: str) -> Sent:
+    known = _ID.fullmatch(message_id)
+    # The first one before the next number is the one of this number, if there is one.
+    for message in outbox.newest_first(before=int(known[1]) + 1) if known else ():
+        if message.id == message_id:
+            return message
+        break
+    raise ConsoleError(404, "NoSuchMessage", f"There is no message {message_id!r}.")
+
+
+def _matching(wanted: Mapping[str, str]) -> Iterator[Sent]:
+    yield from filter(_fitting(wanted), outbox.newest_first(wanted.get("to")))
+
+
+def _fitting(wanted: Mapping[str, str]) -> Callable[[Sent], bool]:
+    """Tells whether a message fits all filters."""
+    rest = dict(wanted)
+    since = rest.pop("since", None)
+    newer = _newer(since) if since is not None else lambda message: True
+    return lambda message: (
+        newer(message) and all(getattr(message, name) == value for name, value in rest.items())
+    )
+
+
+def _newer(since: str) -> Callable[[Sent], bool]:
+    """Tells whether a message came behind another, or not before a time; UTC where none is said."""
+    known = _ID.fullmatch(since)
+    if known is not None:
+        return lambda message: message.number > int(known[1])
+    try:
+        # In a query string an unquoted plus is a blank; Python 3.10 does not know Z.
+        moment = datetime.fromisoformat(re.sub(r"Z$", "+00:00", re.sub(r" (?=..:..$)", "+", since)))
+    except ValueError:
+        raise invalid(
+            f"since must be a message's id or a time as in 2026-01-31T12:00:00Z, not {since!r}."
+        ) from None
+    moment = moment if moment.tzinfo else moment.replace(tzinfo=timezone.utc)
+    return lambda message: message.created_at >= moment
+
+
+def _wanted(values: Json, *besides: str) -> dict[str, str]:
+    """The filters by their own names, in their own order."""
+    refuse_unknown(values, (*_FILTERS, *_ALIASES, *besides))
+    given: dict[str, str] = {}
+    for name in (*_FILTERS, *_ALIASES):
+        value = values.get(name)
+        if not isinstance(value, str | None):
+            raise invalid(f"{name} must be text, not {value!r}.")
+        if value is not None:
+            given[name] = value
+    for alias, name in _ALIASES.items():
+        if alias in given and given.setdefault(name, given[alias]) != given[alias]:
+            raise invalid(f"{alias} is {name} by another name; give one of them.")
+    if given.get("to", "").startswith(" "):  # a plus that was not quoted in a query string
+        given["to"] = "+" + given["to"][1:]
+    return {name: given[name] for name in _FILTERS if name in given}
+
+
+#: Among how many messages, the latest, a similar address is looked for.
+_REMEMBERED = 1000
+
+
+def _miss(wanted: Mapping[str, str], more: str = "") -> str:
+    """Why there is no such message: what was sent instead, where, and to whom."""
+    searched = ", ".join(f"{name}={value}" for name, value in wanted.items())
+    text = f"No message{f' with {searched}' if searched else ''}{more}."
+    latest = list(islice(outbox.newest_first(), _REMEMBERED))
+    if not latest:
+        return (
+            f"{text} Nothing was sent in this mock; the outbox is emptied when mock_aws starts and "
+            "stops, and by /moto-api/reset."
+        )
+    shown = "; ".join(
+        f"{message.to} ({message.service}, {message.account}, {message.region or 'global'})"
+        for message in latest[:5]
+    )
+    text += f" Sent so far: {outbox.size()}, the latest to {shown}."
+    addresses = {message.to for message in latest} - {wanted.get("to", "")}
+    close = difflib.get_close_matches(wanted.get("to", ""), addresses, n=1)
+    return f"{text} Did you mean {close[0]}?" if close else text

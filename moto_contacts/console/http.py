@@ -49,6 +49,8 @@ _CLICKED = {
 
 def answer(request: Request) -> Response:
     """The console's answer: JSON, a file of the web page, or for a link a page that says so."""
+    if request.path == ROOT.rstrip("/"):
+        return Response(308, {"Location": ROOT, **_SECURITY}, b"")
     path = unquote(request.path.partition(ROOT)[2])
     head, _, rest = path.partition("/")
     try:

@@ -23,7 +23,7 @@ PACKAGES = {name: f"moto_contacts.{name}" for name in HOSTS} | {
     UNKNOWN: "moto_contacts.plugin.unknown"
 }
 
-CONSOLE_PATH = "{0}/moto-api/contacts/(?P<path>.*)$"
+CONSOLE_PATHS = ("{0}/moto-api/contacts/(?P<path>.*)$", "{0}/moto-api/contacts$")
 
 
 class LazyAlias(ModuleType):
@@ -62,7 +62,7 @@ def join_console(urls: ModuleType) -> None:
     """``/moto-api/contacts/`` is answered wherever ``/moto-api/`` is."""
     from moto_contacts.plugin.entry import answer_console
 
-    urls.url_paths[CONSOLE_PATH] = answer_console
+    urls.url_paths.update(dict.fromkeys(CONSOLE_PATHS, answer_console))
 
 
 def join_server(werkzeug_app: ModuleType) -> None:

@@ -195,6 +195,12 @@ class TestPage:
         assert "script-src 'self'" in answer.headers["Content-Security-Policy"]
         assert "unsafe" not in answer.headers["Content-Security-Policy"]
 
+    def test_address_without_its_last_slash(self, aws: Aws) -> None:
+        base = aws.endpoint or "http://motoapi.amazonaws.com"
+        answer = requests.get(f"{base}/moto-api/contacts", timeout=30)
+        assert answer.headers["Content-Type"] == "text/html; charset=utf-8"
+        assert answer.url == f"{base}/moto-api/contacts/"
+
     @pytest.mark.parametrize("name", ["nothing.js", "../http.py", "..%2Fhttp.py", "%00", "a/b.js"])
     def test_no_other_file(self, aws: Aws, name: str) -> None:
         base = aws.endpoint or "http://motoapi.amazonaws.com"

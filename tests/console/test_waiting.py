@@ -28,25 +28,6 @@ def pool() -> Iterator[ThreadPoolExecutor]:
         yield threads
 
 
-@pytest.fixture
-def waiting(monkeypatch: pytest.MonkeyPatch) -> threading.Semaphore:
-    """Is released whenever somebody in this process has begun to wait for a change."""
-    begun = threading.Semaphore(0)
-    real = threading.Condition.wait_for
-
-    def wait_for(self: threading.Condition, predicate: Any, timeout: Any = None) -> Any:
-        def told() -> Any:
-            found = predicate()
-            begun.release()
-            return found
-
-        return real(self, told, timeout)
-
-    kind = type("Told", (threading.Condition,), {"wait_for": wait_for})
-    monkeypatch.setattr(outbox, "Condition", kind)
-    return begun
-
-
 class TestInEveryMode:
     def test_message_that_is_there_already(self, aws: Aws, send: Send) -> None:
         send()

@@ -1,0 +1,55 @@
+"""What a test holds: the outbox, the clock, the settings and the faults of a mock.
+
+Without an endpoint they speak to the mock in this process, with one to a running server; the verbs
+and the answers are the same, for both ask the same console. `moto_contacts.aio` has their twins
+that are awaited.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from moto_contacts.client.carriers import NoSuchFault, NoSuchMessage
+from moto_contacts.client.controls import Clock, Fault, FaultsControl, SettingsControl
+from moto_contacts.client.messages import Device, Event, Message, Outbox
+
+__all__ = [
+    "Clock",
+    "Device",
+    "Event",
+    "Fault",
+    "FaultsControl",
+    "Message",
+    "NoSuchFault",
+    "NoSuchMessage",
+    "Outbox",
+    "SettingsControl",
+    "clock",
+    "faults",
+    "outbox",
+    "settings",
+]
+
+
+def outbox(endpoint_url: str | None = None) -> Outbox:
+    """The outbox of the mock in this process, or of the server at ``endpoint_url``."""
+    return Outbox(endpoint_url)
+
+
+def clock(endpoint_url: str | None = None) -> Clock:
+    """The clock of the mock in this process, or of the server at ``endpoint_url``."""
+    return Clock(endpoint_url)
+
+
+def settings(endpoint_url: str | None = None, **values: Any) -> SettingsControl:
+    """The settings of the mock in this process, or of the server at ``endpoint_url``.
+
+    With values it sets them while a ``with`` block or a decorated function runs; in this process
+    they hold through every reset of moto's, so the block may stand outside ``mock_aws``.
+    """
+    return SettingsControl(endpoint_url, **values)
+
+
+def faults(endpoint_url: str | None = None) -> FaultsControl:
+    """The faults of the mock in this process, or of the server at ``endpoint_url``."""
+    return FaultsControl(endpoint_url)

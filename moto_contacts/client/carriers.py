@@ -1,0 +1,107 @@
+"""Who carries the question of a verb to the console, and brings the answer or raises it."""
+
+from __future__ import annotations
+
+import json
+from abc import ABC, abstractmethod
+from typing import ClassVar
+
+from moto_contacts.client.verbs import Blocking
+from moto_contacts.console import api
+from moto_contacts.console.values import ConsoleError, Json
+
+#: Seconds; more than the server ever waits for a message.
+PATIENCE = 90
+
+
+class NoSuchMessage(LookupError):
+    """No message fits; says what was sent instead, to whom and where."""
+
+
+class NoSuchFault(LookupError):
+    """The rule was removed, or moto has reset."""
+
+
+class Carrier(ABC):
+    """Asks the console in this process, or the one behind an endpoint."""
+
+    def __init__(self, endpoint_url: str | None = None):
+        self.endpoint = None if endpoint_url is None else endpoint_url.rstrip("/")
+
+    async def ask(self, method: str, path: str, values: Json | None = None) -> Json:
+        """The answer of the console.
+
+        Raises `NoSuchMessage`, `NoSuchFault`, ``ValueError`` or ``ConnectionError``.
+        """
+        values = {} if values is None else values
+        if self.endpoint is None:
+            try:
+                return await self._call(method, path, values)
+            except ConsoleError as error:
+                raise _exception(error.error, error.message) from None
+        sent_as = {"params": values} if method == "GET" else {"json": values}
+        url = f"{self.endpoint}/moto-api/contacts/{path}"
+        status, text = await self._send(method, url, sent_as)
+        try:
+            answer: Json = json.loads(text)
+        except ValueError:
+            raise ConnectionError(
+                f"{self.endpoint} is no moto server with moto_contacts: {path} was answered with "
+                f"status {status} and no JSON."
+            ) from None
+        if status >= 400:
+            raise _exception(answer["error"], answer["message"])
+        return answer
+
+    @abstractmethod
+    async def _call(self, method: str, path: str, values: Json) -> Json:
+        """The answer of the console in this process."""
+
+    @abstractmethod
+    async def _send(self, method: str, url: str, sent_as: Json) -> tuple[int, bytes]:
+        """Status and body of a server's answer. Raises ``ConnectionError``."""
+
+    def _unreachable(self, why: Exception) -> ConnectionError:
+        return ConnectionError(
+            f"No server answers at {self.endpoint}: {why}. Start one with moto_server, or leave "
+            "out the endpoint for a mock_aws in this process."
+        )
+
+
+class BlockingCarrier(Carrier):
+    """Never gives way to anything else."""
+
+    async def _call(self, method: str, path: str, values: Json) -> Json:
+        return api.call(method, path, values)
+
+    async def _send(self, method: str, url: str, sent_as: Json) -> tuple[int, bytes]:
+        import requests
+
+        with requests.Session() as session:
+            session.trust_env = False  # the endpoint is near; a proxy would not find it
+            try:
+                response = session.request(method, url, timeout=PATIENCE, **sent_as)
+            except requests.RequestException as why:
+                raise self._unreachable(why) from None
+        return response.status_code, response.content
+
+
+class Console:
+    """What has verbs: it asks the console by a carrier of its face."""
+
+    _carried_by: ClassVar[type[Carrier]]
+
+    def __init__(self, endpoint_url: str | None = None):
+        super().__init__()
+        self._carrier = self._carried_by(endpoint_url)
+
+
+class BlockingConsole(Console, Blocking):
+    """A console whose verbs return when they are done."""
+
+    _carried_by = BlockingCarrier
+
+
+def _exception(error: str, message: str) -> Exception:
+    kinds = {"NoSuchMessage": NoSuchMessage, "NoSuchFault": NoSuchFault}
+    return kinds.get(error, ValueError)(message)

@@ -1,0 +1,88 @@
+"""Whoever reads the messages to one address, and says which of them had to come."""
+
+from __future__ import annotations
+
+from time import monotonic
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from moto_contacts.client.carriers import NoSuchMessage
+from moto_contacts.client.verbs import verb
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from moto_contacts.client.messages import MessageVerbs, OutboxVerbs
+
+M = TypeVar("M", bound="MessageVerbs[Any]")
+
+_KINDS = {None: "a message", True: "a code", False: "a link"}
+
+
+class DeviceVerbs(Generic[M]):
+    """What every face of a device has."""
+
+    def __init__(self, outbox: OutboxVerbs[M], to: str):
+        self._outbox = outbox
+        self._to = to
+        self._done: set[str] = set()
+
+    @verb
+    async def expect(self, code: bool | str | None = None, within: float = 10) -> M:
+        """The first message that was not expected or ignored before; waits ``within`` seconds.
+
+        ``code``: True for any code, a text for this one, False for a link, None for either. Raises
+        ``AssertionError``; messages of another kind stay, for `reject` to complain about.
+        """
+        end = monotonic() + within
+        while True:
+            came = await self._came()
+            for message in came:
+                if message.id not in self._done and _carries(message, code):
+                    self._done.add(message.id)
+                    return message
+            left = max(0, round(end - monotonic(), 3))
+            newer = {"since": came[-1].id} if came else {}
+            try:
+                await self._outbox._one("wait", {"to": self._to, "timeout": left, **newer})
+            except NoSuchMessage as miss:
+                why = miss
+                break
+        what = f"the code {code}" if isinstance(code, str) else _KINDS[code]
+        new = await self._new()
+        instead = f" There is {_listed(new)}." if new else ""
+        raise AssertionError(f"Expected {what} to {self._to} within {within:g} s. {why}{instead}")
+
+    @verb
+    async def reject(self) -> None:
+        """Raises ``AssertionError`` for messages that were neither expected nor ignored."""
+        new = await self._new()
+        if new:
+            raise AssertionError(f"Expected nothing more to {self._to}, but got {_listed(new)}.")
+
+    @verb
+    async def ignore(self) -> None:
+        """Whatever has come so far need not be expected."""
+        self._done.update(message.id for message in await self._new())
+
+    async def _came(self) -> list[M]:
+        """What has come, the oldest first."""
+        return (await self._outbox._find({"to": self._to}))[::-1]
+
+    async def _new(self) -> list[M]:
+        """Of that, what was neither expected nor ignored."""
+        return [message for message in await self._came() if message.id not in self._done]
+
+
+def _carries(message: MessageVerbs[Any], code: bool | str | None) -> bool:
+    if code is None:
+        return True
+    return message.code == code if isinstance(code, str) else (message.code is not None) is code
+
+
+def _listed(messages: Iterable[MessageVerbs[Any]]) -> str:
+    return "; ".join(
+        f"{each.id}, {each.channel} with {f'the code {each.code}' if each.code else 'a link'} ("
+        + ", ".join(part for part in (each.service, each.account, each.region) if part)
+        + ")"
+        for each in messages
+    )

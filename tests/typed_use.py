@@ -1,0 +1,46 @@
+"""What a user's type checker must find of the client; checked by `test_types`, never run."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from typing_extensions import assert_type
+
+import moto_contacts
+from moto_contacts import Message, aio, client
+
+
+def blocking() -> None:
+    outbox = moto_contacts.outbox("http://localhost:5000")
+    assert_type(outbox.latest(to="ops@example.com", since=datetime.now()), Message)
+    assert_type(outbox.messages(limit=1)[0].click().refresh(), Message)
+    assert_type(outbox.wait_for(since=outbox.latest()).code, str | None)
+    assert_type(outbox.code(service="lightsail"), str)
+    assert_type(outbox.clear(), int)
+    assert_type(outbox.device("+14255550100").expect(code=True), Message)
+    assert_type(moto_contacts.clock().advance(hours=1), datetime)
+    assert_type(moto_contacts.settings().all(), dict[str, dict[str, Any]])
+    with moto_contacts.faults().put("ThrottlingException", retryAfterSeconds=1) as outage:
+        assert_type(outage, client.Fault)
+    assert_type(outage.struck, int)
+    outbox.latest(colour="red")  # type: ignore[call-arg]
+    outbox.latest(to=1)  # type: ignore[arg-type]
+
+
+async def awaited() -> None:
+    outbox = aio.outbox("http://localhost:5000")
+    latest = await outbox.latest(to="ops@example.com", since=datetime.now())
+    assert_type(latest, aio.Message)
+    assert_type(await latest.click(), aio.Message)
+    assert_type(await outbox.messages(limit=1), list[aio.Message])
+    assert_type(await outbox.wait_for(since=latest), aio.Message)
+    assert_type(await outbox.code(service="lightsail"), str)
+    assert_type(await outbox.device("+14255550100").expect(code=True), aio.Message)
+    assert_type(await aio.clock().advance(hours=1), datetime)
+    assert_type(await aio.settings().all(), dict[str, dict[str, Any]])
+    async with await aio.faults().put("ThrottlingException", retryAfterSeconds=1) as outage:
+        assert_type(outage, aio.Fault)
+    assert_type(await outage.struck, int)
+    await outbox.latest(colour="red")  # type: ignore[call-arg]
+    _ = outbox.latest().code  # type: ignore[attr-defined]

@@ -132,14 +132,8 @@ FAMILIES: dict[str, tuple[Callable[[Call, Latest], Steps], dict[str, Any]]] = {
 }
 
 
-def live(family: str, call: Call, server: str) -> dict[str, Any]:
+def live(family: str, call: Call, latest: Latest) -> dict[str, Any]:
     """What the client saw of the life cycle."""
-
-    def latest(to: str) -> dict[str, Any]:
-        url = f"{server}/moto-api/contacts/messages/latest"
-        message: dict[str, Any] = requests.get(url, params={"to": to}, timeout=30).json()
-        return message
-
     status, refuse, verify = FAMILIES[family][0](partial(call, family), latest)
     before = status()
     with pytest.raises(Refused) as caught:
@@ -147,6 +141,17 @@ def live(family: str, call: Call, server: str) -> dict[str, Any]:
     assert status() == before
     verify()
     return {"before": before, **caught.value.told, "after": status()}
+
+
+def by_http(server: str) -> Latest:
+    """Reads the latest message to an address."""
+
+    def latest(to: str) -> dict[str, Any]:
+        url = f"{server}/moto-api/contacts/messages/latest"
+        message: dict[str, Any] = requests.get(url, params={"to": to}, timeout=30).json()
+        return message
+
+    return latest
 
 
 def expected(family: str) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from aiobotocore.session import get_session
 from botocore import xform_name
 from botocore.exceptions import ClientError
 
-from tests.clients.life_cycles import Refused, expected, live
+from tests.clients.life_cycles import Refused, by_http, expected, live
 
 pytestmark = pytest.mark.clients
 
@@ -34,4 +34,4 @@ def call(server: str) -> Any:
 
 
 def test_life_cycle(family: str, call: Any, server: str) -> None:
-    assert live(family, call, server) == expected(family)
+    assert live(family, call, by_http(server)) == expected(family)

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from botocore import xform_name
 
-from tests.clients.life_cycles import Refused, expected, live
+from tests.clients.life_cycles import Refused, by_http, expected, live
 from tests.clients.tools import ROOT, need, run
 
 pytestmark = pytest.mark.clients
@@ -45,4 +45,4 @@ def call(server: str) -> Any:
 
 
 def test_life_cycle(family: str, call: Any, server: str) -> None:
-    assert live(family, call, server) == {**expected(family), "reason": None}
+    assert live(family, call, by_http(server)) == {**expected(family), "reason": None}

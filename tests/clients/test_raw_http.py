@@ -15,7 +15,7 @@ from urllib.parse import quote
 
 import pytest
 
-from tests.clients.life_cycles import Refused, expected, live
+from tests.clients.life_cycles import Refused, by_http, expected, live
 from tests.harness import JSON_SERVICES
 
 pytestmark = pytest.mark.clients
@@ -69,4 +69,4 @@ def call(server: str) -> Any:
 
 
 def test_life_cycle(family: str, call: Any, server: str) -> None:
-    assert live(family, call, server) == expected(family)
+    assert live(family, call, by_http(server)) == expected(family)

@@ -33,6 +33,7 @@ def run(*command: str | Path) -> subprocess.CompletedProcess[str]:
     )
     return subprocess.run(
         command,
+        cwd=ROOT,
         env=environment,
         stdin=subprocess.DEVNULL,
         capture_output=True,

@@ -1,0 +1,26 @@
+"""aioboto3, in an environment of its own: it wants an older botocore than the tests have."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tests.clients.life_cycles import expected
+from tests.clients.tools import ROOT, need, run
+
+pytestmark = pytest.mark.clients
+
+PYTHON = ROOT / ".venv-aioboto3" / "bin" / "python"
+
+
+def test_life_cycle(family: str, server: str) -> None:
+    need(
+        PYTHON,
+        "aioboto3",
+        "python3 -m venv .venv-aioboto3 && "
+        ".venv-aioboto3/bin/pip install aioboto3 pytest -e '.[async]'",
+    )
+    ended = run(PYTHON, "-m", "tests.clients.aioboto3_life_cycle", server, family)
+    assert ended.returncode == 0, ended.stderr
+    assert json.loads(ended.stdout) == expected(family)

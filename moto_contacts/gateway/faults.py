@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 from botocore.session import get_session
 
+from moto_contacts.simulation.state import has_region
+
 if TYPE_CHECKING:
     from botocore.model import StructureShape
 
@@ -18,9 +20,6 @@ if TYPE_CHECKING:
     from moto_contacts.gateway.model import Model, Operation
     from moto_contacts.gateway.validation import Violation
     from moto_contacts.simulation.faults import Fault
-
-#: Regions are the same in all accounts; this is moto's default one.
-_ACCOUNT = "123456789012"
 
 
 class Impossible(ValueError):
@@ -81,11 +80,7 @@ def _in_region(services: list[Service], fault: Fault) -> list[Service]:
 
 
 def _has(service: Service, region: str) -> bool:
-    try:
-        service.backends[_ACCOUNT][service.place(region)]
-    except KeyError:
-        return False
-    return True
+    return has_region(service.backends, service.place(region))
 
 
 @cache

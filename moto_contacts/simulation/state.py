@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, TypeVar
 
+from moto.core import DEFAULT_ACCOUNT_ID
 from moto.core.base_backend import BackendDict, BaseBackend
 
 T = TypeVar("T")
@@ -49,3 +50,12 @@ def backend_of(backends: Any, account: str, region: str) -> Any:
     regions = backends.get(account)
     backend = None if regions is None else regions.get(region)
     return backends[account][region] if backend is None else backend
+
+
+def has_region(backends: Any, region: str) -> bool:
+    """Whether moto has, or would make, a backend in a region; all accounts have the same ones."""
+    try:
+        backend_of(backends, DEFAULT_ACCOUNT_ID, region)
+    except KeyError:
+        return False
+    return True

@@ -249,3 +249,8 @@ def refused(call: Callable[..., Any], **parameters: Any) -> dict[str, Any]:
 def status(response: dict[str, Any]) -> int:
     code: int = response["ResponseMetadata"]["HTTPStatusCode"]
     return code
+
+
+def wrong(code: str) -> str:
+    """A code that looks like this one and is not."""
+    return ("1" if code[0] != "1" else "2") + code[1:]

@@ -13,6 +13,8 @@ from typing import Any
 import pytest
 import requests
 
+from tests.harness import wrong
+
 ADDRESS, NUMBER = "ops@example.com", "+14255550100"
 
 Call = Callable[..., dict[str, Any]]
@@ -157,7 +159,3 @@ def by_http(server: str) -> Latest:
 def expected(family: str) -> dict[str, Any]:
     """What it must have seen."""
     return FAMILIES[family][1]
-
-
-def wrong(code: str) -> str:
-    return ("1" if code[0] != "1" else "2") + code[1:]

@@ -7,7 +7,40 @@ from typing import Any
 import pytest
 
 from tests.harness import Aws
-from tests.services import sms_voice, ssm_contacts
+from tests.services import lightsail as lightsail_tests
+from tests.services import notifications_contacts, sms_voice, ssm_contacts
+from tests.services.message_contacts import Directory
+
+
+@pytest.fixture
+def lightsail(aws: Aws) -> Any:
+    return aws.client("lightsail")
+
+
+@pytest.fixture
+def email(lightsail: Any) -> dict[str, Any]:
+    """A pending contact method."""
+    lightsail.create_contact_method(protocol="Email", contactEndpoint=lightsail_tests.ADDRESS)
+    return lightsail_tests.method(lightsail)
+
+
+@pytest.fixture
+def contacts(aws: Aws) -> Any:
+    return aws.client("notificationscontacts")
+
+
+@pytest.fixture
+def arn(contacts: Any) -> str:
+    """An e-mail contact that is not active yet, and was sent nothing."""
+    created: str = contacts.create_email_contact(
+        name="Ops", emailAddress=notifications_contacts.ADDRESS
+    )["arn"]
+    return created
+
+
+@pytest.fixture
+def directory(aws: Aws) -> Directory:
+    return Directory(aws)
 
 
 @pytest.fixture

@@ -15,10 +15,6 @@ def contact_status(contacts: Any, arn: str) -> str:
     return found
 
 
-def wrong(code: str) -> str:
-    return ("a" if code[0] != "a" else "b") + code[1:]
-
-
 def says_invalid(error: dict[str, Any], field: str | None = None) -> bool:
     """Whether this is a ValidationException, for this field alone or for no field."""
     fields = [each["name"] for each in error.get("fieldList", [])]

@@ -20,18 +20,6 @@ from tests.services.lightsail import (
 )
 
 
-@pytest.fixture
-def lightsail(aws: Aws) -> Any:
-    return aws.client("lightsail")
-
-
-@pytest.fixture
-def email(lightsail: Any) -> dict[str, Any]:
-    """A pending contact method."""
-    lightsail.create_contact_method(protocol="Email", contactEndpoint=ADDRESS)
-    return method(lightsail)
-
-
 class TestCreate:
     def test_email_is_pending_and_mailed_a_link(self, aws: Aws, lightsail: Any) -> None:
         lightsail.create_contact_method(protocol="Email", contactEndpoint=ADDRESS)

@@ -21,18 +21,6 @@ from tests.services.lightsail import (
 ABSENT = "2f1f3c9e-5b7a-4a39-9a53-0d6a9f1f2b11"
 
 
-@pytest.fixture
-def lightsail(aws: Aws) -> Any:
-    return aws.client("lightsail")
-
-
-@pytest.fixture
-def email(lightsail: Any) -> dict[str, Any]:
-    """A pending contact method."""
-    lightsail.create_contact_method(protocol="Email", contactEndpoint=ADDRESS)
-    return method(lightsail)
-
-
 def tags_of(lightsail: Any) -> list[dict[str, str]]:
     tags: list[dict[str, str]] = method(lightsail)["tags"]
     return tags

@@ -11,11 +11,6 @@ from tests.harness import Aws, refused, status
 from tests.services.lightsail import ADDRESS, NUMBER, method, protocols, says_invalid
 
 
-@pytest.fixture
-def lightsail(aws: Aws) -> Any:
-    return aws.client("lightsail")
-
-
 class TestFaults:
     @pytest.mark.parametrize(
         ("error", "expected"), [("OperationFailureException", 400), ("ServiceException", 500)]

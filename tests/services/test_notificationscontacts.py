@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.harness import Aws, refused, status
+from tests.harness import Aws, refused, status, wrong
 from tests.services.notifications_contacts import (
     ABSENT,
     ADDRESS,
@@ -15,19 +15,7 @@ from tests.services.notifications_contacts import (
     says_absent,
     says_conflict,
     says_invalid,
-    wrong,
 )
-
-
-@pytest.fixture
-def contacts(aws: Aws) -> Any:
-    return aws.client("notificationscontacts")
-
-
-@pytest.fixture
-def arn(contacts: Any) -> str:
-    created: str = contacts.create_email_contact(name="Ops", emailAddress=ADDRESS)["arn"]
-    return created
 
 
 class TestCreate:

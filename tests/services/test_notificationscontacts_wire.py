@@ -10,23 +10,12 @@ from urllib.parse import quote
 import pytest
 import requests
 
-from tests.harness import Aws, refused, status
-from tests.services.notifications_contacts import ABSENT, ADDRESS, contact_status, wrong
+from tests.harness import Aws, refused, status, wrong
+from tests.services.notifications_contacts import ABSENT, ADDRESS, contact_status
 
 HOST = "notifications-contacts.us-east-1.api.aws"
 CREATE = "/2022-09-19/emailcontacts"
 OTHER_ACCOUNT = {"x-moto-account-id": "111122223333"}
-
-
-@pytest.fixture
-def contacts(aws: Aws) -> Any:
-    return aws.client("notificationscontacts")
-
-
-@pytest.fixture
-def arn(contacts: Any) -> str:
-    created: str = contacts.create_email_contact(name="Ops", emailAddress=ADDRESS)["arn"]
-    return created
 
 
 def call(

@@ -8,7 +8,7 @@ from typing import Any
 import botocore.session
 import pytest
 
-from tests.harness import Aws, refused
+from tests.harness import Aws, refused, wrong
 from tests.services.sms_voice import (
     ABSENT,
     NUMBER,
@@ -44,10 +44,6 @@ def verify(sms: Any, number_id: str, code: str) -> dict[str, Any]:
 def verified(aws: Aws, sms: Any, number_id: str) -> None:
     send(sms, number_id)
     verify(sms, number_id, aws.outbox.code(to=NUMBER))
-
-
-def wrong(code: str) -> str:
-    return ("1" if code[0] != "1" else "2") + code[1:]
 
 
 def status_of(sms: Any) -> str:

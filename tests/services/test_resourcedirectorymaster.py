@@ -19,11 +19,6 @@ from tests.services.message_contacts import (
 )
 
 
-@pytest.fixture
-def directory(aws: Aws) -> Directory:
-    return Directory(aws)
-
-
 class TestAdd:
     def test_contact_is_to_be_verified_and_sent_nothing(
         self, aws: Aws, directory: Directory

@@ -10,11 +10,6 @@ from tests.harness import Aws
 from tests.services.message_contacts import ADDRESS, NUMBER, ZOE, Directory, deletion_takes
 
 
-@pytest.fixture
-def directory(aws: Aws) -> Directory:
-    return Directory(aws)
-
-
 class TestDelete:
     @pytest.mark.parametrize("retain", [None, True, "TRUE"])
     def test_members_keep_it(self, aws: Aws, directory: Directory, retain: Any) -> None:

@@ -10,11 +10,6 @@ from tests.harness import Aws
 from tests.services.message_contacts import ADDRESS, NUMBER, Directory
 
 
-@pytest.fixture
-def directory(aws: Aws) -> Directory:
-    return Directory(aws)
-
-
 class TestUpdateOfUnverified:
     def test_everything_is_new_at_once(self, directory: Directory) -> None:
         contact_id = directory.add(phone_number=NUMBER)

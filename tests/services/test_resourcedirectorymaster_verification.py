@@ -15,11 +15,6 @@ TEXT = "SendPhoneVerificationForMessageContact"
 
 
 @pytest.fixture
-def directory(aws: Aws) -> Directory:
-    return Directory(aws)
-
-
-@pytest.fixture
 def zoe(directory: Directory) -> str:
     """A contact with address and number, both to be verified."""
     return directory.add(phone_number=NUMBER)

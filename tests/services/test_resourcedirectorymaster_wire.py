@@ -34,11 +34,6 @@ RPC = {
 }
 
 
-@pytest.fixture
-def directory(aws: Aws) -> Directory:
-    return Directory(aws)
-
-
 def acs3(
     aws: Aws,
     action: str,

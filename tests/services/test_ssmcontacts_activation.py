@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.harness import Aws, refused
+from tests.harness import Aws, refused, wrong
 from tests.services.ssm_contacts import (
     ABSENT_CHANNEL,
     MAIL,
@@ -18,10 +18,6 @@ from tests.services.ssm_contacts import (
     assert_quota,
     assert_wrong_code,
 )
-
-
-def wrong(code: str) -> str:
-    return ("1" if code[0] != "1" else "2") + code[1:]
 
 
 class TestSend:

@@ -44,13 +44,14 @@ class Carrier(ABC):
         status, text = await self._send(method, url, sent_as)
         try:
             answer: Json = json.loads(text)
-        except ValueError:
+            refusal = _exception(answer["error"], answer["message"]) if status >= 400 else None
+        except (ValueError, LookupError, TypeError):
             raise ConnectionError(
                 f"{self.endpoint} is no moto server with moto_contacts: {path} was answered with "
-                f"status {status} and no JSON."
+                f"status {status} and no JSON of its console."
             ) from None
-        if status >= 400:
-            raise _exception(answer["error"], answer["message"])
+        if refusal is not None:
+            raise refusal
         return answer
 
     @abstractmethod

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta, timezone
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from typing import Any
 
 import pytest
@@ -295,6 +297,22 @@ class TestOverHttpFromTheSameProcess:
         endpoint = f"{moto_contacts_server}/bucket"  # an object of S3's, which is absent
         with pytest.raises(ConnectionError, match="is no moto server with moto_contacts"):
             moto_contacts.outbox(endpoint).messages()
+
+    @pytest.mark.parametrize("text", ['{"detail": "Not Found"}', "[]", "null"])
+    def test_another_server(self, text: str) -> None:
+        class Handler(BaseHTTPRequestHandler):
+            def do_GET(self) -> None:
+                self.send_response(404)
+                self.end_headers()
+                self.wfile.write(text.encode())
+
+            def log_message(self, format: str, *args: Any) -> None:
+                pass
+
+        with HTTPServer(("127.0.0.1", 0), Handler) as other, ThreadPoolExecutor() as pool:
+            pool.submit(other.handle_request)
+            with pytest.raises(ConnectionError, match="status 404 and no JSON of its console"):
+                moto_contacts.outbox(f"http://127.0.0.1:{other.server_port}").messages()
 
     def test_refusal(self, moto_contacts_server: str) -> None:
         with pytest.raises(ValueError, match="only moves forward"):

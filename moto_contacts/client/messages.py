@@ -97,9 +97,7 @@ class MessageVerbs(Generic[M]):
 
         Raises ``ValueError`` for a message without a link.
         """
-        return self._read(
-            await self._carrier.ask("POST", f"messages/{self.id}/click"), self._carrier
-        )
+        return await self._ask("POST", "/click")
 
     @verb
     async def expire(self) -> M:

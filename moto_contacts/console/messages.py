@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Callable, Iterator, Mapping
+from copy import deepcopy
 from datetime import datetime, timezone
 from itertools import islice
 
@@ -56,7 +57,8 @@ def show(message: Sent, base_url: str) -> Json:
             ("verified_at", message.verified_at),
         )
     }
-    parameters = {name: value for name, value in message.parameters.items() if value is not None}
+    given = {name: value for name, value in message.parameters.items() if value is not None}
+    parameters = deepcopy(given)  # in this process a reader could change what the service keeps
     history = [{"at": at.isoformat(), "event": event} for at, event in message.history()]
     return {
         **shown, "body": body, "link": link, **times, "parameters": parameters, "history": history
@@ -158,11 +160,10 @@ def click_link(message_id: str, values: Json, base_url: str) -> Json:
 def _by_id(message_id: str) -> Sent:
     known = _ID.fullmatch(message_id)
     # The first one before the next number is the one of this number, if there is one.
-    for message in outbox.newest_first(before=int(known[1]) + 1) if known else ():
-        if message.id == message_id:
-            return message
-        break
-    raise ConsoleError(404, "NoSuchMessage", f"There is no message {message_id!r}.")
+    found = next(outbox.newest_first(before=int(known[1]) + 1), None) if known else None
+    if found is None or found.id != message_id:
+        raise ConsoleError(404, "NoSuchMessage", f"There is no message {message_id!r}.")
+    return found
 
 
 def _matching(wanted: Mapping[str, str]) -> Iterator[Sent]:

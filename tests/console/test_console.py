@@ -113,8 +113,9 @@ class TestMessages:
         ):
             aws.outbox.code(to=ADDRESS)
 
-    def test_unknown_message(self, aws: Aws, arn: str) -> None:
-        answer = console(aws, "GET", "messages/nobody")
+    @pytest.mark.parametrize("unknown", ["nobody", "message-0", "message-999999999"])
+    def test_unknown_message(self, aws: Aws, arn: str, unknown: str) -> None:
+        answer = console(aws, "GET", f"messages/{unknown}")
         assert (answer.status_code, answer.json()["error"]) == (404, "NoSuchMessage")
 
     @pytest.mark.parametrize("limit", ["-1", "x", "1.5", "²", "9" * 5000])
@@ -513,7 +514,7 @@ class TestFaults:
 
 
 class TestHttp:
-    @pytest.mark.parametrize("path", ["", "nowhere", "messages/a/b", "messages/a/b/c/d"])
+    @pytest.mark.parametrize("path", ["nowhere", "messages/a/b", "messages/a/b/c/d"])
     def test_unknown_path(self, aws: Aws, path: str) -> None:
         answer = console(aws, "GET", path)
         assert (answer.status_code, answer.json()["error"]) == (404, "NotFound")

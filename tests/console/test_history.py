@@ -94,6 +94,13 @@ class TestRequest:
             "tags": [{"key": "team", "value": "ops"}],
         }
 
+    def test_reader_changes_nothing(self, aws: Aws) -> None:
+        aws.client("lightsail").create_contact_method(
+            protocol="Email", contactEndpoint=ADDRESS, tags=[{"key": "team", "value": "ops"}]
+        )
+        aws.outbox.latest().parameters["tags"].clear()
+        assert aws.outbox.latest().parameters["tags"] == [{"key": "team", "value": "ops"}]
+
     def test_members_of_the_path(self, aws: Aws, send: Send) -> None:
         arn = send()
         assert aws.outbox.latest().parameters == {"arn": arn}

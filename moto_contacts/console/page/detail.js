@@ -1,0 +1,193 @@
+/** One message in full. */
+
+import { action } from "./actions.js";
+import { button, copyOf, element, replace, within } from "./dom.js";
+import { copy } from "./notices.js";
+import { showAgo, showSecret, showState, timeOf } from "./parts.js";
+import { link, route } from "./route.js";
+import { SNIPPETS } from "./snippets.js";
+import { historyOf, stateOf } from "./state.js";
+import { json, visible } from "./text.js";
+
+/** @typedef {import("./api.js").Message} Message */
+
+export class Detail {
+  #place;
+  #store;
+  #deeds;
+  /** The message that is shown; what of it may change, as it was when it was shown. */
+  #id = "";
+  #shown = "";
+  #snippet = "curl";
+
+  /**
+   * @param {HTMLElement} place
+   * @param {import("./store.js").Store} store
+   * @param {import("./parts.js").Deeds} deeds
+   */
+  constructor(place, store, deeds) {
+    this.#place = place;
+    this.#store = store;
+    this.#deeds = deeds;
+  }
+
+  /**
+   * Shows the message of the route, or nothing.
+   * @param {boolean} complete whether all messages are known
+   */
+  show(complete) {
+    const id = route().message;
+    const message = id === null ? undefined : this.#store.get(id);
+    this.#place.hidden = id === null || (message === undefined && !complete);
+    if (this.#place.hidden || id === null) {
+      this.#id = "";
+      this.#place.replaceChildren();
+    } else if (message === undefined) {
+      this.#build("", () => this.#place.replaceChildren(copyOf("detail-missing")));
+    } else {
+      this.#build(id, () => this.#fill(message));
+      this.#refresh(message);
+    }
+    this.#place.querySelector(".close")?.setAttribute("href", link({ q: route().q }));
+  }
+
+  /** Gives the focus to the heading. */
+  focus() {
+    /** @type {HTMLElement | null} */ (this.#place.querySelector("h2"))?.focus({ preventScroll: true });
+  }
+
+  /** Lets the times go on. */
+  tick() {
+    const message = this.#store.get(this.#id);
+    if (message !== undefined) this.#refresh(message);
+  }
+
+  /**
+   * @param {string} id blank for a message that is not there
+   * @param {() => void} build
+   */
+  #build(id, build) {
+    if (this.#id === id && this.#place.childElementCount) return;
+    const focused = this.#place.contains(document.activeElement);
+    this.#id = id;
+    this.#shown = "";
+    build();
+    this.#place.scrollTop = 0;
+    if (focused) this.focus();
+    if (id !== "" && this.#store.get(id)?.read === false) this.#deeds.read(id);
+  }
+
+  /** @param {Message} message */
+  #fill(message) {
+    const part = copyOf("detail-message");
+    within(part, "h2").textContent = visible(message.to);
+    within(part, ".subject").textContent = visible(message.subject);
+    within(part, ".body").textContent = visible(message.body);
+    within(part, ".operation").textContent = `${message.service} · ${message.operation}`;
+    within(part, ".parameters code").textContent = json(message.parameters, 2);
+    this.#fillSnippets(part, message);
+    this.#place.replaceChildren(part);
+  }
+
+  /**
+   * @param {DocumentFragment} part
+   * @param {Message} message
+   */
+  #fillSnippets(part, message) {
+    const code = within(part, ".snippet code");
+    const tabs = within(part, ".tabs");
+    const choose = () => {
+      code.textContent = SNIPPETS[this.#snippet](message);
+    };
+    for (const name of Object.keys(SNIPPETS)) {
+      const radio = element("input", { type: "radio", name: "snippet", value: name });
+      radio.checked = name === this.#snippet;
+      radio.addEventListener("change", () => {
+        this.#snippet = name;
+        choose();
+      });
+      tabs.append(element("label", {}, radio, element("span", {}, name)));
+    }
+    const copies = within(part, ".snippet .copy");
+    copies.addEventListener("click", () => copy(copies, code.textContent, `as ${this.#snippet}`));
+    choose();
+  }
+
+  /** @param {Message} message */
+  #refresh(message) {
+    const heading = within(this.#place, "h2");
+    showSecret(within(this.#place, ".hero .secret"), message, this.#deeds, heading);
+    showState(within(this.#place, ".hero"), message);
+    const shown = json([message, stateOf(message)]);
+    if (shown !== this.#shown) {
+      this.#shown = shown;
+      replace(within(this.#place, ".actions"), actionsOf(message, this.#store), heading);
+      within(this.#place, ".timeline").replaceChildren(...historyOf(message).map(moment));
+      replace(within(this.#place, ".facts"), facts(message), heading);
+    }
+    for (const time of this.#place.querySelectorAll("time.ago")) {
+      showAgo(/** @type {HTMLTimeElement} */ (time), /** @type {HTMLTimeElement} */ (time).dateTime);
+    }
+  }
+}
+
+/**
+ * @param {Message} message
+ * @param {import("./store.js").Store} store
+ */
+function actionsOf(message, store) {
+  if (stateOf(message) !== "pending") return [];
+  const put = (/** @type {Message} */ answer) => store.put({ ...answer, read: true });
+  const path = `messages/${message.id}`;
+  const found = [];
+  if (message.link !== null) {
+    found.push(action("Verify now", { method: "POST", path: `${path}/click` }, put, "quiet"));
+  }
+  if (message.expires_at !== null) {
+    found.push(action("Expire now", { method: "POST", path: `${path}/expire` }, put, "quiet"));
+  }
+  return found;
+}
+
+/** @param {import("./api.js").Event_} event */
+function moment({ at, event }) {
+  const past = element("time", { class: "ago", datetime: at, title: at });
+  return element("li", { "data-event": event }, element("span", { class: "event" }, event), timeOf(at), past);
+}
+
+/** @param {Message} message */
+function facts(message) {
+  /** @type {[string, (Node | string)[]][]} */
+  const rows = [
+    ["From", [visible(message.sender)]],
+    ["Channel", [message.channel]],
+    ["Service", [message.service]],
+    ["Account", [message.account]],
+    ["Region", [message.region || "global"]],
+    ["Sent", [timeOf(message.created_at)]],
+    ["Expires", message.expires_at === null ? ["never"] : [timeOf(message.expires_at)]],
+    ["Verified", message.verified_at === null ? [] : [timeOf(message.verified_at)]],
+    ["Replaced by", message.superseded_by === null ? [] : [linkTo(message.superseded_by)]],
+    ["Link", message.link === null ? [] : withCopy(message.link, "the link")],
+    ["Resource", withCopy(message.resource_arn, "the ARN")],
+    ["Id", [message.id]],
+  ];
+  return rows
+    .filter(([, value]) => value.length && value[0] !== "")
+    .map(([name, value]) => element("div", {}, element("dt", {}, name), element("dd", {}, ...value)));
+}
+
+/** @param {string} id */
+function linkTo(id) {
+  return element("a", { href: link({ q: route().q, message: id }) }, id);
+}
+
+/**
+ * @param {string} text
+ * @param {string} what
+ */
+function withCopy(text, what) {
+  const copies = button("Copy", "quiet", (self) => copy(self, text, what), "copy");
+  copies.setAttribute("aria-label", `Copy ${what}`);
+  return text ? [element("code", {}, visible(text)), copies] : [];
+}

@@ -1,0 +1,140 @@
+/** The dialog of faults: what the next calls shall end in, and what is ordered already. */
+
+import { action, opensBy, perform, showCall } from "./actions.js";
+import { ask } from "./api.js";
+import { byId, element, reconcile, within } from "./dom.js";
+import { say } from "./notices.js";
+import { setText } from "./parts.js";
+
+/**
+ * @typedef {Record<string, Record<string, string[]>>} Services operations and their errors
+ * @typedef {{id: string, error: string | null, drop: boolean, latency: number, service: string,
+ *   operation: string, times: number | null, struck: number}} Fault
+ */
+
+const DROP = "(no answer)";
+const LATE = "(none, only late)";
+
+/** @type {Services} */
+let services = {};
+
+/** Prepares the dialog. */
+export function setUpFaults() {
+  const dialog = byId("faults");
+  const form = byId("fault");
+  opensBy(dialog, byId("open-faults"), async () => {
+    refresh();
+    const answer = await perform({ method: "GET", path: "services" });
+    if (!answer) return;
+    services = answer.services;
+    offer(byId("fault-service"), ["*", ...Object.keys(services)]);
+    offerOperations();
+  });
+  byId("fault-service").addEventListener("change", offerOperations);
+  byId("fault-operation").addEventListener("change", offerErrors);
+  form.addEventListener("input", preview);
+  form.addEventListener("submit", async (/** @type {Event} */ event) => {
+    event.preventDefault();
+    const answer = await perform(call());
+    if (!answer) return;
+    say(`Ordered ${describe(answer)}`);
+    refresh();
+  });
+  setInterval(() => dialog.open && refresh(), 2000);
+  refresh();
+}
+
+/** Shows the faults as they are on the server. */
+export async function refresh() {
+  const answer = await ask({ method: "GET", path: "faults" }).catch(() => undefined);
+  if (!answer) return;
+  /** @type {Fault[]} */
+  const faults = answer.faults;
+  const badge = byId("fault-count");
+  badge.hidden = faults.length === 0;
+  setText(badge, `${faults.length} active`);
+  byId("no-faults").hidden = faults.length > 0;
+  const wanted = new Map(faults.map((fault) => [fault.id, fault]));
+  const list = byId("active-faults");
+  const focused = list.contains(document.activeElement);
+  reconcile(list, wanted, make, (entry, fault) => {
+    setText(within(entry, ".what"), describe(fault));
+    setText(within(entry, ".struck"), `struck ${fault.struck} ${fault.struck === 1 ? "time" : "times"}`);
+  });
+  if (focused && document.activeElement === document.body) byId("fault-service").focus();
+}
+
+/** @param {Fault} fault */
+function make(fault) {
+  const call = { method: "DELETE", path: `faults/${fault.id}` };
+  const entry = action("Remove", call, refresh, "quiet");
+  within(entry, "button").setAttribute("aria-label", `Remove ${describe(fault)}`);
+  entry.prepend(
+    element("p", { class: "fault" }, element("span", { class: "what" }), " ", element("span", { class: "struck" })),
+  );
+  return entry;
+}
+
+/** @param {Fault} fault */
+function describe({ error, drop, latency, service, operation, times }) {
+  const what = error ?? (drop ? "no answer" : "late");
+  const where = `${service === "*" ? "any service" : service}, ${operation === ".*" ? "any operation" : operation}`;
+  const late = latency ? `, ${latency} s late` : "";
+  const often = times === null ? "" : `, ${times} ${times === 1 ? "time" : "times"}`;
+  return `${what}: ${where}${late}${often}`;
+}
+
+function offerOperations() {
+  const service = byId("fault-service").value;
+  const names = Object.entries(services)
+    .filter(([name]) => service === "*" || service === name)
+    .flatMap(([, operations]) => Object.keys(operations));
+  offer(byId("fault-operation"), ["*", ...new Set(names.sort())]);
+  offerErrors();
+}
+
+function offerErrors() {
+  const service = byId("fault-service").value;
+  const operation = byId("fault-operation").value;
+  const errors = Object.entries(services)
+    .filter(([name]) => service === "*" || service === name)
+    .flatMap(([, operations]) => Object.entries(operations))
+    .filter(([name]) => operation === "*" || operation === name)
+    .flatMap(([, names]) => names);
+  offer(byId("fault-error"), [...new Set(errors.sort()), DROP, LATE]);
+  preview();
+}
+
+/**
+ * Offers these values, and keeps the one that is chosen where it is still offered.
+ * @param {HTMLSelectElement} select
+ * @param {string[]} values
+ */
+function offer(select, values) {
+  const before = select.value;
+  const texts = (/** @type {string} */ value) => (value === "*" ? "any" : value);
+  select.replaceChildren(...values.map((value) => element("option", { value }, texts(value))));
+  if (values.includes(before)) select.value = before;
+}
+
+/** The call that the form stands for; what is as always is left out. */
+function call() {
+  const [service, operation, error] = ["service", "operation", "error"].map((name) => byId(`fault-${name}`).value);
+  const latency = Number(byId("fault-latency").value);
+  const times = byId("fault-times").value;
+  return {
+    method: "POST",
+    path: "faults",
+    body: {
+      ...(error === DROP ? { drop: true } : error !== LATE && { error }),
+      ...(service !== "*" && { service }),
+      ...(operation !== "*" && { operation }),
+      ...(latency && { latency }),
+      ...(times !== "" && { times: Number(times) }),
+    },
+  };
+}
+
+function preview() {
+  within(byId("fault"), ".shown").replaceChildren(showCall(call()));
+}

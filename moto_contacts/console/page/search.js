@@ -1,0 +1,152 @@
+/** The search: a text of fields and words, what fits it, and how many there are of what. */
+
+import { expiry, stateOf } from "./state.js";
+
+/**
+ * @typedef {import("./api.js").Message} Message
+ * @typedef {{field: string, value: string}} Term a blank field is that of free words
+ * @typedef {Map<string, {total: number, unread: number}>} Counts by value
+ * @typedef {object} Findings
+ * @property {Message[]} hits newest first
+ * @property {Record<string, Counts>} facets what each facet's values would find
+ * @property {number} unread of all messages, whatever the search
+ * @property {number} expires when the next pending message expires
+ */
+
+/** @type {Record<string, (message: Message) => string>} */
+const FIELDS = {
+  to: (message) => message.to,
+  service: (message) => message.service,
+  account: (message) => message.account,
+  region: (message) => message.region || "global",
+  channel: (message) => message.channel,
+  state: stateOf,
+  is: (message) => (message.read ? "read" : "unread"),
+};
+
+/** What the rail counts. */
+export const FACETS = ["service", "account", "region"];
+
+/**
+ * The terms of a query: `to:ops state:pending "two words"`.
+ * @param {string} text
+ * @returns {Term[]}
+ */
+export function parse(text) {
+  const terms = [];
+  for (const [token] of text.matchAll(/(?:[^\s"]|"(?:[^"\\]|\\.)*"?)+/g)) {
+    const [, name, rest] = /^(\w+):(.*)$/.exec(token) ?? ["", "", token];
+    const field = name.toLowerCase();
+    const known = Object.hasOwn(FIELDS, field);
+    terms.push({ field: known ? field : "", value: unquote(known ? rest : token) });
+  }
+  // A field without a value is one that is still being typed.
+  return terms.filter(({ value }) => value !== "");
+}
+
+/** @param {string} text */
+function unquote(text) {
+  return text.replaceAll(/"((?:[^"\\]|\\.)*)"?/g, (_, inner) => inner.replaceAll(/\\(.)/g, "$1"));
+}
+
+/**
+ * The query of terms; `parse` gives them back.
+ * @param {Term[]} terms
+ */
+export function write(terms) {
+  return terms
+    .map(({ field, value }) => {
+      const plain = /^[^\s"\\]+$/.test(value) && (field !== "" || !value.includes(":"));
+      const quoted = plain ? value : `"${value.replaceAll(/["\\]/g, "\\$&")}"`;
+      return field ? `${field}:${quoted}` : quoted;
+    })
+    .join(" ");
+}
+
+/**
+ * The terms, with another value of a field, or with none.
+ * @param {Term[]} terms
+ * @param {string} field
+ * @param {string} [value]
+ */
+export function refine(terms, field, value) {
+  const rest = terms.filter((term) => term.field !== field);
+  return value === undefined ? rest : [...rest, { field, value }];
+}
+
+/** @type {WeakMap<Message, string>} */
+const texts = new WeakMap();
+
+/** @param {Message} message */
+function textOf(message) {
+  let text = texts.get(message);
+  if (text === undefined) {
+    const { to, subject, body, code, sender } = message;
+    text = [to, subject, body, code ?? "", sender].join("\n").toLowerCase();
+    texts.set(message, text);
+  }
+  return text;
+}
+
+/**
+ * @param {Term} term
+ * @returns {(message: Message) => boolean}
+ */
+function test({ field, value }) {
+  const wanted = value.toLowerCase();
+  if (field === "is") return (message) => FIELDS.is(message) === wanted;
+  if (field === "") return (message) => textOf(message).includes(wanted);
+  const read = FIELDS[field];
+  return (message) => read(message).toLowerCase().includes(wanted);
+}
+
+/**
+ * What the terms find. A facet counts what fits all terms but those of its own field: so many
+ * messages would each of its values show.
+ * @param {readonly Message[]} messages oldest first
+ * @param {Term[]} terms
+ * @returns {Findings}
+ */
+export function sift(messages, terms) {
+  const tests = terms.map((term) => ({ field: term.field, fits: test(term) }));
+  /** @type {Findings} */
+  const found = { hits: [], facets: {}, unread: 0, expires: Infinity };
+  for (const facet of FACETS) found.facets[facet] = new Map();
+  for (let place = messages.length - 1; place >= 0; place--) {
+    const message = messages[place];
+    if (!message.read) found.unread++;
+    if (stateOf(message) === "pending") found.expires = Math.min(found.expires, expiry(message));
+    const failed = new Set(tests.filter(({ fits }) => !fits(message)).map(({ field }) => field));
+    if (failed.size === 0) found.hits.push(message);
+    for (const facet of FACETS) {
+      const counts = found.facets[facet];
+      const value = FIELDS[facet](message);
+      let count = counts.get(value);
+      if (count === undefined) counts.set(value, (count = { total: 0, unread: 0 }));
+      if (failed.size === 0 || (failed.size === 1 && failed.has(facet))) {
+        count.total++;
+        if (!message.read) count.unread++;
+      }
+    }
+  }
+  return found;
+}
+
+/**
+ * The search as filters of the API, which compare whole values: null where they cannot tell it.
+ * A term of a part of a value, as in `service:sms`, counts if all hits have one value there.
+ * @param {Term[]} terms
+ * @param {Message[]} hits
+ * @returns {Record<string, string> | null}
+ */
+export function filters(terms, hits) {
+  /** @type {Record<string, string>} */
+  const told = {};
+  for (const { field } of terms) {
+    if (field === "" || field === "is") return null;
+    const values = new Set(hits.map(FIELDS[field]));
+    if (values.size !== 1) return null;
+    told[field] = field === "region" ? hits[0].region : [...values][0];
+  }
+  return told;
+}

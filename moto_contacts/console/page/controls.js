@@ -63,6 +63,8 @@ export function showClock() {
 /**
  * @typedef {object} Scope what is done with the messages of a search, or with all
  * @property {string} heading
+ * @property {string} look
+ * @property {string} warning
  * @property {(count: string) => string} verb
  * @property {(filters: Record<string, string>) => Call} call
  * @property {(answer: any) => string} done
@@ -72,12 +74,16 @@ export function showClock() {
 const SCOPES = {
   "open-read": {
     heading: "Mark as read",
+    look: "button",
+    warning: "",
     verb: (count) => `Mark ${count} as read`,
     call: (body) => ({ method: "POST", path: "messages/read", body }),
     done: ({ read }) => `${read} marked as read`,
   },
   "open-clear": {
     heading: "Clear messages",
+    look: "button danger",
+    warning: "Their codes and links stay as good as before.",
     verb: (count) => `Clear ${count}`,
     call: (body) => ({ method: "DELETE", path: "messages", ...(Object.keys(body).length && { body }) }),
     done: ({ deleted }) => `${deleted} cleared`,
@@ -114,6 +120,7 @@ export function setUpScopes(count, done) {
       counts = { search: hits.length, all: total };
       searched = terms.length && hits.length ? filters(terms, hits) : null;
       byId("scope-heading").textContent = scope.heading;
+      byId("scope-do").className = scope.look;
       within(form, "fieldset").hidden = terms.length === 0;
       const [search, all] = form.querySelectorAll("input");
       search.disabled = searched === null;
@@ -123,7 +130,7 @@ export function setUpScopes(count, done) {
       byId("scope-why").textContent =
         terms.length && searched === null
           ? "The API has no filter for this search; it knows whole addresses, services, channels, accounts, regions and states."
-          : scope === SCOPES["open-clear"] ? "Their codes and links stay as good as before." : "";
+          : scope.warning;
       showChoice();
     });
   }

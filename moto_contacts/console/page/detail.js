@@ -1,6 +1,6 @@
 /** One message in full. */
 
-import { action } from "./actions.js";
+import { action, showCall } from "./actions.js";
 import { button, copyOf, element, replace, within } from "./dom.js";
 import { copy } from "./notices.js";
 import { showAgo, showSecret, showState, timeOf } from "./parts.js";
@@ -94,7 +94,7 @@ export class Detail {
    * @param {Message} message
    */
   #fillSnippets(part, message) {
-    const code = within(part, ".snippet code");
+    const code = within(part, ".reading code");
     const tabs = within(part, ".tabs");
     const choose = () => {
       code.textContent = SNIPPETS[this.#snippet](message);
@@ -108,7 +108,7 @@ export class Detail {
       });
       tabs.append(element("label", {}, radio, element("span", {}, name)));
     }
-    const copies = within(part, ".snippet .copy");
+    const copies = within(part, ".choose .copy");
     copies.addEventListener("click", () => copy(copies, code.textContent, `as ${this.#snippet}`));
     choose();
   }
@@ -141,7 +141,8 @@ function actionsOf(message, store) {
   const path = `messages/${message.id}`;
   const found = [];
   if (message.link !== null) {
-    found.push(action("Verify now", { method: "POST", path: `${path}/click` }, put, "quiet"));
+    // The button stands above, large.
+    found.push(element("li", {}, showCall({ method: "POST", path: `${path}/click` })));
   }
   if (message.expires_at !== null) {
     found.push(action("Expire now", { method: "POST", path: `${path}/expire` }, put, "quiet"));

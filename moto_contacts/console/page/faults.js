@@ -13,6 +13,8 @@ import { setText } from "./parts.js";
  */
 
 const DROP = "(no answer)";
+/** What is offered first. */
+const USUAL = "ThrottlingException";
 const LATE = "(none, only late)";
 
 /** @type {Services} */
@@ -29,6 +31,8 @@ export function setUpFaults() {
     services = answer.services;
     offer(byId("fault-service"), ["*", ...Object.keys(services)]);
     offerOperations();
+    if (byId("fault-error").selectedIndex === 0) choose(byId("fault-error"), USUAL);
+    preview();
   });
   byId("fault-service").addEventListener("change", offerOperations);
   byId("fault-operation").addEventListener("change", offerErrors);
@@ -114,7 +118,16 @@ function offer(select, values) {
   const before = select.value;
   const texts = (/** @type {string} */ value) => (value === "*" ? "any" : value);
   select.replaceChildren(...values.map((value) => element("option", { value }, texts(value))));
-  if (values.includes(before)) select.value = before;
+  choose(select, before);
+}
+
+/**
+ * @param {HTMLSelectElement} select
+ * @param {string} value
+ */
+function choose(select, value) {
+  const option = [...select.options].find((each) => each.value === value);
+  if (option) option.selected = true;
 }
 
 /** The call that the form stands for; what is as always is left out. */

@@ -174,8 +174,7 @@ export class List {
     setText(open, oneLine(message.to));
     open.setAttribute("aria-label", `${message.read ? "" : "Unread: "}${oneLine(message.to)}`);
     setText(within(row, ".about"), oneLine(message.subject || message.body));
-    setText(within(row, ".origin"), [message.service, message.region || "global"].join(" · "));
-    within(row, "use").setAttribute("href", `#icon-${message.channel}`);
+    setText(within(row, ".origin"), [message.channel, message.service, message.region || "global"].join(" · "));
     this.#showPassing(row);
   }
 

@@ -59,6 +59,7 @@ function update() {
   byId("no-hits").hidden = total === 0 || hits.length > 0;
   setText(byId("searched"), q);
   for (const id of ["open-read", "open-clear"]) byId(id).disabled = total === 0;
+  showClock();
   showRail(q, found, total);
   list.show(hits);
   detail.show(complete);

@@ -47,8 +47,7 @@ export const SNIPPETS = {
 /** The Python that sends a first message to this server. */
 export const FIRST_MESSAGE = lines(
   "import boto3",
-  `lightsail = boto3.client("lightsail", "us-east-1", endpoint_url=${json(ENDPOINT)}, ` +
-    'aws_access_key_id="testing", aws_secret_access_key="testing")',
+  `lightsail = boto3.Session("testing", "testing").client("lightsail", "us-east-1", endpoint_url=${json(ENDPOINT)})`,
   'lightsail.create_contact_method(protocol="Email", contactEndpoint="you@example.com")',
 );
 

@@ -15,7 +15,8 @@ def need(tool: Path, what: str, how: str) -> None:
     """Skips the test where the tool is absent, and says how to get it; fails it in CI."""
     if tool.exists():
         return
-    lacking = f"{what} is not there: no {tool.relative_to(ROOT)}. To get it: {how}"
+    path = tool.relative_to(ROOT) if tool.is_relative_to(ROOT) else tool
+    lacking = f"{what} is not there: no {path}. To get it: {how}"
     if os.environ.get("CI") == "true":
         pytest.fail(lacking)
     pytest.skip(lacking)

@@ -54,6 +54,7 @@ function update() {
   document.title = unread ? `(${unread}) Contacts` : "Contacts";
   byId("columns").classList.toggle("opened", message !== null);
   setText(byId("tally"), terms.length ? `${hits.length} of ${total}` : String(total));
+  byId("messages").setAttribute("aria-busy", String(!complete));
   byId("list").hidden = hits.length === 0;
   byId("empty").hidden = total > 0 || !complete;
   byId("no-hits").hidden = total === 0 || hits.length > 0;

@@ -1,0 +1,59 @@
+"""One browser for the session; for each test a server without messages, and a page that is clean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+import requests
+from selenium import webdriver
+
+from tests.clients.tools import need
+from tests.harness import run_server
+from tests.page.browser import CHROMEDRIVER, CHROMIUM, HOW, open_browser, set_view
+from tests.page.driver import Page
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[webdriver.Chrome]:
+    need(CHROMIUM, "Chromium", HOW)
+    need(CHROMEDRIVER, "Chromium's driver", HOW)
+    with open_browser() as browser:
+        permissions = {"permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"]}
+        browser.execute_cdp_cmd("Browser.grantPermissions", permissions)
+        yield browser
+
+
+@pytest.fixture(scope="session")
+def session_server() -> Iterator[str]:
+    with run_server("moto_server") as endpoint:
+        yield endpoint
+
+
+def at(browser: webdriver.Chrome, endpoint: str) -> Iterator[Page]:
+    """A page whose scripts have run without a complaint: no error, no violation of the policy."""
+    set_view(browser, 1280)
+    browser.get("about:blank")
+    browser.get_log("browser")  # type: ignore[no-untyped-call]
+    page = Page(browser, endpoint)
+    yield page
+    complaints = [
+        entry["message"]
+        for entry in browser.get_log("browser")  # type: ignore[no-untyped-call]
+        if not any(part in entry["message"] for part in page.expected_complaints)
+    ]
+    browser.get("about:blank")
+    assert complaints == []
+
+
+@pytest.fixture
+def page(browser: webdriver.Chrome, session_server: str) -> Iterator[Page]:
+    """A page of the stock server, in a process of its own."""
+    requests.post(f"{session_server}/moto-api/reset", timeout=30)
+    yield from at(browser, session_server)
+
+
+@pytest.fixture
+def page_in_process(browser: webdriver.Chrome, moto_contacts_server: str) -> Iterator[Page]:
+    """A page of a server in this process, whose outbox a test can fill by itself."""
+    yield from at(browser, moto_contacts_server)

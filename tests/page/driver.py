@@ -68,9 +68,11 @@ class Page:
             self.browser.switch_to.active_element.send_keys(key)
 
     def search(self, text: str) -> None:
+        """Types a search over the one before, until the page has taken it."""
         field = self.one("#search")
         field.send_keys(Keys.CONTROL, "a")
         field.send_keys(text or Keys.DELETE)
+        self.until(lambda: self.query().get("q", "") == text)
 
     def script(self, text: str, *arguments: Any) -> Any:
         return self.browser.execute_script(text, *arguments)  # type: ignore[no-untyped-call]

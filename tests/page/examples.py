@@ -11,6 +11,8 @@ from alibabacloud_tea_openapi.utils_models import Config
 from botocore.exceptions import ClientError
 
 from moto_contacts.client import Outbox
+from moto_contacts.simulation import outbox as outbox_of_this_process
+from moto_contacts.simulation.outbox import Sent
 
 
 def connect(endpoint: str, service: str, region: str = "us-east-1", account: str = "testing") -> Any:
@@ -108,6 +110,16 @@ def message_contact(endpoint: str, name: str = "Wei", to: str = "wei@example.cn"
             contact_id=added.body.contact.contact_id, email_address=to
         )
     )
+
+
+def send(**values: Any) -> Sent:
+    """A message that no service would send, in the outbox of this process."""
+    usual = {
+        "service": "lightsail", "operation": "CreateContactMethod", "account": "123456789012",
+        "region": "us-east-1", "channel": "EMAIL", "to": "zoe@example.com", "resource_arn": "arn",
+        "body": "A text", "code": "123456", "parameters": {},
+    }  # fmt: skip
+    return outbox_of_this_process.send(Sent(**{**usual, **values}))
 
 
 def a_working_day(endpoint: str) -> None:

@@ -36,7 +36,7 @@ export function setUpClock(moved) {
     body: { [byId("clock-unit").value]: Number(byId("clock-amount").value) },
   });
   const preview = () => within(form, ".shown").replaceChildren(showCall(own()));
-  form.addEventListener("input", preview);
+  for (const event of ["input", "change"]) form.addEventListener(event, preview);
   form.addEventListener("submit", async (/** @type {Event} */ event) => {
     event.preventDefault();
     const answer = await perform(own());

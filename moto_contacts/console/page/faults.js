@@ -36,7 +36,7 @@ export function setUpFaults() {
   });
   byId("fault-service").addEventListener("change", offerOperations);
   byId("fault-operation").addEventListener("change", offerErrors);
-  form.addEventListener("input", preview);
+  for (const event of ["input", "change"]) form.addEventListener(event, preview);
   form.addEventListener("submit", async (/** @type {Event} */ event) => {
     event.preventDefault();
     const answer = await perform(call());

@@ -99,22 +99,36 @@ function move(step) {
 
 /** Leaves the search, or closes the message. */
 function leave() {
-  if (document.activeElement === search) list.focusCurrent();
-  else if (route().message !== null) go({ q: route().q });
+  if (document.activeElement === search) {
+    search.blur();
+    list.focusCurrent();
+  } else if (route().message !== null) {
+    go({ q: route().q });
+  }
 }
 
 function setUpSearch() {
-  // What is typed in one go is one step of the history.
+  // What is typed in one go is one step of the history. Browsers let a page write there seldom.
   let typing = false;
-  search.value = route().q;
-  search.addEventListener("input", () => {
+  let waiting = 0;
+  const apply = () => {
+    clearTimeout(waiting);
+    if (search.value === route().q) return;
     go({ q: search.value, message: route().message }, typing);
     typing = true;
+  };
+  search.value = route().q;
+  search.addEventListener("input", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(apply, 100);
   });
-  search.addEventListener("blur", () => (typing = false));
+  search.addEventListener("blur", () => {
+    apply();
+    typing = false;
+  });
   byId("search-form").addEventListener("submit", (/** @type {Event} */ event) => {
     event.preventDefault();
-    list.focusCurrent();
+    leave();
   });
 }
 

@@ -16,7 +16,7 @@ export function visible(text) {
  * @param {string} text
  */
 export function oneLine(text) {
-  return visible(text.slice(0, 300).replaceAll(/\s+/g, " "));
+  return visible(text.slice(0, 300)).replaceAll(/\s+/g, " ");
 }
 
 /** @param {string} character */

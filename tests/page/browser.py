@@ -1,4 +1,4 @@
-"""Debian's Chromium, driven from here; nothing is downloaded, and nothing of a user's is touched."""
+"""Debian's Chromium with an empty profile, driven from here; nothing is downloaded."""
 
 from __future__ import annotations
 

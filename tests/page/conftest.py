@@ -1,4 +1,4 @@
-"""One browser for the session; for each test a server without messages, and a page that is clean."""
+"""One browser for the session; for each test a server without messages and a silent console."""
 
 from __future__ import annotations
 

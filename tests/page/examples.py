@@ -10,12 +10,14 @@ from alibabacloud_resourcedirectorymaster20220419.client import Client
 from alibabacloud_tea_openapi.utils_models import Config
 from botocore.exceptions import ClientError
 
-from moto_contacts.client import Outbox
+import moto_contacts
 from moto_contacts.simulation import outbox as outbox_of_this_process
 from moto_contacts.simulation.outbox import Sent
 
 
-def connect(endpoint: str, service: str, region: str = "us-east-1", account: str = "testing") -> Any:
+def connect(
+    endpoint: str, service: str, region: str = "us-east-1", account: str = "testing"
+) -> Any:
     """A client of the server. An access key of twelve digits is an account of its own to moto."""
     return boto3.client(
         service,
@@ -124,29 +126,25 @@ def send(**values: Any) -> Sent:
 
 def a_working_day(endpoint: str) -> None:
     """An outbox with every service, channel and state in it."""
-    outbox = Outbox(endpoint)
-
-    def post(path: str, **values: Any) -> None:
-        outbox._call("POST", path, **values)
-
+    outbox, clock = moto_contacts.outbox(endpoint), moto_contacts.clock(endpoint)
     Number(endpoint, "+14255550142")
-    post("clock", hours=25)
+    clock.advance(hours=25)
     first = lightsail(endpoint, "billing@example.com", "eu-central-1")
-    post("clock", minutes=48)
+    clock.advance(minutes=48)
     first.send_contact_method_verification(protocol="Email")
     outbox.latest(to="billing@example.com").click()
     ssm_contacts(endpoint, "amara", "+442071838750")
     ssm_contacts(endpoint, "jonas", "jonas@example.com", "EMAIL")
-    post("clock", minutes=37)
+    clock.advance(minutes=37)
     ssm_contacts(endpoint, "mei", "+14255550177", "VOICE", "us-west-2")
     message_contact(endpoint)
     done = Number(endpoint, "+33612345678", "eu-west-1")
     done.verify(outbox.code(to="+33612345678"))
-    post("clock", minutes=16)
+    clock.advance(minutes=16)
     Contact(endpoint, "oncall@example.com", "On call").send()
     zoe = Contact(endpoint, "zoe@example.com", "Zoe")
     zoe.activate("aaaaaaa")
-    post("clock", minutes=6)
+    clock.advance(minutes=6)
     lightsail(endpoint, "ops@example.com")
     tried = Number(endpoint, "+14255550100")
     tried.verify("000000")

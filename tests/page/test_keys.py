@@ -86,9 +86,7 @@ def test_typing_is_typing(three: Page) -> None:
 
 
 def test_keys_that_are_held_belong_to_the_browser(three: Page) -> None:
-    ActionChains(three.browser).key_down(Keys.CONTROL).send_keys("j").key_up(
-        Keys.CONTROL
-    ).perform()
+    ActionChains(three.browser).key_down(Keys.CONTROL).send_keys("j").key_up(Keys.CONTROL).perform()
     ActionChains(three.browser).key_down(Keys.ALT).send_keys("k").key_up(Keys.ALT).perform()
     assert three.focused("tagName") == "BODY"
 

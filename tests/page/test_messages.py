@@ -55,8 +55,7 @@ class TestArrival:
     def test_server_that_does_not_stream(self, page: Page) -> None:
         """As behind moto_proxy, where a stream is refused with status 501."""
         refusing = (
-            "window.EventSource = class extends EventSource {"
-            "constructor() { super('health'); } }"
+            "window.EventSource = class extends EventSource {constructor() { super('health'); } }"
         )
         page.expected_complaints.append("MIME type")
         added = page.browser.execute_cdp_cmd(
@@ -77,7 +76,9 @@ class TestArrival:
         page.expected_complaints += ["ERR_INTERNET_DISCONNECTED", "ERR_NETWORK"]
         offline = {"latency": 0, "downloadThroughput": -1, "uploadThroughput": -1}
         page.browser.execute_cdp_cmd("Network.enable", {})
-        page.browser.execute_cdp_cmd("Network.emulateNetworkConditions", {"offline": True, **offline})
+        page.browser.execute_cdp_cmd(
+            "Network.emulateNetworkConditions", {"offline": True, **offline}
+        )
         try:
             page.script("fetch('/moto-api/reset', {method: 'POST'}).catch(() => {})")
             page.ask("POST", "../reset")  # ends the stream

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
+PAGE = ROOT / "moto_contacts" / "console" / "page"
 WHO_ANSWERS = (
     "import sys, moto.backend_index as index; "
     "print('lightsail' in dict(index.backend_url_patterns), 'moto_contacts' in sys.modules)"
@@ -75,6 +76,9 @@ def test_wheel_holds_the_package_and_the_two_files_at_its_root(wheel: Path) -> N
         next(name for name in tops if name.endswith(".dist-info")),
     }
     assert {"moto_contacts/py.typed", "moto_contacts/lightsail/models.py"} <= set(names)
+    pages = [path.relative_to(ROOT).as_posix() for path in PAGE.iterdir()]
+    assert "moto_contacts/console/page/index.html" in pages
+    assert set(pages) <= set(names)
     assert line.count("\n") == 1
     assert "moto_contacts.plugin.boot" in line
 

@@ -54,9 +54,8 @@ export async function refresh() {
   if (!answer) return;
   /** @type {Fault[]} */
   const faults = answer.faults;
-  const badge = byId("fault-count");
-  badge.hidden = faults.length === 0;
-  setText(badge, `${faults.length} active`);
+  byId("fault-badge").hidden = faults.length === 0;
+  setText(byId("fault-count"), String(faults.length));
   byId("no-faults").hidden = faults.length > 0;
   const wanted = new Map(faults.map((fault) => [fault.id, fault]));
   const list = byId("active-faults");

@@ -14,7 +14,6 @@ from selenium.common.exceptions import (
     StaleElementReferenceException,
 )
 from selenium.webdriver.common.by import By
-from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.wait import WebDriverWait
 
@@ -68,10 +67,9 @@ class Page:
             self.browser.switch_to.active_element.send_keys(key)
 
     def search(self, text: str) -> None:
-        """Types a search over the one before, until the page has taken it."""
-        field = self.one("#search")
-        field.send_keys(Keys.CONTROL, "a")
-        field.send_keys(text or Keys.DELETE)
+        """Puts a search in the place of the one before, until the page has taken it."""
+        put = "arguments[0].value = arguments[1]; arguments[0].dispatchEvent(new Event('input'))"
+        self.script(put, self.one("#search"), text)
         self.until(lambda: self.query().get("q", "") == text)
 
     def script(self, text: str, *arguments: Any) -> Any:

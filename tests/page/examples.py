@@ -15,15 +15,13 @@ from moto_contacts.simulation import outbox as outbox_of_this_process
 from moto_contacts.simulation.outbox import Sent
 
 
-def connect(
-    endpoint: str, service: str, region: str = "us-east-1", account: str = "testing"
-) -> Any:
-    """A client of the server. An access key of twelve digits is an account of its own to moto."""
+def connect(endpoint: str, service: str, region: str = "us-east-1") -> Any:
+    """A client of the server, with credentials that are nobody's."""
     return boto3.client(
         service,
         region,
         endpoint_url=endpoint,
-        aws_access_key_id=account,
+        aws_access_key_id="testing",
         aws_secret_access_key="testing",
     )
 

@@ -82,7 +82,7 @@ def test_every_view(page: Page, scheme: str, width: int) -> None:
     for name, show in VIEWS.items():
         show(page)
         found[name] = [*violations(page), *(["too wide"] if wider_than_the_window(page) else [])]
-    assert found == dict.fromkeys(VIEWS, [])
+    assert found == {name: [] for name in VIEWS}
 
 
 def test_schemes_differ(page: Page) -> None:

@@ -74,19 +74,12 @@ class TestArrival:
     def test_connection_that_was_lost(self, page: Page) -> None:
         page.open()
         page.expected_complaints += ["ERR_INTERNET_DISCONNECTED", "ERR_NETWORK"]
-        offline = {"latency": 0, "downloadThroughput": -1, "uploadThroughput": -1}
-        page.browser.execute_cdp_cmd("Network.enable", {})
-        page.browser.execute_cdp_cmd(
-            "Network.emulateNetworkConditions", {"offline": True, **offline}
-        )
+        page.browser.set_network_conditions(offline=True, latency=0, throughput=-1)
         try:
-            page.script("fetch('/moto-api/reset', {method: 'POST'}).catch(() => {})")
             page.ask("POST", "../reset")  # ends the stream
             page.shows("#connection", "Reconnecting")
         finally:
-            page.browser.execute_cdp_cmd(
-                "Network.emulateNetworkConditions", {"offline": False, **offline}
-            )
+            page.browser.delete_network_conditions()
         examples.Contact(page.endpoint, "zoe@example.com")
         page.until(lambda: page.addresses() == ["zoe@example.com"])
         page.shows("#connection", "Live")

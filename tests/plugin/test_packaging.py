@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import sysconfig
+import tarfile
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -13,7 +14,11 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-PAGE = ROOT / "moto_contacts" / "console" / "page"
+#: The files of the web page.
+PAGES = {
+    path.relative_to(ROOT).as_posix()
+    for path in (ROOT / "moto_contacts" / "console" / "page").iterdir()
+}
 WHO_ANSWERS = (
     "import sys, moto.backend_index as index; "
     "print('lightsail' in dict(index.backend_url_patterns), 'moto_contacts' in sys.modules)"
@@ -76,11 +81,18 @@ def test_wheel_holds_the_package_and_the_two_files_at_its_root(wheel: Path) -> N
         next(name for name in tops if name.endswith(".dist-info")),
     }
     assert {"moto_contacts/py.typed", "moto_contacts/lightsail/models.py"} <= set(names)
-    pages = [path.relative_to(ROOT).as_posix() for path in PAGE.iterdir()]
-    assert "moto_contacts/console/page/index.html" in pages
-    assert set(pages) <= set(names)
+    assert PAGES <= set(names)
     assert line.count("\n") == 1
     assert "moto_contacts.plugin.boot" in line
+
+
+def test_source_holds_the_page_and_its_picture(tmp_path: Path) -> None:
+    run(sys.executable, "-m", "build", "--sdist", "--no-isolation", "--outdir", str(tmp_path), ".")
+    (built,) = tmp_path.glob("*.tar.gz")
+    with tarfile.open(built) as archive:
+        names = {name.partition("/")[2] for name in archive.getnames()}
+    assert {*PAGES, "docs/page.png"} <= names
+    assert not any("node_modules" in name for name in names)
 
 
 def test_installed_wheel(wheel: Path, fresh_venv: Callable[..., str]) -> None:

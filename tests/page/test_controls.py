@@ -120,7 +120,6 @@ class TestExpire:
         (message,) = page.messages()
         page.expected_complaints.append("409")
         page.open(message=message["id"])
-        page.script("window.EventSource.prototype.dispatchEvent = () => {}")
         page.script(
             "document.querySelector('#detail .actions button').addEventListener('click', () => {"
             "const ask = new XMLHttpRequest();"

@@ -3,7 +3,7 @@
 import { json, shell } from "./text.js";
 
 /**
- * @typedef {{at: string, event: string}} Event_
+ * @typedef {{at: string, event: string}} Moment
  *
  * @typedef {object} Message
  * @property {string} id
@@ -27,7 +27,7 @@ import { json, shell } from "./text.js";
  * @property {string | null} expires_at
  * @property {string | null} verified_at
  * @property {boolean} read
- * @property {Event_[]} history oldest first
+ * @property {Moment[]} history oldest first
  * @property {Record<string, unknown>} parameters
  *
  * @typedef {{method: string, path: string, body?: Record<string, unknown>}} Call

@@ -150,7 +150,7 @@ function actionsOf(message, store) {
   return found;
 }
 
-/** @param {import("./api.js").Event_} event */
+/** @param {import("./api.js").Moment} event */
 function moment({ at, event }) {
   const past = element("time", { class: "ago", datetime: at, title: at });
   return element("li", { "data-event": event }, element("span", { class: "event" }, event), timeOf(at), past);

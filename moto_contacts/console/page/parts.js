@@ -44,12 +44,9 @@ export function showSecret(place, message, deeds, heir) {
     verify.setAttribute("aria-label", `Verify now: ${visible(to)}`);
     replace(place, [verify], heir);
   } else {
-    replace(place, [element("span", { class: "spent" }, icon("link"), `Link ${WHAT[state] ?? state}`)], heir);
+    replace(place, [element("span", { class: "spent" }, icon("link"), `Link ${state}`)], heir);
   }
 }
-
-/** @type {Record<string, string>} */
-const WHAT = { verified: "opened" };
 
 /**
  * Shows the state, the time left and the attempts.

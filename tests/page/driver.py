@@ -73,7 +73,7 @@ class Page:
         self.until(lambda: self.query().get("q", "") == text)
 
     def script(self, text: str, *arguments: Any) -> Any:
-        return self.browser.execute_script(text, *arguments)  # type: ignore[no-untyped-call]
+        return self.browser.execute_script(text, *arguments)
 
     # What a reader sees.
 
@@ -105,7 +105,7 @@ class Page:
         return {name: values[0] for name, values in asked.items()}
 
     def clipboard(self) -> str:
-        copied: str = self.browser.execute_async_script(  # type: ignore[no-untyped-call]
+        copied: str = self.browser.execute_async_script(
             "navigator.clipboard.readText().then(arguments[0])"
         )
         return copied

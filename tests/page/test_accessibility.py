@@ -20,7 +20,7 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 def violations(page: Page) -> list[str]:
     """What axe complains of, and where."""
     page.script(AXE.read_text())
-    found: list[str] = page.browser.execute_async_script(  # type: ignore[no-untyped-call]
+    found: list[str] = page.browser.execute_async_script(
         "const [tags, done] = arguments;"
         "axe.run(document, {runOnly: tags, resultTypes: ['violations']}).then(({violations}) =>"
         "  done(violations.flatMap(({id, nodes}) => nodes.map(({target, failureSummary}) =>"

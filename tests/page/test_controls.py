@@ -99,6 +99,14 @@ class TestExpire:
         assert page.messages()[0]["state"] == "expired"
         assert page.focused("id") == "detail-heading"
 
+    def test_button_keeps_the_focus_while_codes_are_typed(self, page: Page) -> None:
+        contact = examples.Contact(page.endpoint)
+        page.open(message=page.messages()[0]["id"])
+        page.script("document.querySelector('#detail .actions button').focus()")
+        contact.activate("aaaaaaa")
+        page.shows(".timeline .event", "sent", "wrong code")
+        assert page.focused() == "Expire now"
+
     def test_only_what_can_expire(self, page: Page) -> None:
         examples.ssm_contacts(page.endpoint)
         page.open(message=page.messages()[0]["id"])
@@ -121,10 +129,9 @@ class TestExpire:
         page.expected_complaints.append("409")
         page.open(message=message["id"])
         page.script(
-            "document.querySelector('#detail .actions button').addEventListener('click', () => {"
-            "const ask = new XMLHttpRequest();"
-            f"ask.open('POST', 'messages/{message['id']}/expire', false); ask.send()}},"
-            "{capture: true})"
+            "document.addEventListener('click', () => { const ask = new XMLHttpRequest();"
+            f"ask.open('POST', 'messages/{message['id']}/expire', false); ask.send(); }},"
+            "{capture: true, once: true})"
         )
         page.click("#detail .actions .quiet span", "Expire now")
         page.until(lambda: "expired" in page.text("#toast"))

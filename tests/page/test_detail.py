@@ -198,7 +198,7 @@ class TestSnippets:
 
     def test_unpaired_surrogate_is_asked_for_as_well_as_can_be(self, page: Page) -> None:
         page.open()
-        url = page.browser.execute_async_script(  # type: ignore[no-untyped-call]
+        url = page.browser.execute_async_script(
             "const done = arguments[0]; import('/moto-api/contacts/page/api.js')"
             r".then(({query}) => done(query('messages/latest', {to: 'a\ud800b'})))"
         )

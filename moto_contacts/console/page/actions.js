@@ -12,10 +12,9 @@ import { complain, copy } from "./notices.js";
  * @returns {Promise<any>}
  */
 export async function perform(call) {
+  complain("");
   try {
-    const answer = await ask(call);
-    complain("");
-    return answer;
+    return await ask(call);
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
     complain(error.message);

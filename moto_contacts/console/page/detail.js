@@ -15,9 +15,10 @@ export class Detail {
   #place;
   #store;
   #deeds;
-  /** The message that is shown; what of it may change, as it was when it was shown. */
+  /** The message that is shown; its state and its history as they were then. */
   #id = "";
-  #shown = "";
+  #state = "";
+  #history = "";
   #snippet = "curl";
 
   /**
@@ -70,7 +71,7 @@ export class Detail {
     if (this.#id === id && this.#place.childElementCount) return;
     const focused = this.#place.contains(document.activeElement);
     this.#id = id;
-    this.#shown = "";
+    this.#state = this.#history = "";
     build();
     this.#place.scrollTop = 0;
     if (focused) this.focus();
@@ -118,11 +119,15 @@ export class Detail {
     const heading = within(this.#place, "h2");
     showSecret(within(this.#place, ".hero .secret"), message, this.#deeds, heading);
     showState(within(this.#place, ".hero"), message);
-    const shown = json([message, stateOf(message)]);
-    if (shown !== this.#shown) {
-      this.#shown = shown;
+    // Only what is another now is made anew: a button may have the focus.
+    const history = historyOf(message);
+    if (json(history) !== this.#history) {
+      this.#history = json(history);
+      within(this.#place, ".timeline").replaceChildren(...history.map(moment));
+    }
+    if (stateOf(message) !== this.#state) {
+      this.#state = stateOf(message);
       replace(within(this.#place, ".actions"), actionsOf(message, this.#store), heading);
-      within(this.#place, ".timeline").replaceChildren(...historyOf(message).map(moment));
       replace(within(this.#place, ".facts"), facts(message), heading);
     }
     for (const time of this.#place.querySelectorAll("time.ago")) {

@@ -21,7 +21,7 @@ export function say(text) {
 }
 
 /**
- * Shows an error until something works again.
+ * Shows an error, until the reader does something else.
  * @param {string} text blank for none
  */
 export function complain(text) {

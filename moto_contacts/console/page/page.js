@@ -72,7 +72,7 @@ function update() {
  */
 function arrive(before) {
   const { q, message } = route();
-  if (document.activeElement !== search) search.value = q;
+  if (search.value !== q) search.value = q;
   if (before.q !== q) byId("messages").scrollTop = 0;
   update();
   if (message === before.message) return;

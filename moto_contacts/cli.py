@@ -89,7 +89,7 @@ def main() -> None:
 @click.option("-p", "--port", type=int, default=5000, show_default=True, help="Where to listen.")
 @click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
 def serve(host: str, port: int, arguments: tuple[str, ...]) -> None:
-    """Run moto_server with the plugin; further ARGUMENTS, such as -s, are moto_server's."""
+    """Run moto_contacts_server; further ARGUMENTS, such as -s, are moto_server's."""
     from moto_contacts.plugin.server import main as run
 
     click.echo(f"The console is at http://{host}:{port}/moto-api/contacts/", err=True)

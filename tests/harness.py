@@ -100,7 +100,7 @@ def open_carrier(mode: str) -> Iterator[Carrier]:
     if mode == "decorator":
         yield Carrier()
         return
-    kind = {"server": ServerCarrier, "proxy": ProxyCarrier}[mode]
+    kind = ProxyCarrier if mode == "proxy" else ServerCarrier
     with run_server(f"moto_{mode}") as endpoint:
         yield kind(endpoint)
 

@@ -123,5 +123,7 @@ def is_alibaba(environ: dict[str, Any]) -> bool:
     return (
         environ.get("HTTP_AUTHORIZATION", "").startswith("ACS3-")
         or "HTTP_X_ACS_ACTION" in environ
-        or ("Signature" in query and {"SignatureNonce", "SignatureMethod"} <= parse_qs(query).keys())
+        or (
+            "Signature" in query and {"SignatureNonce", "SignatureMethod"} <= parse_qs(query).keys()
+        )
     )

@@ -69,7 +69,9 @@ def main(arguments: list[str] | None = None) -> None:
 
 
 def _run(host: str, port: int, application: Any, **options: Any) -> None:
-    run_simple(host, port, Application(application), **options | {"request_handler": RequestHandler})
+    run_simple(
+        host, port, Application(application), **options | {"request_handler": RequestHandler}
+    )
 
 
 @contextmanager

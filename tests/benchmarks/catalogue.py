@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from tests.benchmarks.runner import Benchmark
+from tests.benchmarks.servers import servers
 
-BENCHMARKS: dict[str, Benchmark] = {}
+BENCHMARKS: dict[str, Benchmark] = {"servers": servers}

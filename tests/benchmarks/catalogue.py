@@ -4,5 +4,6 @@ from __future__ import annotations
 
 from tests.benchmarks.runner import Benchmark
 from tests.benchmarks.servers import servers
+from tests.benchmarks.soak import soak
 
-BENCHMARKS: dict[str, Benchmark] = {"servers": servers}
+BENCHMARKS: dict[str, Benchmark] = {"servers": servers, "soak": soak}

@@ -26,19 +26,21 @@ _SIGNATURE = (
     f"SignedHeaders=content-type;host;x-amz-date;x-amz-target, Signature={'0' * 64}"
 )
 _AGENT = "Boto3/1.43.117 md/Botocore#1.43.117 ua/2.1 os/linux md/arch#x86_64 lang/python#3.11.7"
-#: Quotas would end the benchmark.
-_SETTINGS = {
+#: Settings by which quotas do not end a benchmark.
+NO_QUOTAS = {
     f"MOTO_CONTACTS_{name}": value
     for name, value in {
-        "LIGHTSAIL_DUPLICATES": "lenient",
         "SSM_CONTACTS_CONTACTS": "1000000",
         "SMS_VOICE_VERIFIED_DESTINATION_NUMBERS": "1000000",
         "NOTIFICATIONS_CONTACTS_EMAIL_CONTACTS": "1000000",
         "MESSAGE_CONTACTS_CONTACTS": "1000000",
+        "MESSAGE_CONTACTS_MESSAGES_PER_DAY": "1000000",
         "CHECK_ANSWERS": "0",
     }.items()
 }
-_LETTERS = str.maketrans("0123456789", "abcdefghij")
+#: A region has one contact method of a kind; the next takes its place.
+_LENIENT = {"MOTO_CONTACTS_LIGHTSAIL_DUPLICATES": "lenient"}
+LETTERS = str.maketrans("0123456789", "abcdefghij")
 _numbers = itertools.count(1)
 
 
@@ -66,7 +68,7 @@ class Create:
             **({"X-Amz-Target": self.target} if self.target else {}),
             **dict(self.headers),
         }
-        letters = number.translate(_LETTERS)
+        letters = number.translate(LETTERS)
         path, body = (
             text.replace("{}", number).replace("{a}", letters) for text in (self.path, self.body)
         )
@@ -146,7 +148,7 @@ class Clients:
     """Threads with a connection each to one server."""
 
     def __init__(self, endpoint: str, threads: int):
-        self._netloc = _netloc(endpoint)
+        self._netloc = netloc_of(endpoint)
         self._threads = threads
         self._pool = ThreadPoolExecutor(threads)
         self._of_thread = threading.local()
@@ -183,7 +185,8 @@ def servers(effort: Effort) -> Iterator[Row]:
     """Both servers, with one client and with four at once."""
     with ExitStack() as running:
         endpoints = {
-            script: running.enter_context(run_server(script, **_SETTINGS)) for script in _SERVERS
+            script: running.enter_context(run_server(script, **NO_QUOTAS, **_LENIENT))
+            for script in _SERVERS
         }
         for threads in (1, 4):
             yield from _measure(endpoints, threads, effort)
@@ -228,7 +231,7 @@ def _batch(clients: Clients, kinds: list[Create], number: int) -> Callable[[], N
 
 def _resetting(endpoint: str) -> Callable[[object], None]:
     def reset(_: object) -> None:
-        connection = http.client.HTTPConnection(_netloc(endpoint), timeout=60)
+        connection = http.client.HTTPConnection(netloc_of(endpoint), timeout=60)
         connection.request("POST", "/moto-api/reset")
         connection.getresponse().read()
         connection.close()
@@ -236,6 +239,7 @@ def _resetting(endpoint: str) -> Callable[[object], None]:
     return reset
 
 
-def _netloc(endpoint: str) -> str:
+def netloc_of(endpoint: str) -> str:
+    """Where a server of this machine is."""
     # By its number: looking the name up, and trying IPv6, would count as the server's time.
     return f"127.0.0.1:{urlsplit(endpoint).port}"

@@ -11,7 +11,6 @@ import http.client
 import itertools
 import json
 import statistics
-import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
@@ -145,36 +144,39 @@ OURS = {
 
 
 class Clients:
-    """Threads with a connection each to one server."""
+    """Connections to one server, each used by a thread."""
 
     def __init__(self, endpoint: str, threads: int):
-        self._netloc = netloc_of(endpoint)
-        self._threads = threads
+        self._connections = [
+            http.client.HTTPConnection(netloc_of(endpoint), timeout=60) for _ in range(threads)
+        ]
         self._pool = ThreadPoolExecutor(threads)
-        self._of_thread = threading.local()
 
     def send(self, kinds: list[Create], number: int) -> None:
-        """So many requests of these kinds in turn, divided among the threads."""
+        """So many requests of these kinds in turn, divided among the connections."""
         turn = itertools.cycle(kinds)
         requests = [next(turn).request() for _ in range(number)]
-        shares = [requests[thread :: self._threads] for thread in range(self._threads)]
-        list(self._pool.map(self._send_share, shares))
-
-    def _send_share(self, requests: list[tuple[str, str, bytes, dict[str, str]]]) -> None:
-        connection = getattr(self._of_thread, "connection", None)
-        if connection is None:
-            connection = http.client.HTTPConnection(self._netloc, timeout=60)
-            self._of_thread.connection = connection
-        for request in requests:
-            connection.request(*request)
-            answer = connection.getresponse()
-            body = answer.read()
-            if answer.status not in (200, 201):
-                raise RuntimeError(f"{request} was answered {answer.status}: {body!r}")
+        many = len(self._connections)
+        shares = [requests[start::many] for start in range(many)]
+        list(self._pool.map(_send, self._connections, shares))
 
     def close(self) -> None:
-        """Ends the threads."""
+        """Ends threads and connections."""
         self._pool.shutdown()
+        for connection in self._connections:
+            connection.close()
+
+
+def _send(
+    connection: http.client.HTTPConnection,
+    requests: list[tuple[str, str, bytes, dict[str, str]]],
+) -> None:
+    for request in requests:
+        connection.request(*request)
+        answer = connection.getresponse()
+        body = answer.read()
+        if answer.status not in (200, 201):
+            raise RuntimeError(f"{request} was answered {answer.status}: {body!r}")
 
 
 #: Script, and what our services have to reach there.

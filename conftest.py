@@ -9,7 +9,7 @@ import pytest
 
 from tests.harness import Aws, Carrier, open_carrier
 
-MODES = ("decorator", "server", "proxy")
+MODES = ("decorator", "server", "contacts_server", "proxy")
 
 # Before anything creates a client: credentials that are nobody's, and our own answers checked
 # against the models, in the servers that we start too.

@@ -121,18 +121,15 @@ def contacts_faults() -> Iterator[FaultsControl]:
 
 @pytest.fixture(scope="session")
 def _moto_contacts_session_server() -> Iterator[str]:
-    from moto.server import ThreadedMotoServer
+    from moto_contacts.plugin.server import running
 
-    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
-    server.start()
-    host, port = server.get_host_and_port()
-    yield f"http://{host}:{port}"
-    server.stop()
+    with running() as url:
+        yield url
 
 
 @pytest.fixture
 def moto_contacts_server(_moto_contacts_session_server: str) -> str:
-    """The endpoint URL of a moto server of this session, empty at the start of each test."""
+    """The URL of a moto_contacts_server of this session, empty at the start of each test."""
     import requests
 
     with requests.Session() as session:

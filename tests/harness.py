@@ -100,7 +100,7 @@ def open_carrier(mode: str) -> Iterator[Carrier]:
     if mode == "decorator":
         yield Carrier()
         return
-    kind = {"server": ServerCarrier, "proxy": ProxyCarrier}[mode]
+    kind = ProxyCarrier if mode == "proxy" else ServerCarrier
     with run_server(f"moto_{mode}") as endpoint:
         yield kind(endpoint)
 
@@ -108,20 +108,29 @@ def open_carrier(mode: str) -> Iterator[Carrier]:
 @contextlib.contextmanager
 def run_server(script: str, *arguments: str, **environment: str) -> Iterator[str]:
     """Starts a console script of this environment on a free port; yields its URL."""
+    command = [str(Path(sys.executable).with_name(script)), *arguments]
+    with run_process(command, **environment) as (endpoint, _):
+        yield endpoint
+
+
+@contextlib.contextmanager
+def run_process(
+    command: list[str], **environment: str
+) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """Starts a server on a free port; yields its URL and its process."""
     port = free_port()
-    command = [str(Path(sys.executable).with_name(script)), *arguments, "-p", str(port)]
     endpoint = f"http://localhost:{port}"
     # A file, not a pipe: the server writes a line a request, and blocks when a pipe is full.
     with tempfile.TemporaryFile("w+") as log:
         process = subprocess.Popen(
-            command,
+            [*command, "-p", str(port)],
             env={**os.environ, **environment},
             stdout=subprocess.DEVNULL,
             stderr=log,
         )
         try:
             _wait_until_up(process, endpoint, log)
-            yield endpoint
+            yield endpoint, process
         finally:
             process.terminate()
             process.wait(timeout=30)

@@ -65,7 +65,7 @@ class TestFixtures:
                 '*contacts_outbox.code(to="+14255550100")*',
                 "*contacts_clock.advance(hours=24)*",
                 '*contacts_faults.put("ThrottlingException", times=2)*',
-                "*endpoint URL of a moto server of this session*",
+                "*URL of a moto_contacts_server of this session*",
             ]
         )
         pytester.runpytest_subprocess("--markers").stdout.fnmatch_lines(

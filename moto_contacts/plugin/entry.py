@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import quote, urlsplit
 
@@ -14,7 +14,7 @@ from botocore.exceptions import ConnectionClosedError
 from moto_contacts import catalogue
 from moto_contacts.gateway.dispatch import dispatch
 from moto_contacts.gateway.errors import Dropped, ServiceError
-from moto_contacts.gateway.request import Body, Request
+from moto_contacts.gateway.request import Body, Request, Response
 
 #: What moto expects of a handler: status, headers, body.
 Answer = tuple[int, dict[str, str], Body]
@@ -25,31 +25,35 @@ def urls_of(name: str) -> tuple[list[str], dict[str, Handler]]:
     """``url_bases`` and ``url_paths`` of a service: one of each, for moto goes through all."""
 
     def handle(request: Any, full_url: str, headers: Any) -> Answer:
-        read = read_request(request)
-        try:
-            response = dispatch(catalogue.service(name), read, MOTO)
-        except Dropped:
-            return _hang_up(request, f"{read.scheme}://{read.host}{read.path}")
+        response = answer_service(name, read_request(request), getattr(request, "environ", {}))
         return response.status, response.headers, response.body
 
     return [catalogue.HOSTS[name]], {"{0}/(?P<path>.*)$": handle}
+
+
+def answer_service(name: str, request: Request, environ: dict[str, Any]) -> Response:
+    """The service's answer; ``environ`` is empty where no web server has taken the request."""
+    try:
+        return dispatch(catalogue.service(name), request, MOTO)
+    except Dropped:
+        return _hang_up(f"{request.scheme}://{request.host}{request.path}", environ)
 
 
 class ConnectionDropped(ConnectionClosedError, requests.exceptions.ConnectionError):
     """What botocore raises, and what ``requests`` raises, when a connection ends unanswered."""
 
 
-def _hang_up(request: Any, url: str) -> Answer:
+def _hang_up(url: str, environ: dict[str, Any]) -> Response:
     """Ends the connection of moto's server; where there is none, raises what a client would.
 
     In process that reaches the caller, by way of botocore's retries. moto's proxy answers 502, as
     any proxy does when the host behind it hangs up. Source: ours.
     """
-    connection = getattr(request, "environ", {}).get("werkzeug.socket")
+    connection = environ.get("werkzeug.socket")
     if connection is None:
         raise ConnectionDropped(endpoint_url=url)  # type: ignore[call-arg]  # botocore's
     connection.shutdown(socket.SHUT_RDWR)
-    return 502, {}, b""  # werkzeug finds nobody to write it to
+    return Response(502, {}, b"")  # werkzeug finds nobody to write it to
 
 
 def answer_console(request: Any, full_url: str, headers: Any) -> Answer:
@@ -70,20 +74,27 @@ def read_request(request: Any) -> Request:
         body = request.body or b""
         sent = body.encode() if isinstance(body, str) else body
         return Request.to(request.url, request.method, request.headers, sent)
-    # werkzeug decodes the path; an ARN in it can only be told from its surroundings before that.
-    raw = request.environ.get("RAW_URI") or quote(request.path)
+    return read_environ(request.environ, request.host, request.headers, request.get_data())
+
+
+def read_environ(
+    environ: dict[str, Any], host: str, headers: Mapping[str, str], body: bytes
+) -> Request:
+    """A `Request` from a WSGI environment, and from what has been read of it already."""
+    # WSGI decodes the path; an ARN in it can only be told from its surroundings before that.
+    raw = environ.get("RAW_URI") or quote(environ["PATH_INFO"], encoding="latin-1") or "/"
     if "://" in raw:
         raw = urlsplit(raw).path
     return Request(
-        method=request.method,
-        scheme=request.scheme,
-        host=request.host,
+        method=environ["REQUEST_METHOD"],
+        scheme=environ["wsgi.url_scheme"],
+        host=host,
         path=raw.partition("?")[0],
-        query=request.query_string.decode("latin-1"),
-        headers=request.headers,
-        body=request.get_data(),
+        query=environ.get("QUERY_STRING", ""),
+        headers=headers,
+        body=body,
         # Only a web server names itself there; moto_proxy makes up the rest of the environment.
-        streams="SERVER_SOFTWARE" in request.environ,
+        streams="SERVER_SOFTWARE" in environ,
     )
 
 

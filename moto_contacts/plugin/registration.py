@@ -6,6 +6,7 @@
 import importlib
 import re
 import sys
+from functools import lru_cache
 from importlib.machinery import ModuleSpec
 from types import ModuleType
 from typing import Any
@@ -22,6 +23,9 @@ UNKNOWN_HOSTS = r"https?://[^/]+\.(api\.aws|api\.amazonwebservices\.com\.cn)(:\d
 PACKAGES = {name: f"moto_contacts.{name}" for name in HOSTS} | {
     UNKNOWN: "moto_contacts.plugin.unknown"
 }
+
+#: Name -> hosts of the services that are ours to answer, for moto does not ship them.
+_joined: dict[str, re.Pattern[str]] = {}
 
 CONSOLE_PATHS = ("{0}/moto-api/contacts/(?P<path>.*)$", "{0}/moto-api/contacts$")
 
@@ -50,6 +54,7 @@ def join_services(backend_index: ModuleType) -> None:
     known = {name for name, _ in patterns}
     ours = [(name, re.compile(hosts)) for name, hosts in HOSTS.items() if name not in known]
     last = [(UNKNOWN, re.compile(UNKNOWN_HOSTS))] if UNKNOWN not in known else []
+    _joined.update(ours)
     # In front: moto reads the list from the start for every request.
     patterns[:] = [*ours, *patterns, *last]
     for name, _ in [*ours, *last]:
@@ -66,30 +71,59 @@ def join_console(urls: ModuleType) -> None:
 
 
 def join_server(werkzeug_app: ModuleType) -> None:
-    """moto's server hands requests with Alibaba's signature to us; all others are as before.
+    """moto's server finds the application for our requests by `service_of`; for others as before.
 
-    The server looks at nothing but AWS signatures, and gives the rest to S3. There is no list to
-    add to, so this is the one function of moto that is wrapped.
+    By itself it hands what Alibaba has signed to S3, and looks through moto's whole folder for
+    every request. There is no list to add to, so this is the one function of moto that is wrapped.
     """
-    application = werkzeug_app.DomainDispatcherApplication
-    infer = application.infer_service_region_host
+    dispatcher = werkzeug_app.DomainDispatcherApplication
+    find = dispatcher.get_application
 
-    def infer_service_region_host(self: Any, environ: dict[str, Any], path: str) -> str | None:
-        if is_alibaba(environ):
-            return ALIBABA_HOST
-        host: str | None = infer(self, environ, path)
-        return host
+    def get_application(self: Any, environ: dict[str, Any]) -> Any:
+        name = service_of(environ)
+        if name is None:
+            return find(self, environ)
+        with self.lock:
+            if name not in self.app_instances:
+                self.app_instances[name] = self.create_app(name)
+        return self.app_instances[name]
 
-    application.infer_service_region_host = infer_service_region_host
+    dispatcher.get_application = get_application
 
 
-ALIBABA_HOST = "resourcedirectory.aliyuncs.com"
+#: Paths that moto's server answers whoever has signed the request.
+_MOTOS_OWN = ("/moto-api", "/latest/", "/favicon.ico")
+
+
+def service_of(environ: dict[str, Any]) -> str | None:
+    """The service of ours that a signed request to moto's server is for; None for all others.
+
+    By the rules of moto's server: the scope of the signature, and not the host, says where to.
+    """
+    if environ["PATH_INFO"].startswith(_MOTOS_OWN):
+        return None
+    if is_alibaba(environ):
+        return "resourcedirectorymaster"
+    try:
+        scope = environ["HTTP_AUTHORIZATION"].partition(",")[0].split()[1]
+        _, _, region, signing_name, _ = scope.split("/")
+    except (KeyError, IndexError, ValueError):
+        return None
+    return _service_at(f"http://{signing_name.lower()}.{region}.amazonaws.com")
+
+
+@lru_cache(maxsize=1024)
+def _service_at(url: str) -> str | None:
+    return next((name for name, hosts in _joined.items() if hosts.match(url)), None)
 
 
 def is_alibaba(environ: dict[str, Any]) -> bool:
     """Whether a request is signed for Alibaba Cloud: ACS3, or the older RPC signature."""
+    query = environ.get("QUERY_STRING", "")
     return (
         environ.get("HTTP_AUTHORIZATION", "").startswith("ACS3-")
         or "HTTP_X_ACS_ACTION" in environ
-        or {"SignatureNonce", "SignatureMethod"} <= parse_qs(environ.get("QUERY_STRING", "")).keys()
+        or (
+            "Signature" in query and {"SignatureNonce", "SignatureMethod"} <= parse_qs(query).keys()
+        )
     )

@@ -1,0 +1,123 @@
+"""How moto's server speaks HTTP where connections are kept alive between requests."""
+
+from __future__ import annotations
+
+import io
+import traceback
+from collections.abc import Iterable
+from typing import Any
+
+from moto.moto_server import werkzeug_app
+from werkzeug.exceptions import BadRequest, InternalServerError
+from werkzeug.serving import WSGIRequestHandler
+from werkzeug.test import run_wsgi_app
+
+#: Newer moto has its own, for headers that werkzeug drops.
+_RequestHandler: Any = getattr(werkzeug_app, "MotoRequestHandler", WSGIRequestHandler)
+_PIECE = 1 << 20
+
+
+class RequestHandler(_RequestHandler):
+    """werkzeug's, which closes the connection after each answer, without that.
+
+    It closes because it could not find the next request behind a body that nobody has read, and an
+    answer of unknown length has no other end. So here a body is read before anybody is asked, and
+    every answer has a length or comes in chunks.
+    """
+
+    protocol_version = "HTTP/1.1"
+    #: Seconds without a byte from a client, after which its connection, and its thread, end.
+    timeout = 60
+    #: A chunk must not wait for the client to acknowledge the one before.
+    disable_nagle_algorithm = True
+
+    def run_wsgi(self) -> None:
+        """Answers one request, by the server's application."""
+        if self.server.socket.fileno() < 0:  # the server has been stopped
+            self.close_connection = True
+            return
+        self.environ = environ = self.make_environ()
+        application = self.server.app
+        try:
+            environ["wsgi.input"] = io.BytesIO(self._read_body(environ))
+        except BadRequest as refusal:
+            self.close_connection = True
+            application = refusal
+        try:
+            answer = run_wsgi_app(application, environ)
+        except Exception:
+            self.server.log("error", f"Error on request:\n{traceback.format_exc()}")
+            self.close_connection = True
+            answer = run_wsgi_app(InternalServerError(), environ)
+        self._send(*answer)
+
+    def _read_body(self, environ: dict[str, Any]) -> bytes:
+        if "HTTP_TRANSFER_ENCODING" in environ:
+            if "wsgi.input_terminated" not in environ:
+                raise BadRequest("Of transfer encodings this server knows only chunked.")
+            try:
+                return b"".join(iter(lambda: environ["wsgi.input"].read(_PIECE), b""))
+            except TimeoutError:
+                raise
+            except OSError as why:
+                raise BadRequest(str(why)) from None
+        lengths = set(self.headers.get_all("Content-Length", ["0"]))
+        text = lengths.pop()
+        if lengths or not (text.isascii() and text.isdecimal()):
+            raise BadRequest("The Content-Length is no number, or more than one.")
+        length = left = int(text)
+        pieces = []
+        while left and (piece := self.rfile.read(min(left, _PIECE))):
+            pieces.append(piece)
+            left -= len(piece)
+        if left:
+            raise BadRequest(f"The body ends {left} bytes before its Content-Length of {length}.")
+        return b"".join(pieces)
+
+    def _send(self, pieces: Iterable[bytes], status: str, headers: Any) -> None:
+        try:
+            self._write(pieces, status, headers)
+        finally:
+            close = getattr(pieces, "close", None)
+            if close is not None:
+                close()
+
+    def _write(self, pieces: Iterable[bytes], status: str, headers: Any) -> None:
+        empty = self.command == "HEAD" or status.startswith(("1", "204", "304"))
+        left = 0 if empty else headers.get("Content-Length", type=int)
+        modern = self.request_version >= "HTTP/1.1"
+        chunked = left is None and modern
+        if chunked:
+            headers["Transfer-Encoding"] = "chunked"
+        if not modern:  # nothing older knows of connections that stay
+            self.close_connection = True
+        if self.close_connection:
+            headers["Connection"] = "close"
+        self.log_request(status.partition(" ")[0])
+        # Together with the first piece: a second small packet would be held back.
+        waiting = self._head(status, headers)
+        for piece in () if empty else pieces:
+            if left is not None:
+                piece = piece[:left]
+                left -= len(piece)
+            if piece:
+                waiting += b"%x\r\n%b\r\n" % (len(piece), piece) if chunked else piece
+                self.wfile.write(waiting)
+                waiting = b""
+        self.wfile.write(waiting + (b"0\r\n\r\n" if chunked else b""))
+        if left:  # less than was announced; the client must not take the next answer for it
+            self.close_connection = True
+
+    def _head(self, status: str, headers: Any) -> bytes:
+        lines = [
+            f"{self.protocol_version} {status}",
+            f"Server: {self.version_string()}",
+            f"Date: {self.date_time_string()}",
+            *(f"{name}: {value}" for name, value in headers),
+        ]
+        return "\r\n".join([*lines, "", ""]).encode("latin-1")
+
+    def log_error(self, format: str, *args: Any) -> None:
+        """Nothing of a connection that has been idle for too long; it is no error."""
+        if not (args and isinstance(args[0], TimeoutError)):
+            super().log_error(format, *args)

@@ -1,0 +1,88 @@
+"""moto's server, faster: our requests are answered ahead of Flask, connections are kept alive."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from threading import Thread
+from typing import Any
+from unittest import mock
+
+import moto.server
+from flask import Response as WsgiResponse
+from moto.moto_api import recorder
+from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
+from moto.settings import DISABLE_GLOBAL_CORS
+from werkzeug.datastructures import EnvironHeaders
+from werkzeug.serving import make_server, run_simple
+from werkzeug.wsgi import get_host
+
+from moto_contacts.console import http as console
+from moto_contacts.gateway.request import Request, Response
+from moto_contacts.plugin.connections import RequestHandler
+from moto_contacts.plugin.entry import answer_service, read_environ
+from moto_contacts.plugin.registration import service_of
+
+#: What moto's server tells those who are in no browser; the others it asks for their origin.
+_CORS = {} if DISABLE_GLOBAL_CORS else {"Access-Control-Allow-Origin": "*"}
+_METHODS = frozenset({"GET", "POST", "PUT", "DELETE", "HEAD", "PATCH"})
+
+
+class Application:
+    """moto's application; what it would hand to us is answered by the same functions, only sooner.
+
+    What moto does around an answer is left to moto where it does anything: recording, and the
+    headers for requests of a browser.
+    """
+
+    def __init__(self, moto: Callable[..., Iterable[bytes]]):
+        self._moto = moto
+
+    def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        answer = self._answers(environ)
+        if answer is None:
+            return self._moto(environ, start_response)
+        body = environ["wsgi.input"].read()
+        response = answer(read_environ(environ, get_host(environ), EnvironHeaders(environ), body))
+        headers = {**response.headers, **_CORS}
+        wsgi: Callable[..., Iterable[bytes]] = WsgiResponse(response.body, response.status, headers)
+        return wsgi(environ, start_response)
+
+    def _answers(self, environ: dict[str, Any]) -> Callable[[Request], Response] | None:
+        if (
+            "HTTP_ORIGIN" in environ
+            or environ["REQUEST_METHOD"] not in _METHODS
+            or recorder._user_enabled
+        ):
+            return None
+        if environ["PATH_INFO"].startswith(console.ROOT):
+            return console.answer
+        name = service_of(environ)
+        return None if name is None else partial(answer_service, name, environ=environ)
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """``moto_server``, with its arguments and all it does, and this application and connections."""
+    with mock.patch.object(moto.server, "run_simple", _run):
+        moto.server.main(arguments)
+
+
+def _run(host: str, port: int, application: Any, **options: Any) -> None:
+    run_simple(
+        host, port, Application(application), **options | {"request_handler": RequestHandler}
+    )
+
+
+@contextmanager
+def running(host: str = "127.0.0.1") -> Iterator[str]:
+    """The URL of such a server, on a free port, in a thread of this process."""
+    application = Application(DomainDispatcherApplication(create_backend_app))
+    server = make_server(host, 0, application, threaded=True, request_handler=RequestHandler)
+    thread = Thread(target=server.serve_forever, args=(0.05,), daemon=True)
+    thread.start()
+    try:
+        yield f"http://{host}:{server.port}"
+    finally:
+        server.shutdown()
+        thread.join()

@@ -15,6 +15,8 @@ import pytest
 import moto_contacts
 
 if TYPE_CHECKING:
+    import boto3
+
     from moto_contacts.client import Clock, FaultsControl, Outbox
     from moto_contacts.simulation.outbox import Sent
 
@@ -117,6 +119,24 @@ def contacts_faults() -> Iterator[FaultsControl]:
     faults = moto_contacts.faults(_endpoint())
     yield faults
     faults.reset()
+
+
+@pytest.fixture
+def moto_contacts_session() -> Iterator[boto3.Session]:
+    """mock_aws for the test, and a boto3 session quick to make clients of; boto3.client uses it.
+
+    It is ``boto3.DEFAULT_SESSION`` in the test, and new in each; the models that its clients read
+    are shared by all tests. ``mock_aws`` on the test and in it is nested, and resets nothing.
+    """
+    import boto3
+    from moto import mock_aws
+
+    from moto_contacts.sessions import new_session
+
+    with mock_aws(), pytest.MonkeyPatch.context() as patch:
+        session = new_session()
+        patch.setattr(boto3, "DEFAULT_SESSION", session)
+        yield session
 
 
 @pytest.fixture(scope="session")

@@ -66,6 +66,7 @@ class TestFixtures:
                 "*contacts_clock.advance(hours=24)*",
                 '*contacts_faults.put("ThrottlingException", times=2)*',
                 "*URL of a moto_contacts_server of this session*",
+                "*mock_aws for the test, and a boto3 session quick to make clients of*",
             ]
         )
         pytester.runpytest_subprocess("--markers").stdout.fnmatch_lines(

@@ -1,0 +1,56 @@
+"""boto3 sessions that share what botocore reads from its files, and nothing else.
+
+A new session of boto3 reads the models of its services again, which takes twenty times as long as a
+mocked call. What a session is made of can be given to it: the loader of files, which holds what it
+has read, and the event hooks, here a copy of what botocore registers in each session.
+"""
+
+from __future__ import annotations
+
+import copy
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any
+
+import boto3
+import botocore.session
+from botocore.handlers import BUILTIN_HANDLERS
+from botocore.hooks import HierarchicalEmitter
+from botocore.loaders import Loader
+
+
+def new_session() -> boto3.Session:
+    """A session like ``boto3.Session()``; environment and configuration files are read afresh.
+
+    Models are shared, as they are by the clients of one session; whoever changes one, changes it
+    for all. Where ``data_path`` or ``AWS_DATA_PATH`` names further models, nothing is shared.
+    """
+    hooks = copy.copy(_hooks(tuple(BUILTIN_HANDLERS)))
+    session = botocore.session.Session(event_hooks=hooks, include_builtin_handlers=False)
+    if not session.get_config_variable("data_path"):
+        session.register_component("data_loader", _loader())
+    return boto3.Session(botocore_session=session)
+
+
+class _SharedLoader(Loader):
+    """Every session of boto3 appends boto3's folder to the loader's; this one has it already."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._all = (*super().search_paths, str(Path(boto3.__file__).with_name("data")))
+
+    @property
+    def search_paths(self) -> list[str]:
+        """A copy, which may be appended to."""
+        return list(self._all)
+
+
+_loader = cache(_SharedLoader)
+
+
+@lru_cache(maxsize=1)
+def _hooks(handlers: tuple[Any, ...]) -> Any:
+    """What a session registers; moto adds its own when it is imported, and others may, too."""
+    hooks = HierarchicalEmitter()
+    botocore.session.Session(event_hooks=hooks)
+    return hooks

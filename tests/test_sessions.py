@@ -1,0 +1,150 @@
+"""Sessions that share models, and nothing else."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import boto3
+import pytest
+from botocore.exceptions import ProfileNotFound
+from botocore.handlers import BUILTIN_HANDLERS
+from moto import mock_aws
+
+from moto_contacts.sessions import new_session
+
+
+class TestSessions:
+    def test_models_are_read_once(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        first = new_session().client("lightsail", "us-east-1")
+        monkeypatch.setattr("botocore.loaders.JSONFileLoader.load_file", None)
+        second = new_session().client("lightsail", "us-east-1")
+        assert type(first) is not type(second)
+        with pytest.raises(TypeError):  # of a plain session the loader would have to read
+            boto3.Session().client("lightsail", "us-east-1")
+
+    def test_loader_is_as_it_was_after_many_sessions(self) -> None:
+        def paths() -> list[str]:
+            session = new_session()
+            found: list[str] = session._session.get_component("data_loader").search_paths
+            return found
+
+        before = paths()
+        assert before[:2] == boto3.Session()._session.get_component("data_loader").search_paths[:2]
+        for _ in range(3):
+            new_session()
+        assert paths() == before
+
+    def test_resources_too(self) -> None:
+        with mock_aws():
+            bucket = new_session().resource("s3", "us-east-1").Bucket("bucket")
+            bucket.create()
+            assert bucket.creation_date is not None
+
+    def test_handlers_are_a_session_s_own(self) -> None:
+        heard: list[str] = []
+
+        def hear(event_name: str, **_: Any) -> None:
+            heard.append(event_name)
+
+        with mock_aws():
+            loud = new_session()
+            loud.events.register("before-send", hear)
+            loud.client("lightsail", "us-east-1").get_contact_methods()
+            assert heard == ["before-send.lightsail.GetContactMethods"]
+            client = new_session().client("lightsail", "us-east-1")
+            client.meta.events.register("before-send", hear)
+            new_session().client("lightsail", "us-east-1").get_contact_methods()
+            assert len(heard) == 1
+
+    def test_what_others_register_everywhere_is_there_from_then_on(self) -> None:
+        heard: list[str] = []
+
+        def hear(**_: Any) -> None:
+            heard.append("it")
+
+        def call() -> list[str]:
+            new_session().client("lightsail", "us-east-1").get_contact_methods()
+            return heard
+
+        with mock_aws():
+            assert call() == []
+            BUILTIN_HANDLERS.append(("before-send.lightsail", hear))
+            try:
+                assert call() == ["it"]
+            finally:
+                BUILTIN_HANDLERS.pop()
+            assert call() == ["it"]
+
+    def test_environment_counts(self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+        monkeypatch.setenv("AWS_DEFAULT_REGION", "eu-west-1")
+        monkeypatch.setenv("AWS_ACCESS_KEY_ID", "mine")
+        session = new_session()
+        assert session.client("lightsail").meta.region_name == "eu-west-1"
+        assert session.get_credentials().access_key == "mine"
+        config = tmp_path / "config"
+        config.write_text("[profile there]\nregion = eu-central-1\n")
+        monkeypatch.delenv("AWS_DEFAULT_REGION")
+        monkeypatch.setenv("AWS_CONFIG_FILE", str(config))
+        monkeypatch.setenv("AWS_PROFILE", "there")
+        assert new_session().region_name == "eu-central-1"
+        monkeypatch.setenv("AWS_PROFILE", "elsewhere")
+        with pytest.raises(ProfileNotFound):
+            new_session()
+
+    def test_own_models_are_not_shared(
+        self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    ) -> None:
+        model = tmp_path / "zoe" / "2026-11-20" / "service-2.json"
+        model.parent.mkdir(parents=True)
+        metadata = {
+            "apiVersion": "2026-11-20",
+            "endpointPrefix": "zoe",
+            "protocol": "json",
+            "serviceId": "Zoe",
+        }
+        model.write_text(json.dumps({"metadata": metadata, "operations": {}, "shapes": {}}))
+        monkeypatch.setenv("AWS_DATA_PATH", str(tmp_path))
+        assert "zoe" in new_session().get_available_services()
+        monkeypatch.delenv("AWS_DATA_PATH")
+        assert "zoe" not in new_session().get_available_services()
+
+
+TESTS = """
+    import boto3
+    import pytest
+    from moto import mock_aws
+
+    before = boto3.DEFAULT_SESSION = boto3.Session(region_name="eu-west-1")
+    seen = []
+
+    def test_all_clients_are_mocked(moto_contacts_session, contacts_outbox):
+        assert boto3.DEFAULT_SESSION is moto_contacts_session
+        client = boto3.client("notificationscontacts", "us-east-1")
+        arn = client.create_email_contact(name="me", emailAddress="me@example.com")["arn"]
+        client.send_activation_code(arn=arn)
+        client.activate_email_contact(arn=arn, code=contacts_outbox.code())
+        other = moto_contacts_session.client("notificationscontacts", "us-east-1")
+        assert other.get_email_contact(arn=arn)["emailContact"]["status"] == "active"
+        seen.append(moto_contacts_session)
+
+    @mock_aws
+    def test_everything_is_new(moto_contacts_session):
+        assert boto3.DEFAULT_SESSION is moto_contacts_session
+        client = boto3.client("notificationscontacts", "us-east-1")
+        assert client.list_email_contacts()["emailContacts"] == []
+        assert moto_contacts_session not in seen
+
+    def test_default_session_is_back():
+        assert boto3.DEFAULT_SESSION is before
+        with mock_aws():
+            client = boto3.client("notificationscontacts", "us-east-1")
+            assert client.list_email_contacts()["emailContacts"] == []
+"""
+
+
+@pytest.mark.parametrize("arguments", [[], ["-n", "2"]])
+def test_fixture(pytester: pytest.Pytester, arguments: list[str]) -> None:
+    pytester.makepyfile(TESTS)
+    pytester.runpytest_subprocess("-W", "error", *arguments).assert_outcomes(passed=3)

@@ -194,8 +194,16 @@ class Outbox:
             pass
 
     def remove(self, messages: Container[Sent]) -> None:
-        """Deletes messages from what can be read; their codes and links stay as good as before."""
+        """Deletes messages from what can be read; their codes and links stay as good as before.
+
+        A link that is past all use is forgotten.
+        """
         with self._change() as self.deleted:
+            self.by_token = {
+                token: each
+                for token, each in self.by_token.items()
+                if each not in messages or each.state in ("pending", "expired")
+            }
             self.messages = [each for each in self.messages if each not in messages]
             by_address: defaultdict[str, list[Sent]] = defaultdict(list)
             for message in self.messages:

@@ -169,6 +169,12 @@ class TestClear:
         aws.outbox.clear()
         assert "is verified now" in requests.get(str(link), timeout=30).text
 
+    def test_link_past_all_use_is_forgotten(self, aws: Aws) -> None:
+        aws.client("lightsail").create_contact_method(protocol="Email", contactEndpoint=ADDRESS)
+        link = aws.outbox.latest().click().link
+        aws.outbox.clear()
+        assert requests.get(str(link), timeout=30).status_code == 404
+
     def test_by_query(self, aws: Aws, send: Send) -> None:
         send()
         answer = console(aws, "DELETE", "messages?to=other@example.com")

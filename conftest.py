@@ -9,7 +9,8 @@ import pytest
 
 from tests.harness import Aws, Carrier, open_carrier
 
-MODES = ("decorator", "server", "contacts_server", "proxy")
+#: The ordinary one is in process without the early door.
+MODES = ("decorator", "ordinary", "server", "contacts_server", "proxy")
 
 # Before anything creates a client: credentials that are nobody's, and our own answers checked
 # against the models, in the servers that we start too.
@@ -42,14 +43,15 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """In server and proxy mode only what goes through the `aws` fixture means anything new."""
+    """In the other modes only what goes through the `aws` fixture means anything new."""
     mode = config.getoption("--mode")
     if mode == "decorator":
         return
     kept = [
         item
         for item in items
-        if "aws" in getattr(item, "fixturenames", ()) and not item.get_closest_marker("in_process")
+        if "aws" in getattr(item, "fixturenames", ())
+        and (mode == "ordinary" or not item.get_closest_marker("in_process"))
     ]
     config.hook.pytest_deselected(items=[item for item in items if item not in kept])
     items[:] = kept

@@ -56,6 +56,15 @@ class Carrier:
         return {}
 
 
+class OrdinaryCarrier(Carrier):
+    """In process, by moto's stubber instead of the early door."""
+
+    @contextlib.contextmanager
+    def mock(self) -> Iterator[None]:
+        with mock_aws(), moto_contacts.settings(answer_early=False):
+            yield
+
+
 class ServerCarrier(Carrier):
     """The stock ``moto_server`` in a process of its own."""
 
@@ -97,8 +106,9 @@ class ProxyCarrier(ServerCarrier):
 
 @contextlib.contextmanager
 def open_carrier(mode: str) -> Iterator[Carrier]:
-    if mode == "decorator":
-        yield Carrier()
+    in_process = {"decorator": Carrier, "ordinary": OrdinaryCarrier}
+    if mode in in_process:
+        yield in_process[mode]()
         return
     kind = ProxyCarrier if mode == "proxy" else ServerCarrier
     with run_server(f"moto_{mode}") as endpoint:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable
+from hashlib import blake2b
 from typing import Any
 
 
@@ -14,7 +16,8 @@ class Performed:
     """What was done for the tokens of one account and region, for as long as the mock lives."""
 
     def __init__(self) -> None:
-        self._results: dict[tuple[str, str], tuple[Any, dict[str, Any]]] = {}
+        #: Operation -> token -> digest of the parameters, result.
+        self._results: defaultdict[str, dict[str, tuple[bytes, dict[str, Any]]]] = defaultdict(dict)
 
     def once(
         self,
@@ -30,11 +33,17 @@ class Performed:
         """
         if token is None:
             return perform()
-        known = self._results.get((operation, token))
+        known = self._results[operation].get(token)
         if known is None:
             result = perform()
-            self._results[operation, token] = (parameters, result)
+            self._results[operation][token] = (_digest(parameters), result)
             return result
-        if known[0] != parameters:
+        if known[0] != _digest(parameters):
             raise TokenReused
         return known[1]
+
+
+def _digest(parameters: Any) -> bytes:
+    """Tells parameters apart in a few bytes; structures have their members in the model's order."""
+    written = repr(parameters).encode(errors="surrogatepass")
+    return blake2b(written, digest_size=16).digest()

@@ -12,7 +12,7 @@ import re
 import uuid
 from abc import ABC, abstractmethod
 from datetime import datetime
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, unquote
 
@@ -158,9 +158,17 @@ class RestJsonProtocol(Protocol):
         return [route[1:] for route in routes]
 
 
+def _refuse_constant(text: str) -> Any:
+    raise ValueError(f"{text} is not JSON")
+
+
+# json.loads and json.dumps would make these anew for every body.
+_decode = json.JSONDecoder(parse_constant=_refuse_constant).decode
+
+
 def _read_json(body: bytes) -> Any:
     try:
-        value = json.loads(body.decode(), parse_constant=_refuse_constant)
+        value = _decode(body.decode())
         if b"\\ud" in body or b"\\uD" in body:
             # Half a surrogate pair is no text: nothing of it could be written out again.
             json.dumps(value, ensure_ascii=False).encode()
@@ -169,13 +177,14 @@ def _read_json(body: bytes) -> Any:
     return value
 
 
-def _refuse_constant(text: str) -> Any:
-    raise ValueError(f"{text} is not JSON")
-
-
 def write_json(value: Any, timestamps: Any = None) -> bytes:
     """Compact JSON; ``timestamps`` says how a datetime is written."""
-    return json.dumps(value, default=timestamps, separators=(",", ":")).encode()
+    return _encoder(timestamps).encode(value).encode()
+
+
+@cache
+def _encoder(timestamps: Any) -> json.JSONEncoder:
+    return json.JSONEncoder(default=timestamps, separators=(",", ":"))
 
 
 def _epoch_seconds(moment: datetime) -> float:

@@ -217,7 +217,7 @@ class Compiler:
         pattern = metadata.get("pattern", "")
         matches = _matcher(pattern)
         echo = _echoes(shape)
-        values = frozenset(enum) if enum else None
+        values = {each: each for each in enum} if enum else None
         low = least or 0
         high = float("inf") if most is None else most
 
@@ -231,7 +231,9 @@ class Compiler:
             if matches is not None and not matches(value):
                 path = path_of(way, key)
                 found.append(Violation(path, "pattern", value, echo, expected=pattern))
-            if values is not None and value not in values:
+            if values is not None:
+                if value in values:
+                    return values[value]  # what is stored of it is the model's, not one more copy
                 path = path_of(way, key)
                 found.append(Violation(path, "enum", value, echo, expected=", ".join(enum or ())))
             return value

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from moto_contacts.pinpointsmsvoicev2 import errors
@@ -10,13 +11,15 @@ from moto_contacts.simulation.settings import current
 
 #: As the wire has them: a list of Key and Value.
 TagList = list[dict[str, str]]
+#: One for all that have none.
+_NO_TAGS: Mapping[str, str] = {}
 
 
 class Tags:
     """Read, merge and remove tags; families tell of the resources that come and go."""
 
     def __init__(self) -> None:
-        self._by_arn: dict[str, dict[str, str]] = {}
+        self._by_arn: dict[str, Mapping[str, str]] = {}
 
     def list_tags_for_resource(self, resource_arn: str) -> dict[str, Any]:
         """All tags, maybe none.
@@ -42,18 +45,19 @@ class Tags:
         Errors: ResourceNotFoundException; ValidationException (INVALID_ARN). Source: inferred.
         """
         tags = self._find(resource_arn)
-        for key in tag_keys:
-            tags.pop(key, None)
+        self._by_arn[resource_arn] = {
+            key: value for key, value in tags.items() if key not in tag_keys
+        }
 
     def attach(self, arn: str, tags: dict[str, str]) -> None:
         """From now on there is a resource of this ARN, with these tags."""
-        self._by_arn[arn] = tags
+        self._by_arn[arn] = tags or _NO_TAGS
 
     def detach(self, arn: str) -> None:
         """There no longer is a resource of this ARN."""
         del self._by_arn[arn]
 
-    def _find(self, arn: str) -> dict[str, str]:
+    def _find(self, arn: str) -> Mapping[str, str]:
         resource_type = type_in(arn, "resourceArn", *TYPES)
         if arn not in self._by_arn:
             raise errors.not_found(str(resource_type), arn)
@@ -68,12 +72,12 @@ def read_tags(tags: TagList | None) -> dict[str, str]:
     return pairs
 
 
-def check_tag_count(tags: dict[str, str]) -> None:
+def check_tag_count(tags: Mapping[str, str]) -> None:
     """Errors: ServiceQuotaExceededException for more tags than a resource can have."""
     if len(tags) > current.sms_voice_tags:
         raise errors.too_many_tags(current.sms_voice_tags)
 
 
-def tag_list(tags: dict[str, str]) -> TagList:
+def tag_list(tags: Mapping[str, str]) -> TagList:
     """The tags as the wire has them."""
     return [{"Key": key, "Value": value} for key, value in tags.items()]

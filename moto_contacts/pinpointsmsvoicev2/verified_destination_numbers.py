@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -50,7 +50,7 @@ class VerifiedDestinationNumber:
     #: The message with the code that counts now.
     sent: Sent | None = None
     #: When codes were sent, as far as it counts: in the last 24 hours.
-    sent_at: list[datetime] = field(default_factory=list)
+    sent_at: tuple[datetime, ...] = ()
     position: int = 0
 
     def identify(self) -> dict[str, Any]:
@@ -196,7 +196,7 @@ class VerifiedDestinationNumbers:
             raise errors.already_verified(number.id)
         sender = self._identities.sender(origination_identity, configuration_set_name)
         now = clock.now()
-        number.sent_at = [moment for moment in number.sent_at if moment > now - _DAY]
+        number.sent_at = tuple(moment for moment in number.sent_at if moment > now - _DAY)
         if len(number.sent_at) >= current.sms_voice_codes_per_day:
             raise errors.too_many_codes(current.sms_voice_codes_per_day)
         code = codes.issue(codes.SIX_DIGITS, number.phone_number)
@@ -213,7 +213,7 @@ class VerifiedDestinationNumbers:
             hours=current.sms_voice_code_hours,
             replaces=number.sent,
         )
-        number.sent_at.append(now)
+        number.sent_at += (now,)
         return {"MessageId": str(mock_random.uuid4())}
 
     def verify_destination_number(
@@ -252,7 +252,7 @@ class VerifiedDestinationNumbers:
         if phone_number in self._by_phone_number:
             raise errors.number_exists(self._by_phone_number[phone_number].id)
         check_tag_count(pairs)
-        number_id = f"vdn-{mock_random.get_random_hex(32)}"
+        number_id = f"vdn-{mock_random.getrandbits(128):032x}"
         number = VerifiedDestinationNumber(
             id=number_id,
             arn=self._scope.arn(f"{_TYPE}/{number_id}"),

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 #: Module of moto -> the function of ``registration`` that runs once it has been executed.
 HOOKS = {
     "moto.backend_index": "join_services",
+    "moto.core.models": "join_botocore",
     "moto.moto_api._internal.urls": "join_console",
     "moto.moto_server.werkzeug_app": "join_server",
 }

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import socket
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
+from io import BytesIO
 from typing import Any
 from urllib.parse import quote, urlsplit
 
 import requests
 from botocore.exceptions import ConnectionClosedError
+from moto import settings
 
 from moto_contacts import catalogue
 from moto_contacts.gateway.dispatch import dispatch
@@ -73,8 +77,8 @@ def read_request(request: Any) -> Request:
     if not hasattr(request, "environ"):
         body = request.body or b""
         sent = body.encode() if isinstance(body, str) else body
-        return Request.to(request.url, request.method, request.headers, sent)
-    return read_environ(request.environ, request.host, request.headers, request.get_data())
+        return Request.to(request.url, request.method, Headers(request.headers), sent)
+    return read_environ(request.environ, request.host, request.headers, _body(request))
 
 
 def read_environ(
@@ -98,21 +102,79 @@ def read_environ(
     )
 
 
+def _body(request: Any) -> bytes:
+    """The whole body. One in memory needs no guard against a client that sends less or more."""
+    stream = request.environ["wsgi.input"]
+    body: bytes = stream.getvalue() if type(stream) is BytesIO else request.get_data()
+    return body
+
+
+class Headers(Mapping[str, str]):
+    """The headers of a prepared request as text, where botocore has bytes."""
+
+    def __init__(self, headers: Mapping[str, str | bytes]):
+        self._headers = headers
+
+    def __getitem__(self, name: str) -> str:
+        text: str = _text(self._headers[name])
+        return text
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._headers)
+
+    def __len__(self) -> int:
+        return len(self._headers)
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """As ever, but without the exception that an absent header costs a mapping."""
+        return _text(self._headers.get(name, default))
+
+
+def _text(value: Any) -> Any:
+    return value.decode() if isinstance(value, bytes) else value
+
+
 class MotoHost:
-    """Accounts and permissions as moto has them."""
+    """Accounts and permissions as moto has them.
+
+    moto's modules are imported at the first request, for this one runs while moto is importing.
+    """
+
+    @cached_property
+    def _iam(self) -> Any:
+        return importlib.import_module("moto.iam.models")
+
+    @cached_property
+    def _counter(self) -> Any:
+        return importlib.import_module("moto.core.responses").ActionAuthenticatorMixin
+
+    def enforces_iam(self) -> bool:
+        """Whether a test has moto enforce permissions from here on."""
+        counted: bool = self._counter.request_count >= settings.INITIAL_NO_AUTH_ACTION_COUNT
+        return counted
 
     def account(self, request: Request, service: str) -> str:
         """By moto's rules: the environment, the header, the access key, the default account."""
-        from moto.iam.models import get_account_id_from, mark_account_as_visited
-
         access_key = request.credential[0]
+        owner = self._owner(access_key)
         account: str = (
             os.environ.get("MOTO_ACCOUNT_ID")
             or request.headers.get("x-moto-account-id")
-            or get_account_id_from(access_key)
+            or owner
+            or self._iam.DEFAULT_ACCOUNT_ID
         )
-        mark_account_as_visited(account, access_key, service, request.region)
+        if owner is not None:
+            self._iam.mark_account_as_visited(account, access_key, service, request.region)
         return account
+
+    def _owner(self, access_key: str) -> str | None:
+        """The account that has made the key, if one has; in most tests there is none."""
+        for account, partitions in list(self._iam.iam_backends.items()):
+            for backend in list(partitions.values()):
+                if access_key in backend.access_keys:
+                    owner: str = account
+                    return owner
+        return None
 
     def authorize(self, request: Request, account: str, operation: str) -> None:
         """By moto's IAM enforcement, where a test has switched it on.
@@ -121,11 +183,8 @@ class MotoHost:
         ``InvalidSignatureException`` and ``MissingAuthenticationTokenException``, as AWS services
         with a JSON protocol answer them.
         """
-        from moto import settings
-        from moto.core.responses import ActionAuthenticatorMixin
-
-        if ActionAuthenticatorMixin.request_count < settings.INITIAL_NO_AUTH_ACTION_COUNT:
-            ActionAuthenticatorMixin.request_count += 1
+        if not self.enforces_iam():
+            self._counter.request_count += 1
             return
         if not request.credential[0]:
             raise ServiceError(

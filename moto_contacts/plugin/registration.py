@@ -1,6 +1,6 @@
 """Puts the services where moto looks for them; data, and one wrapped method of the server.
 
-``boot`` calls `join_services` and `join_console` with the module of moto that has just loaded.
+``boot`` calls the functions named ``join_*`` with the module of moto that has just loaded.
 """
 
 import importlib
@@ -45,7 +45,9 @@ class LazyAlias(ModuleType):
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):
             raise AttributeError(name)
-        return getattr(importlib.import_module(self._package), name)
+        found = getattr(importlib.import_module(self._package), name)
+        setattr(self, name, found)  # moto asks again for every request
+        return found
 
 
 def join_services(backend_index: ModuleType) -> None:
@@ -61,6 +63,19 @@ def join_services(backend_index: ModuleType) -> None:
         alias = LazyAlias(f"moto.{name}", PACKAGES[name])
         sys.modules[alias.__name__] = alias
         setattr(sys.modules["moto"], name, alias)
+
+
+def join_botocore(models: ModuleType) -> None:
+    """Clients of our services, of every session from now on, are answered by the early door.
+
+    Comes right behind moto, which has just given its stubber to all sessions.
+    """
+    from botocore.handlers import BUILTIN_HANDLERS
+
+    from moto_contacts.plugin.early import handlers
+
+    ours = [name for name in HOSTS if isinstance(sys.modules.get(f"moto.{name}"), LazyAlias)]
+    BUILTIN_HANDLERS.extend(handlers(ours, models.botocore_stubber))
 
 
 def join_console(urls: ModuleType) -> None:

@@ -65,7 +65,7 @@ class Target:
         self.pending = None
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Contact:
     """A contact of the directory."""
 

@@ -30,7 +30,8 @@ class Contacts:
     """The contacts of one directory."""
 
     def __init__(self) -> None:
-        #: In the order in which they were added.
+        #: In the order in which they were added; pages are cut from it by number.
+        self._all: list[Contact] = []
         self._by_id: dict[str, Contact] = {}
         self._by_name: dict[str, Contact] = {}
         self._deletions: list[Deletion] = []
@@ -56,6 +57,7 @@ class Contacts:
             raise errors.too_many_contacts()
         contact = Contact(_new_id(), name, title, message_types, clock.now())
         contact.reach({EMAIL_ADDRESS: email_address, PHONE_NUMBER: phone_number})
+        self._all.append(contact)
         self._by_id[contact.id] = contact
         self._by_name[name] = contact
         return {"Contact": {"ContactId": contact.id, "CreateDate": written(contact.created_at)}}
@@ -126,9 +128,10 @@ class Contacts:
         if member is not None and not in_directory(member):
             raise errors.member_not_found()
         self._poll(contact_id)
-        found = list(self._by_id.values()) if contact_id is None else [self.find(contact_id)]
-        bound = [each for each in found if member is None or member in each.members]
-        page, counts = _page(bound, page_number, page_size)
+        found = self._all if contact_id is None else [self.find(contact_id)]
+        if member is not None:
+            found = [each for each in found if member in each.members]
+        page, counts = _page(found, page_number, page_size)
         contacts = [
             structure(
                 **contact.describe(),
@@ -223,6 +226,7 @@ class Contacts:
                 self._remove(deletion.contact)
 
     def _remove(self, contact: Contact) -> None:
+        self._all.remove(contact)
         del self._by_id[contact.id]
         del self._by_name[contact.name]
 

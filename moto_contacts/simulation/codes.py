@@ -62,8 +62,7 @@ def issue(form: CodeFormat, address: str) -> str:
 
 def issue_token() -> str:
     """The secret part of a link: 32 hexadecimal digits."""
-    token: str = mock_random.get_random_hex(32)
-    return token
+    return f"{mock_random.getrandbits(128):032x}"
 
 
 def same(typed: str, code: str) -> bool:

@@ -49,6 +49,12 @@ class Settings:
         False, "ours", "check this plugin's own answers against the service models"
     )
 
+    answer_early: bool = _setting(
+        True,
+        "ours",
+        "answer boto3 ahead of moto's stubber; false: by moto's own way, which is slower",
+    )
+
     lightsail_duplicates: str = _setting(
         "strict",
         "inferred",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +13,7 @@ from moto_contacts.gateway.structures import structure
 from moto_contacts.simulation.settings import current
 from moto_contacts.ssmcontacts import errors, plans
 from moto_contacts.ssmcontacts.resources import Resources
-from moto_contacts.ssmcontacts.tags import Tag, merged
+from moto_contacts.ssmcontacts.tags import NO_TAGS, Tag, merged
 
 if TYPE_CHECKING:
     from moto_contacts.ssmcontacts.contact_channels import ContactChannel
@@ -29,8 +30,9 @@ class Contact:
     alias: str
     type: str
     display_name: str | None
-    plan: dict[str, Any]
-    tags: dict[str, str]
+    #: The stages or the rotations of its plan, whichever its type has.
+    planned: list[Any]
+    tags: Mapping[str, str]
     policy: str | None = None
     channels: Created[ContactChannel] = field(default_factory=Created)
 
@@ -70,15 +72,15 @@ class Contacts:
         """
 
         def perform() -> dict[str, Any]:
-            accepted = plans.checked(plan, type, None, self._resources)
-            own_tags = merged({}, tags or [], None)
+            planned = plans.checked(plan, type, None, self._resources)
+            own_tags = merged(NO_TAGS, tags or [], None)
             if len(self._by_alias) >= current.ssm_contacts_contacts:
                 raise errors.too_many_contacts()
             existing = self._by_alias.get(alias)
             if existing is not None:
                 raise errors.alias_exists(existing.arn, alias)
             arn = self._scope.arn(f"contact/{alias}")
-            contact = Contact(arn, alias, type, display_name, accepted, own_tags)
+            contact = Contact(arn, alias, type, display_name, planned, own_tags)
             self._by_alias[alias] = self._resources[arn] = contact
             return {"ContactArn": arn}
 
@@ -91,7 +93,7 @@ class Contacts:
         Errors: ResourceNotFoundException. Source: seen.
         """
         contact: Contact = self._resources.find(contact_id)
-        return {**contact.describe(), "Plan": contact.plan}
+        return {**contact.describe(), "Plan": {plans.PARTS[contact.type]: contact.planned}}
 
     def update_contact(
         self,
@@ -106,7 +108,7 @@ class Contacts:
         """
         contact: Contact = self._resources.find(contact_id)
         if plan is not None:
-            contact.plan = plans.checked(plan, contact.type, contact.arn, self._resources)
+            contact.planned = plans.checked(plan, contact.type, contact.arn, self._resources)
         if display_name is not None:
             contact.display_name = display_name
 

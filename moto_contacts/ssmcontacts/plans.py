@@ -13,31 +13,31 @@ if TYPE_CHECKING:
     from moto_contacts.ssmcontacts.resources import Resources
 
 #: Type of a contact -> the one part that its plan has.
-_PARTS = {"PERSONAL": "Stages", "ESCALATION": "Stages", "ONCALL_SCHEDULE": "RotationIds"}
+PARTS = {"PERSONAL": "Stages", "ESCALATION": "Stages", "ONCALL_SCHEDULE": "RotationIds"}
 #: A part of a plan -> what errors call it.
 _WORDS = {"Stages": "stages", "RotationIds": "rotations"}
 
 
 def checked(
     plan: dict[str, Any], contact_type: str, contact: str | None, resources: Resources
-) -> dict[str, Any]:
-    """The plan as it is kept and read: with the part of its type alone, which may be empty.
+) -> list[Any]:
+    """What the plan has in the part of its type, maybe nothing.
 
     ``contact`` is the ARN of the plan's owner, None where that is only about to be created.
     Sizes are checked before anything is looked up. An empty list of the other part is no error.
     Errors: ValidationException for what the type does not allow and for what does not exist;
     ServiceQuotaExceededException. Source: seen (stages of a schedule, quotas), inferred.
     """
-    part = _PARTS[contact_type]
-    for other, items in plan.items():
-        if other != part and items:
+    part = PARTS[contact_type]
+    for other, its_items in plan.items():
+        if other != part and its_items:
             raise errors.part_not_allowed(contact_type, _WORDS[other])
-    items = plan.get(part, [])
+    items: list[Any] = plan.get(part, [])
     if part == "RotationIds":
         _check_rotations(items, contact, resources)
     else:
         _check_stages(items, contact_type, contact, resources)
-    return {part: items}
+    return items
 
 
 def _check_rotations(rotations: list[str], contact: str | None, resources: Resources) -> None:

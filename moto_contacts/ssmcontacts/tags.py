@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from moto_contacts.simulation.settings import current
@@ -10,6 +11,9 @@ from moto_contacts.ssmcontacts.resources import Resources
 
 #: A structure ``Tag``; both of its members are optional in the model.
 Tag = dict[str, str]
+
+#: One for all that have none.
+NO_TAGS: Mapping[str, str] = {}
 
 
 class Tags:
@@ -44,7 +48,7 @@ class Tags:
         return {"Tags": [{"Key": key, "Value": value} for key, value in tags.items()]}
 
 
-def merged(old: dict[str, str], tags: list[Tag], arn: str | None) -> dict[str, str]:
+def merged(old: Mapping[str, str], tags: list[Tag], arn: str | None) -> Mapping[str, str]:
     """The tags of a resource with those of a request. ``arn`` is None before it is created.
 
     Errors: ValidationException, ServiceQuotaExceededException.
@@ -56,7 +60,7 @@ def merged(old: dict[str, str], tags: list[Tag], arn: str | None) -> dict[str, s
         if tag["Key"] in new:
             raise errors.repeated_tag(tag["Key"])
         new[tag["Key"]] = tag["Value"]
-    result = {**old, **new}
+    result = {**old, **new} if new else old
     if len(result) > current.ssm_contacts_tags:
         raise errors.too_many_tags(arn)
     return result

@@ -2,9 +2,24 @@
 
 from __future__ import annotations
 
+from tests.benchmarks.calls import calls
 from tests.benchmarks.clients import clients
 from tests.benchmarks.runner import Benchmark
+from tests.benchmarks.scale import memory, messages, pages
 from tests.benchmarks.servers import servers
 from tests.benchmarks.soak import soak
+from tests.benchmarks.startup import mocking, startup
+from tests.benchmarks.validation import validation
 
-BENCHMARKS: dict[str, Benchmark] = {"servers": servers, "clients": clients, "soak": soak}
+BENCHMARKS: dict[str, Benchmark] = {
+    "calls": calls,
+    "mocking": mocking,
+    "startup": startup,
+    "validation": validation,
+    "pages": pages,
+    "memory": memory,
+    "messages": messages,
+    "servers": servers,
+    "clients": clients,
+    "soak": soak,
+}

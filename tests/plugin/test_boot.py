@@ -5,10 +5,11 @@ from __future__ import annotations
 import importlib.machinery
 import subprocess
 import sys
+from types import ModuleType
 
 import pytest
 
-from moto_contacts.plugin import boot, registration
+from moto_contacts.plugin import boot, early, registration
 from moto_contacts.plugin.entry import read_request
 
 
@@ -19,8 +20,10 @@ def test_installing_twice_changes_nothing() -> None:
 
 
 def test_joins_a_moto_that_was_imported_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    from botocore import handlers
     from moto import backend_index
 
+    monkeypatch.setattr(handlers, "BUILTIN_HANDLERS", [])
     patterns = [each for each in backend_index.backend_url_patterns if each[0] != "lightsail"]
     monkeypatch.setattr(backend_index, "backend_url_patterns", patterns)
     finders = [each for each in sys.meta_path if each is not boot._Finder]
@@ -28,7 +31,23 @@ def test_joins_a_moto_that_was_imported_before(monkeypatch: pytest.MonkeyPatch) 
     boot.install()
     names = [name for name, _ in patterns]
     assert names[0] == "lightsail"
+    assert [event for event, *_ in handlers.BUILTIN_HANDLERS] == [
+        *(f"before-send.{client}" for client in early.CLIENTS.values()),
+        "before-send",
+    ]
     assert [names.count(name) for name in registration.PACKAGES] == [1] * len(registration.PACKAGES)
+
+
+def test_service_of_moto_s_own_has_no_early_door(monkeypatch: pytest.MonkeyPatch) -> None:
+    from botocore import handlers
+    from moto.core import models
+
+    monkeypatch.setattr(handlers, "BUILTIN_HANDLERS", [])
+    monkeypatch.setitem(sys.modules, "moto.lightsail", ModuleType("moto.lightsail"))
+    registration.join_botocore(models)
+    events = [event for event, *_ in handlers.BUILTIN_HANDLERS]
+    assert "before-send.lightsail" not in events
+    assert "before-send.ssm-contacts" in events
 
 
 def test_second_copy_of_the_module_leaves_the_work_to_the_first() -> None:
@@ -74,8 +93,12 @@ def test_prepared_request(body: object, read: bytes) -> None:
     from botocore.awsrequest import AWSPreparedRequest
     from botocore.compat import HTTPHeaders
 
-    prepared = AWSPreparedRequest("POST", "https://host/path?q=1", HTTPHeaders(), body, False)
+    sent = HTTPHeaders.from_dict({"X-Text": "text", "X-Bytes": b"bytes"})
+    prepared = AWSPreparedRequest("POST", "https://host/path?q=1", sent, body, False)
     request = read_request(prepared)
+    assert request.headers == {"X-Text": "text", "X-Bytes": "bytes"}
+    assert len(request.headers) == 2
+    assert (request.headers.get("x-bytes"), request.headers.get("x-none")) == ("bytes", None)
     assert (request.method, request.host, request.path) == ("POST", "host", "/path")
     assert (request.query, request.body) == ("q=1", read)
 

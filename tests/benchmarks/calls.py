@@ -1,0 +1,315 @@
+"""A call under ``mock_aws``, against the same call answered by a canned response.
+
+The floor is what the client itself takes (parameters, signature, parsing): the same client, with
+nothing of moto's in it, and a handler that returns what moto has answered once before.
+"""
+
+from __future__ import annotations
+
+import functools
+import importlib
+import itertools
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import boto3
+import requests
+import responses
+from botocore.awsrequest import AWSResponse
+from botocore.config import Config
+from botocore.handlers import BUILTIN_HANDLERS
+from moto import mock_aws
+from moto.core.botocore_stubber import BotocoreStubber, MockRawResponse
+
+from moto_contacts import catalogue
+from moto_contacts.plugin.early import Door
+from tests.benchmarks.runner import Effort, Row, Variant, at_most, compare, interleave
+
+REGION = "us-east-1"
+ACCOUNT = "123456789012"
+_numbers = itertools.count(1)
+
+#: What a call may take by moto's stubber, and by the early door; the floor is 1.
+ORDINARY, EARLY = at_most(1.6), at_most(1.25)
+
+
+@dataclass(frozen=True)
+class Call:
+    """A call of a boto3 client that can be made again and again."""
+
+    service: str
+    operation: str
+    parameters: Callable[[], dict[str, Any]]
+    #: The package of ours that answers it, if one does.
+    package: str | None = None
+    #: The operation, and its parameters from the answer, that takes the call back.
+    undo: tuple[str, Callable[[dict[str, Any]], dict[str, Any]]] | None = None
+    #: What must be there first.
+    given: Callable[[Any], object] = field(default=lambda client: None)
+
+    def __str__(self) -> str:
+        return f"{self.service} {self.operation}"
+
+    def after(self) -> Callable[[Any], object] | None:
+        """Takes the call back without a request."""
+        if self.package is None or self.undo is None:
+            return None
+        place = catalogue.service(self.package)
+        name, parameters = self.undo
+        return lambda answer: place.backends[ACCOUNT][place.place(REGION)].method(name)(
+            **parameters(answer)
+        )
+
+
+def _fresh(text: str) -> str:
+    return text.format(f"{next(_numbers):07d}")
+
+
+_EMAIL = {"protocol": "Email", "contactEndpoint": "ops@example.com"}
+_PERSON = {"Type": "PERSONAL", "Plan": {"Stages": []}}
+
+OURS = [
+    Call(
+        "lightsail",
+        "create_contact_method",
+        lambda: _EMAIL,
+        "lightsail",
+        undo=("delete_contact_method", lambda answer: {"protocol": "Email"}),
+    ),
+    Call(
+        "lightsail",
+        "get_contact_methods",
+        dict,
+        "lightsail",
+        given=lambda client: client.create_contact_method(**_EMAIL),
+    ),
+    Call(
+        "ssm-contacts",
+        "create_contact",
+        lambda: {"Alias": _fresh("zoe-{}"), **_PERSON},
+        "ssmcontacts",
+        undo=("delete_contact", lambda answer: {"contact_id": answer["ContactArn"]}),
+    ),
+    Call(
+        "ssm-contacts",
+        "get_contact",
+        lambda: {"ContactId": f"arn:aws:ssm-contacts:{REGION}:{ACCOUNT}:contact/zoe"},
+        "ssmcontacts",
+        given=lambda client: client.create_contact(Alias="zoe", **_PERSON),
+    ),
+    Call(
+        "pinpoint-sms-voice-v2",
+        "create_verified_destination_number",
+        lambda: {"DestinationPhoneNumber": _fresh("+1425{}")},
+        "pinpointsmsvoicev2",
+        undo=(
+            "delete_verified_destination_number",
+            lambda answer: {
+                "verified_destination_number_id": answer["VerifiedDestinationNumberId"]
+            },
+        ),
+    ),
+    Call(
+        "pinpoint-sms-voice-v2",
+        "describe_verified_destination_numbers",
+        dict,
+        "pinpointsmsvoicev2",
+        given=lambda client: client.create_verified_destination_number(
+            DestinationPhoneNumber="+14255550100"
+        ),
+    ),
+    Call(
+        "notificationscontacts",
+        "create_email_contact",
+        lambda: {"name": "zoe", "emailAddress": _fresh("zoe-{}@example.com")},
+        "notificationscontacts",
+        undo=("delete_email_contact", lambda answer: {"arn": answer["arn"]}),
+    ),
+    Call(
+        "notificationscontacts",
+        "list_email_contacts",
+        dict,
+        "notificationscontacts",
+        given=lambda client: client.create_email_contact(
+            name="zoe", emailAddress="zoe@example.com"
+        ),
+    ),
+]
+_PARAMETER = {"Name": "zoe", "Value": "zoe@example.com", "Type": "String", "Overwrite": True}
+MOTOS = [
+    Call("ssm", "put_parameter", lambda: _PARAMETER),
+    Call(
+        "ssm",
+        "get_parameter",
+        lambda: {"Name": "zoe"},
+        given=lambda client: client.put_parameter(**_PARAMETER),
+    ),
+    Call(
+        "sesv2",
+        "create_email_identity",
+        lambda: {"EmailIdentity": _fresh("zoe-{}@example.com")},
+    ),
+    Call("sns", "create_topic", lambda: {"Name": "zoe"}),
+    Call(
+        "events",
+        "put_rule",
+        lambda: {"Name": "zoe", "ScheduleExpression": "rate(5 minutes)"},
+    ),
+]
+
+
+def calls(effort: Effort) -> Iterator[Row]:
+    """Every call against its floor: ours by both doors, and moto's own."""
+    for call in [*OURS, *MOTOS]:
+        with mock_aws():
+            yield from _compare(call, effort)
+    with mock_aws():
+        yield from _compare_alibaba(effort)
+
+
+def _compare(call: Call, effort: Effort) -> Iterator[Row]:
+    client = _client(call.service)
+    call.given(client)
+    after = call.after()
+    canned = _record(client, call, after)
+    ordinary = _bound(_client(call.service, without=Door), call)
+    variants = {
+        "floor": Variant(_bound(_floor(call, canned), call)),
+        "by moto's stubber": Variant(ordinary, after),
+    }
+    if call.package is None:
+        samples = interleave(variants, effort.rounds, effort.calls)
+        yield compare(f"{call}, moto's own", samples, "by moto's stubber", "floor")
+        return
+    variants["early"] = Variant(_bound(_client(call.service), call), after)
+    variants["idle"] = Variant(_with_idle_handler(call.package, canned, ordinary))
+    samples = interleave(variants, effort.rounds, effort.calls)
+    note = f"{samples.ratio('idle', 'floor'):.2f} with a handler that does nothing"
+    yield compare(f"{call}, early", samples, "early", "floor", EARLY)
+    stubber = "by moto's stubber"
+    yield compare(f"{call}, {stubber}", samples, stubber, "floor", ORDINARY, note)
+
+
+def _client(service: str, without: type | tuple[type, ...] = ()) -> Any:
+    """A client that does not retry, without the handlers of these kinds."""
+    client = boto3.client(service, REGION, config=Config(retries={"total_max_attempts": 1}))
+    for event, handler, *_ in BUILTIN_HANDLERS:
+        if isinstance(handler, without):
+            client.meta.events.unregister(event, handler)
+    return client
+
+
+def _bound(client: Any, call: Call) -> Callable[[], Any]:
+    method, parameters = getattr(client, call.operation), call.parameters
+    return lambda: method(**parameters())
+
+
+#: Status, headers and body.
+Answer = tuple[int, dict[str, str], bytes]
+
+
+def _record(client: Any, call: Call, after: Callable[[Any], object] | None) -> Answer:
+    """What moto answers, or we, for the client of the name."""
+    heard: list[dict[str, Any]] = []
+    client.meta.events.register(
+        "before-parse", lambda response_dict, **_: heard.append(response_dict)
+    )
+    answer = _bound(client, call)()
+    if after is not None:
+        after(answer)
+    return heard[0]["status_code"], dict(heard[0]["headers"]), heard[0]["body"]
+
+
+def _floor(call: Call, canned: Answer) -> Any:
+    """A client that gets the same answer each time, with nothing of moto's in it."""
+    status, headers, body = canned
+
+    def respond(request: Any, **_: Any) -> AWSResponse:
+        return AWSResponse(request.url, status, headers, MockRawResponse(body))
+
+    client = _client(call.service, without=(Door, BotocoreStubber))
+    client.meta.events.register("before-send", respond)
+    return client
+
+
+def _with_idle_handler(package: str, canned: Answer, call: Callable[[], Any]) -> Callable[[], Any]:
+    """The call, where moto's stubber finds a handler that returns what it is to answer at once."""
+    paths = importlib.import_module(f"moto_contacts.{package}.urls").url_paths
+    (path,) = paths
+
+    def call_it() -> Any:
+        handler, paths[path] = paths[path], lambda request, full_url, headers: canned
+        try:
+            return call()
+        finally:
+            paths[path] = handler
+
+    return call_it
+
+
+_ALIBABA: dict[str, Any] = {
+    "url": "https://resourcedirectory.aliyuncs.com/",
+    "headers": {
+        "Authorization": "ACS3-HMAC-SHA256 Credential=LTAItesting,SignedHeaders=host,Signature=0",
+        "x-acs-action": "AddMessageContact",
+        "x-acs-version": "2022-04-19",
+    },
+}
+
+
+def _compare_alibaba(effort: Effort) -> Iterator[Row]:
+    """moto answers the ``requests`` library by the library ``responses``, and so does the floor."""
+    place = catalogue.service("resourcedirectorymaster")
+
+    def parameters() -> dict[str, str]:
+        return {
+            "Name": "Zoe",
+            "EmailAddress": _fresh("zoe-{}@example.com"),
+            "Title": "CEO",
+            "MessageTypes.1": "FaultMessage",
+        }
+
+    def post(session: requests.Session) -> Any:
+        response = session.post(**_ALIBABA, params=parameters())
+        response.raise_for_status()
+        return response.json()
+
+    def after(answer: Any) -> None:
+        place.backends[ACCOUNT][place.place(REGION)].method("delete_message_contact")(
+            contact_id=answer["Contact"]["ContactId"]
+        )
+
+    mocked = requests.Session()
+    answer = post(mocked)
+    after(answer)
+    canned = responses.RequestsMock()
+    canned.add("POST", _ALIBABA["url"], json=answer)
+    floor = requests.Session()
+    floor.mount("https://", _Answered(canned))
+    call = functools.partial(post, mocked)
+    idle = 200, {"Content-Type": "application/json"}, json.dumps(answer).encode()
+    samples = interleave(
+        {
+            "floor": Variant(functools.partial(post, floor)),
+            "ours": Variant(call, after),
+            "idle": Variant(_with_idle_handler("resourcedirectorymaster", idle, call)),
+        },
+        effort.rounds,
+        effort.calls,
+    )
+    what = "resourcedirectorymaster AddMessageContact by requests, no early door"
+    note = f"{samples.ratio('idle', 'floor'):.2f} with a handler that does nothing"
+    yield compare(what, samples, "ours", "floor", ORDINARY, note)
+
+
+class _Answered(requests.adapters.HTTPAdapter):
+    """Answers from a mock of ``responses``, as if that were started."""
+
+    def __init__(self, mock: responses.RequestsMock):
+        super().__init__()
+        self._answer = mock.unbound_on_send()
+
+    def send(self, request: Any, *args: Any, **kwargs: Any) -> Any:
+        return self._answer(self, request, *args, **kwargs)

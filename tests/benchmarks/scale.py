@@ -1,0 +1,299 @@
+"""Many resources and many messages: pages, memory, and the outbox."""
+
+from __future__ import annotations
+
+import gc
+import json
+import tracemalloc
+import uuid
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from moto import mock_aws
+
+import moto_contacts
+from moto_contacts import catalogue
+from moto_contacts.gateway.dispatch import dispatch
+from moto_contacts.gateway.request import Request
+from moto_contacts.plugin.entry import MOTO
+from moto_contacts.simulation.outbox import Outbox, Sent
+from moto_contacts.simulation.state import backend_of, simulation_backends
+from tests.benchmarks.runner import Effort, Row, Variant, at_most, compare, interleave
+
+REGION = "us-east-1"
+_FEW, _MANY = "000000000001", "000000000002"
+_NO_LIMITS: dict[str, Any] = dict.fromkeys(
+    (
+        "ssm_contacts_contacts",
+        "sms_voice_verified_destination_numbers",
+        "notifications_contacts_email_contacts",
+        "message_contacts_contacts",
+    ),
+    1_000_000,
+)
+
+#: Performs an operation of a backend: name, parameters.
+Do = Callable[..., Any]
+
+
+@dataclass(frozen=True)
+class Listing:
+    """An operation that lists, and how to make what it lists."""
+
+    package: str
+    operation: str
+    #: Adds the resource of this number; called with `Do` and with what names its parent.
+    add: Callable[..., object]
+    #: The name of the size of a page among the parameters; None where the service fixes it.
+    size: str | None = "max_results"
+    page: int = 5
+    #: The name of the token among the parameters and in the answer; None where pages have numbers.
+    token: tuple[str, str] | None = ("next_token", "NextToken")
+    #: Makes what the resources are of; the parameters that name it.
+    parent: Callable[[Do], dict[str, Any]] = lambda do: {}
+
+    def pages(self, account: str, count: int) -> dict[str, Callable[[], Any]]:
+        """Fills an account, and says how to read its first page and the one in the middle."""
+        place = catalogue.service(self.package)
+        backend = place.backends[account][place.place(REGION)]
+
+        def do(operation: str, /, **parameters: Any) -> Any:
+            return backend.method(operation)(**parameters)
+
+        parent = self.parent(do)
+        read = partial(backend.method(self.operation), **parent)
+        for number in range(count):
+            self.add(do, number, **parent)
+        half = count // 2 // self.page
+        if self.token is None:
+            first = partial(read, page_size=self.page)
+            return {"first": first, "middle": partial(first, page_number=half + 1)}
+        given, found = self.token
+        if self.size is None:
+            answer = read()
+            for _ in range(half - 1):
+                answer = read(**{given: answer[found]})
+        else:
+            answer = read(**{self.size: half * self.page})
+            read = partial(read, **{self.size: self.page})
+        return {"first": read, "middle": partial(read, **{given: answer[found]})}
+
+
+def _letters(number: int) -> str:
+    """A number in letters, for names that take no digits."""
+    return f"{number:07d}".translate(str.maketrans("0123456789", "abcdefghij"))
+
+
+def _person(do: Do, number: int) -> Any:
+    return do("create_contact", alias=f"zoe-{number:07d}", type="PERSONAL", plan={"Stages": []})
+
+
+LISTINGS = [
+    Listing("ssmcontacts", "list_contacts", _person),
+    Listing(
+        "ssmcontacts",
+        "list_contact_channels",
+        lambda do, number, **parent: do(
+            "create_contact_channel",
+            name=f"mail-{number}",
+            type="EMAIL",
+            delivery_address={"SimpleAddress": f"zoe-{number}@example.com"},
+            defer_activation=True,
+            **parent,
+        ),
+        parent=lambda do: {"contact_id": _person(do, 0)["ContactArn"]},
+    ),
+    Listing(
+        "pinpointsmsvoicev2",
+        "describe_verified_destination_numbers",
+        lambda do, number: do(
+            "create_verified_destination_number", destination_phone_number=f"+1425{number:07d}"
+        ),
+    ),
+    Listing(
+        "notificationscontacts",
+        "list_email_contacts",
+        lambda do, number: do(
+            "create_email_contact", name="zoe", email_address=f"zoe-{number}@example.com"
+        ),
+        token=("next_token", "nextToken"),
+    ),
+    Listing(
+        "lightsail",
+        "get_operations",
+        lambda do, number: do("send_contact_method_verification", protocol="SMS"),
+        size=None,
+        page=200,
+        token=("page_token", "nextPageToken"),
+        parent=lambda do: _nothing(
+            do("create_contact_method", protocol="SMS", contact_endpoint="+12065550100")
+        ),
+    ),
+    Listing(
+        "resourcedirectorymaster",
+        "list_message_contacts",
+        lambda do, number: do(
+            "add_message_contact",
+            name=_letters(number),
+            email_address=f"zoe-{number}@example.com",
+            title="CEO",
+            message_types=["FaultMessage"],
+        ),
+        token=None,
+    ),
+]
+
+
+def _nothing(answer: Any) -> dict[str, Any]:
+    return {}
+
+
+def pages(effort: Effort) -> Iterator[Row]:
+    """A page of many, against the same page where there are two pages; without client and wire."""
+    for listing in LISTINGS:
+        with mock_aws(), moto_contacts.settings(**_NO_LIMITS):
+            few = listing.pages(_FEW, 2 * listing.page)
+            many = listing.pages(_MANY, effort.size // listing.page * listing.page)
+            for which in few:
+                samples = interleave(
+                    {"many": Variant(many[which]), "few": Variant(few[which])},
+                    effort.rounds,
+                    effort.calls,
+                )
+                what = f"{listing.operation}: {which} page of {effort.size:,} against"
+                yield compare(f"{what} {2 * listing.page}", samples, "many", "few", at_most(2))
+
+
+@dataclass(frozen=True)
+class Creation:
+    """A request that stores something and sends nothing."""
+
+    package: str
+    what: str
+    path: str
+    target: str
+    body: Callable[[int], dict[str, Any]]
+
+
+CREATIONS = [
+    Creation(
+        "ssmcontacts",
+        "a contact of ssm-contacts",
+        "/",
+        "SSMContacts.CreateContact",
+        lambda number: {
+            "Alias": f"zoe-{number:07d}",
+            "Type": "PERSONAL",
+            "Plan": {"Stages": []},
+            "IdempotencyToken": str(uuid.uuid4()),
+        },
+    ),
+    Creation(
+        "pinpointsmsvoicev2",
+        "a verified destination number",
+        "/",
+        "PinpointSMSVoiceV2.CreateVerifiedDestinationNumber",
+        lambda number: {
+            "DestinationPhoneNumber": f"+1425{number:07d}",
+            "ClientToken": str(uuid.uuid4()),
+        },
+    ),
+    Creation(
+        "notificationscontacts",
+        "a contact of notificationscontacts",
+        "/2022-09-19/emailcontacts",
+        "",
+        lambda number: {"name": f"zoe {number}", "emailAddress": f"zoe-{number}@example.com"},
+    ),
+]
+
+
+def memory(effort: Effort) -> Iterator[Row]:
+    """What a resource takes, with all that its request leaves behind, idempotency records too."""
+    for creation in CREATIONS:
+        with mock_aws(), moto_contacts.settings(**_NO_LIMITS):
+            count = min(effort.size, 20_000)
+            _create(creation, range(100))
+            gc.collect()
+            tracemalloc.start()
+            try:
+                before = tracemalloc.get_traced_memory()[0]
+                _create(creation, range(100, 100 + count))
+                gc.collect()
+                used = tracemalloc.get_traced_memory()[0] - before
+            finally:
+                tracemalloc.stop()
+        note = "idempotency record included; no message was sent"
+        yield Row(f"memory of {creation.what}", used / count / 1000, at_most(1), "kB", note=note)
+
+
+def _create(creation: Creation, numbers: range) -> None:
+    service = catalogue.service(creation.package)
+    for number in numbers:
+        body = json.dumps(creation.body(number)).encode()
+        headers = {"X-Amz-Target": creation.target}
+        request = Request("POST", "https", "localhost", creation.path, "", headers, body)
+        response = dispatch(service, request, MOTO)
+        assert response.status in (200, 201), response.body
+
+
+#: What is read of the outbox: many messages have the service, one alone has the region.
+READS: dict[str, Callable[[moto_contacts.client.Outbox], Any]] = {
+    "latest by address": lambda box: box.latest(to="zoe-7@example.com"),
+    "messages to an address": lambda box: box.messages(to="zoe-7@example.com"),
+    "latest by a filter that many fit": lambda box: box.latest(service="lightsail"),
+    "latest by a filter that the oldest fits": lambda box: box.latest(region="eu-west-1"),
+    "wait for an address": lambda box: box.wait_for(to="zoe-7@example.com"),
+    "wait by a filter that many fit": lambda box: box.wait_for(service="lightsail"),
+}
+
+
+def messages(effort: Effort) -> Iterator[Row]:
+    """Reading an outbox of many messages, against one of a hundred, by the Python client."""
+    with mock_aws():
+        parts = backend_of(simulation_backends, "simulation", "aws").parts
+        outboxes = {"many": _outbox(effort.size), "few": _outbox(100)}
+
+        def reader(name: str, read: Callable[[Any], Any]) -> Callable[[], Any]:
+            def read_it() -> Any:
+                parts[Outbox] = outboxes[name]
+                return read(client)
+
+            return read_it
+
+        client = moto_contacts.outbox()
+        for what, read in READS.items():
+            samples = interleave(
+                {name: Variant(reader(name, read)) for name in outboxes},
+                effort.rounds,
+                effort.calls,
+            )
+            yield compare(
+                f"outbox, {what}: {effort.size:,} messages against 100",
+                samples,
+                "many",
+                "few",
+                at_most(2),
+            )
+
+
+def _outbox(count: int) -> Outbox:
+    box = Outbox()
+    for number in range(count):
+        box.add(
+            Sent(
+                service=("lightsail", "ssm-contacts")[number % 2],
+                operation="Send",
+                parameters={},
+                account=_FEW,
+                region=REGION if number else "eu-west-1",
+                channel="EMAIL",
+                to=f"zoe-{number}@example.com",
+                resource_arn="arn",
+                body="Your code is 123456.",
+                code="123456",
+            )
+        )
+    return box

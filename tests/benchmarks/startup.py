@@ -1,0 +1,85 @@
+"""What the plugin costs whoever does not use it: ``mock_aws``, Python's start, moto's import."""
+
+from __future__ import annotations
+
+import resource
+import subprocess
+import sys
+import sysconfig
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from moto import backend_index, mock_aws
+
+from moto_contacts.plugin.registration import PACKAGES
+from tests.benchmarks.runner import Effort, Row, Target, Variant, at_most, compare, interleave
+
+_PROJECT = Path(__file__).parents[2]
+_PTH = _PROJECT / "moto_contacts" / "autoload" / "moto_contacts.pth"
+
+#: Program -> how often it runs in a round, and what it may cost with the ``.pth`` file.
+_PROGRAMS: dict[str, tuple[int, Target | None]] = {
+    "pass": (5, at_most(1.03)),
+    "import moto": (1, at_most(1.02)),
+    "import moto, boto3; moto.mock_aws().start()": (1, None),
+}
+
+
+def mocking(effort: Effort) -> Iterator[Row]:
+    """Entering and leaving ``mock_aws``, with our entries in moto's list and without them."""
+    patterns = backend_index.backend_url_patterns
+    complete = list(patterns)
+    motos_own = [(name, pattern) for name, pattern in complete if name not in PACKAGES]
+
+    def mock(entries: list[tuple[str, object]]) -> Callable[[], None]:
+        def enter_and_leave() -> None:
+            patterns[:] = entries
+            with mock_aws():
+                pass
+
+        return enter_and_leave
+
+    try:
+        samples = interleave(
+            {"with": Variant(mock(complete)), "without": Variant(mock(motos_own))},
+            effort.rounds,
+            effort.calls,
+        )
+    finally:
+        patterns[:] = complete
+    note = "in one process, our entries of moto's list taken out"
+    yield compare("mock_aws() enter and exit", samples, "with", "without", at_most(1.05), note)
+
+
+def startup(effort: Effort) -> Iterator[Row]:
+    """Processes that find the ``.pth`` file, against those that do not."""
+    with tempfile.TemporaryDirectory() as directory:
+        sites = {name: Path(directory, name) for name in ("with", "without")}
+        for site in sites.values():
+            site.mkdir()
+            # Makes everything importable, without the other .pth files of this environment.
+            paths = f"{sysconfig.get_path('purelib')}\n{_PROJECT}\n"
+            (site / "paths.pth").write_text(paths)
+        (sites["with"] / _PTH.name).write_text(_PTH.read_text())
+        for program, (calls, target) in _PROGRAMS.items():
+            samples = interleave(
+                {name: Variant(_run(site, program)) for name, site in sites.items()},
+                effort.rounds,
+                calls=min(effort.calls, calls),
+                timer=_processor_time,
+            )
+            note = "processor time of a process without any other .pth file"
+            yield compare(f"python -c {program!r}", samples, "with", "without", target, note)
+
+
+def _run(site: Path, program: str) -> Callable[[], object]:
+    code = f"import site; site.addsitedir({str(site)!r}); {program}"
+    command = [sys.executable, "-I", "-S", "-c", code]
+    return lambda: subprocess.run(command, check=True)
+
+
+def _processor_time() -> float:
+    """Seconds that the processes which have ended so far have kept a processor busy."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime

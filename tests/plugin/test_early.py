@@ -1,0 +1,268 @@
+"""The early door: boto's calls answered ahead of moto's stubber, once, and as by moto's own way."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import boto3
+import pytest
+from botocore.awsrequest import AWSResponse
+from botocore.config import Config
+from botocore.exceptions import ClientError, ConnectionClosedError
+from moto import mock_aws
+from moto.core import botocore_stubber as stubbing
+from moto.core import patch_client, set_initial_no_auth_action_count
+from moto.core.exceptions import ServiceNotWhitelisted
+from moto.core.models import botocore_stubber
+from moto.moto_api import recorder
+
+import moto_contacts
+from moto_contacts.plugin.early import ANSWERED, CLIENTS
+
+URL = "https://lightsail.us-east-1.amazonaws.com/"
+EMAIL = {"protocol": "Email", "contactEndpoint": "ops@example.com"}
+CALLS = {
+    "lightsail": "get_contact_methods",
+    "ssm-contacts": "list_contacts",
+    "pinpoint-sms-voice-v2": "describe_account_limits",
+    "notificationscontacts": "list_email_contacts",
+}
+
+
+@pytest.fixture
+def seen(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The URLs that moto's stubber is asked for: true ones, or `ANSWERED`."""
+    urls: list[str] = []
+    process = botocore_stubber.process_request
+
+    def spy(request: Any) -> Any:
+        urls.append(request.url)
+        return process(request)
+
+    monkeypatch.setattr(botocore_stubber, "process_request", spy)
+    return urls
+
+
+@pytest.fixture
+def mocked() -> Iterator[None]:
+    with mock_aws():
+        yield
+
+
+@pytest.fixture(params=["early", "ordinary"])
+def door(request: pytest.FixtureRequest, mocked: None) -> Iterator[str]:
+    """What is tested with it holds by both doors."""
+    with moto_contacts.settings(answer_early=request.param == "early"):
+        yield request.param
+
+
+def client(service: str = "lightsail", **arguments: Any) -> Any:
+    config = Config(retries=arguments.pop("retries", {"total_max_attempts": 1}))
+    return boto3.client(service, "us-east-1", config=config, **arguments)
+
+
+def test_every_client_of_ours_has_a_door(mocked: None) -> None:
+    assert set(CLIENTS.values()) == CALLS.keys()
+    for service in CLIENTS.values():
+        assert client(service).meta.service_model.service_id.hyphenize() == service
+
+
+@pytest.mark.parametrize("service", CALLS)
+def test_moto_has_nothing_left_to_answer(service: str, mocked: None, seen: list[str]) -> None:
+    answer = getattr(client(service), CALLS[service])()
+    assert answer["ResponseMetadata"]["HTTPStatusCode"] == 200
+    assert seen == [ANSWERED]
+
+
+def test_moto_finds_no_service_for_what_is_answered(mocked: None) -> None:
+    """Not by its list of what to let pass alone, which a configuration may replace."""
+    with mock_aws(config={"core": {"passthrough": {"urls": []}}}):
+        client().create_contact_method(**EMAIL)
+    assert len(moto_contacts.outbox().messages()) == 1
+
+
+def test_it_runs_once(door: str) -> None:
+    client().create_contact_method(**EMAIL)
+    assert len(moto_contacts.outbox().messages()) == 1
+    assert len(client().get_operations()["operations"]) == 1
+
+
+def test_patching_a_client_changes_nothing(door: str) -> None:
+    lightsail = client()
+    patch_client(lightsail)
+    lightsail.create_contact_method(**EMAIL)
+    assert len(moto_contacts.outbox().messages()) == 1
+
+
+@pytest.mark.parametrize("retries", [{"mode": "standard"}, {"mode": "legacy"}], ids=str)
+def test_retries_go_through_the_door_again(
+    door: str, retries: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("time.sleep", lambda seconds: None)
+    fault = moto_contacts.faults().put("ThrottlingException", times=2)
+    answer = client(retries=retries | {"total_max_attempts": 4}).create_contact_method(**EMAIL)
+    assert answer["ResponseMetadata"]["RetryAttempts"] == 2
+    assert fault.struck == 2
+    assert len(moto_contacts.outbox().messages()) == 1
+
+
+def test_dropped_connection(door: str) -> None:
+    fault = moto_contacts.faults().put(drop=True)
+    with pytest.raises(ConnectionClosedError, match=URL):
+        client().get_contact_methods()
+    assert fault.struck == 1
+
+
+@pytest.mark.parametrize(
+    "contact_id", ["", "arn:aws:ssm-contacts:us-east-1:123456789012:contact/a"]
+)
+def test_answer_is_the_same_by_both_doors(contact_id: str, mocked: None) -> None:
+    def call() -> Any:
+        ssm = client("ssm-contacts")
+        raw: list[dict[str, Any]] = []
+        ssm.meta.events.register(
+            "before-parse", lambda response_dict, **_: raw.append(response_dict)
+        )
+        with contextlib.suppress(ClientError):
+            ssm.list_contact_channels(ContactId=contact_id) if contact_id else ssm.list_contacts()
+        (answer,) = raw
+        assert answer["headers"].pop("X-Amzn-RequestId")
+        return answer["status_code"], dict(answer["headers"]), json.loads(answer["body"])
+
+    early = call()
+    with moto_contacts.settings(answer_early=False):
+        assert call() == early
+
+
+def test_account_by_a_header(door: str) -> None:
+    """botocore hands its headers over as bytes."""
+    ssm = client("ssm-contacts")
+    ssm.meta.events.register(
+        "before-sign",
+        lambda request, **_: request.headers.add_header("x-moto-account-id", "111122223333"),
+    )
+    arn = ssm.create_contact(Alias="zoe", Type="PERSONAL", Plan={"Stages": []})["ContactArn"]
+    assert arn == "arn:aws:ssm-contacts:us-east-1:111122223333:contact/zoe"
+
+
+@pytest.mark.parametrize(
+    "event", ["before-send", "before-send.*", "before-send.lightsail", "before-send.*.*"]
+)
+class TestHandlersOfTheUser:
+    def test_they_see_the_true_url(self, event: str, door: str) -> None:
+        urls: list[str] = []
+        lightsail = client()
+        lightsail.meta.events.register(event, lambda request, **_: urls.append(request.url))
+        lightsail.get_contact_methods()
+        assert urls == [URL]
+
+    def test_whose_answer_counts_is_moto_s_order(self, event: str, door: str) -> None:
+        """Of a handler for all services it is moto's answer, of a more special one its own."""
+
+        def respond(request: Any, **_: Any) -> AWSResponse:
+            body = b'{"contactMethods": [{"name": "mine"}]}'
+            return AWSResponse(request.url, 200, {}, stubbing.MockRawResponse(body))
+
+        lightsail = client()
+        lightsail.meta.events.register(event, respond)
+        found = lightsail.get_contact_methods()["contactMethods"]
+        assert found == ([] if event == "before-send" else [{"name": "mine"}])
+
+
+def test_classes_that_a_test_replaces_are_used(door: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As tests with asynchronous clients do."""
+    made: list[str] = []
+
+    class Response(AWSResponse):
+        def __init__(self, url: str, *arguments: Any):
+            super().__init__(url, *arguments)
+            made.append(url)
+
+    monkeypatch.setattr(stubbing, "AWSResponse", Response)
+    client().get_contact_methods()
+    assert made == [URL]
+
+
+class TestLeftToMoto:
+    """Whenever something of moto's is asked for; it sees the true URL then."""
+
+    def test_while_it_does_not_mock(self, seen: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+        lightsail = client()
+        lightsail.meta.events.register("before-send", _canned)
+        assert lightsail.get_contact_methods()["contactMethods"] == []
+        assert seen == []
+
+    @pytest.mark.parametrize(
+        "core",
+        [
+            {"passthrough": {"urls": ["https://lightsail"]}},
+            {"passthrough": {"services": ["lightsail"]}},
+        ],
+        ids=str,
+    )
+    def test_passed_through(self, core: Any, seen: list[str]) -> None:
+        with mock_aws(config={"core": core}):
+            lightsail = client()
+            lightsail.meta.events.register("before-send", _canned)
+            lightsail.create_contact_method(**EMAIL)
+            assert moto_contacts.outbox().messages() == []
+        assert seen == [URL]
+
+    def test_not_on_the_whitelist(self, seen: list[str]) -> None:
+        with (
+            mock_aws(config={"core": {"service_whitelist": ["s3"]}}),
+            pytest.raises(ServiceNotWhitelisted),
+        ):
+            client().get_contact_methods()
+        assert seen == [URL]
+
+    def test_recorded(
+        self, mocked: None, seen: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(recorder, "_location", str(tmp_path / "recording"))
+        recorder.start_recording()
+        try:
+            client().get_contact_methods()
+        finally:
+            recorder.stop_recording()
+        assert seen == [URL]
+        assert URL in (tmp_path / "recording").read_text()
+
+    def test_permissions_enforced(self, mocked: None, seen: list[str]) -> None:
+        @set_initial_no_auth_action_count(0)  # type: ignore[untyped-decorator]
+        def refused() -> str:
+            with pytest.raises(ClientError) as caught:
+                client().get_contact_methods()
+            code: str = caught.value.response["Error"]["Code"]
+            return code
+
+        assert refused() == "UnrecognizedClientException"
+        assert seen == [URL]
+
+    def test_switched_off(self, mocked: None, seen: list[str]) -> None:
+        with moto_contacts.settings(answer_early=False):
+            client().get_contact_methods()
+        assert seen == [URL]
+
+    def test_switched_off_by_the_environment(
+        self, mocked: None, seen: list[str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("MOTO_CONTACTS_ANSWER_EARLY", "0")
+        client().get_contact_methods()
+        assert seen == [URL]
+
+    def test_another_host(self, mocked: None, seen: list[str]) -> None:
+        lightsail = client(endpoint_url="http://localhost:1")
+        lightsail.meta.events.register("before-send", _canned)
+        lightsail.create_contact_method(**EMAIL)
+        assert moto_contacts.outbox().messages() == []
+        assert seen == ["http://localhost:1/"]
+
+
+def _canned(request: Any, **_: Any) -> AWSResponse:
+    """What the network would answer."""
+    return AWSResponse(request.url, 200, {}, stubbing.MockRawResponse(b'{"contactMethods": []}'))

@@ -214,7 +214,12 @@ class TestDemoInThisProcess:
     """The steps one by one, with what can go wrong outside of AWS."""
 
     def test_no_server(self) -> None:
-        nowhere = boto3.client("lightsail", "us-east-1", endpoint_url="http://127.0.0.1:1")
+        nowhere = boto3.client(
+            "lightsail",
+            "us-east-1",
+            endpoint_url="http://127.0.0.1:1",
+            config=Config(retries={"max_attempts": 0}),
+        )
         (outcome,) = perform("lightsail", nowhere, moto_contacts.outbox())
         assert not outcome.ok
         assert outcome.seen.startswith("EndpointConnectionError: ")

@@ -139,21 +139,20 @@ def mark_read(values: Json, base_url: str) -> Json:
 
 def expire(message_id: str, values: Json, base_url: str) -> Json:
     """A pending message after its time was made to have come."""
-    message = _by_id(message_id)
-    try:
-        outbox.expire(message)
-    except ValueError as why:
-        raise ConsoleError(409, "NotPending", str(why)) from None
-    return view(message, base_url)
+    return _after(outbox.expire, message_id, "NotPending", base_url)
 
 
 def click_link(message_id: str, values: Json, base_url: str) -> Json:
     """A message after its link was opened."""
+    return _after(outbox.click, message_id, "NoLink", base_url)
+
+
+def _after(act: Callable[[Sent], object], message_id: str, refusal: str, base_url: str) -> Json:
     message = _by_id(message_id)
     try:
-        outbox.click(message)
+        act(message)
     except ValueError as why:
-        raise ConsoleError(409, "NoLink", str(why)) from None
+        raise ConsoleError(409, refusal, str(why)) from None
     return view(message, base_url)
 
 

@@ -5,13 +5,14 @@ Python's `re` reads most of them, but it backtracks: a few need exponential time
 So a pattern is parsed here and turned into its position automaton (Glushkov): one position for
 each place in the pattern where a character is read.  If no place ever leaves a choice between two
 positions that read the same character, a backtracking matcher has at most one live path, is
-linear, and `re` does the work.  Any other pattern gets a table which follows all paths at once.
+linear, and `re` does the work.  Any other pattern is written anew without choices, if it can be,
+or gets a table which follows all paths at once.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache, reduce
 from itertools import chain, pairwise
@@ -25,6 +26,7 @@ from moto_contacts.gateway.regex_syntax import (
     UnsupportedPattern,
     read,
 )
+from moto_contacts.gateway.unfolding import unfold
 
 __all__ = ["Matcher", "UnsupportedPattern", "compile_pattern"]
 
@@ -57,6 +59,9 @@ def _matcher(node: Node) -> Matcher:
         automaton = _Automaton(node, widened=widened)
         if automaton.deterministic:
             return re.compile(_source(node)).fullmatch
+    unfolded = unfold(automaton.final, automaton.ends(), automaton.step)
+    if unfolded is not None and _Automaton(unfolded, widened=False).deterministic:
+        return re.compile(_source(unfolded)).fullmatch
     return _Table(automaton).matches
 
 
@@ -129,6 +134,11 @@ class _Automaton:
     def _is_disjoint(self, positions: list[int]) -> bool:
         ranges = sorted(chain.from_iterable(self.chars[p].ranges for p in positions))
         return all(left[1] < right[0] for left, right in pairwise(ranges))
+
+    def ends(self) -> Iterator[int]:
+        """Where the characters that a position reads begin or have just ended."""
+        for low, high in chain.from_iterable(chars.ranges for chars in self.chars):
+            yield from (low, high + 1)
 
     def step(self, positions: frozenset[int], char: str) -> frozenset[int]:
         code = ord(char)

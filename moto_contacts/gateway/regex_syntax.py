@@ -64,7 +64,7 @@ class Rule:
 # The functions that build nodes also simplify them, so that more patterns are deterministic.
 
 
-def _chars(ranges: Iterable[tuple[int, int]]) -> Chars:
+def char_set(ranges: Iterable[tuple[int, int]]) -> Chars:
     merged: list[tuple[int, int]] = []
     for low, high in sorted(ranges):
         if merged and low <= merged[-1][1] + 1:
@@ -75,10 +75,10 @@ def _chars(ranges: Iterable[tuple[int, int]]) -> Chars:
 
 
 def _of(characters: str) -> Chars:
-    return _chars((code, code) for code in map(ord, characters))
+    return char_set((code, code) for code in map(ord, characters))
 
 
-def _join(items: Iterable[Node]) -> Node:
+def in_order(items: Iterable[Node]) -> Node:
     flat = tuple(chain.from_iterable(map(_items, items)))
     return flat[0] if len(flat) == 1 else Run(flat)
 
@@ -87,24 +87,24 @@ def _items(node: Node) -> tuple[Node, ...]:
     return node.items if isinstance(node, Run) else (node,)
 
 
-def _choice(branches: Sequence[Node]) -> Node:
+def one_of(branches: Sequence[Node]) -> Node:
     """One of `branches`, with common beginnings taken out: `aws|aws-cn` becomes `aws(-cn)?`."""
     if len(branches) == 1:
         return branches[0]
     tails: dict[Node, list[Node]] = {}
     for head, *tail in filter(None, map(_items, branches)):
-        tails.setdefault(head, []).append(_join(tail))
-    factored = [_join([head, _choice(rest)]) for head, rest in tails.items()]
+        tails.setdefault(head, []).append(in_order(tail))
+    factored = [in_order([head, one_of(rest)]) for head, rest in tails.items()]
     longer = [node for node in factored if not isinstance(node, Chars)]
-    single = _chars(chain.from_iterable(n.ranges for n in factored if isinstance(n, Chars)))
+    single = char_set(chain.from_iterable(n.ranges for n in factored if isinstance(n, Chars)))
     merged = [single, *longer] if single.ranges else longer
-    node = Choice(tuple(merged)) if len(merged) > 1 else _join(merged)
-    return _repeat(node, 0, 1) if _NOTHING in branches else node
+    node = Choice(tuple(merged)) if len(merged) > 1 else in_order(merged)
+    return repeated(node, 0, 1) if NOTHING in branches else node
 
 
-def _repeat(body: Node, low: int, high: int | None) -> Node:
-    if high == 0 or body == _NOTHING:
-        return _NOTHING
+def repeated(body: Node, low: int, high: int | None) -> Node:
+    if high == 0 or body == NOTHING:
+        return NOTHING
     if low == high == 1:
         return body
     if isinstance(body, Repeat) and body.low <= 1 and low <= 1:
@@ -115,11 +115,11 @@ def _repeat(body: Node, low: int, high: int | None) -> Node:
     return Repeat(body, low, high)
 
 
-_NOTHING = Run(())
+NOTHING = Run(())
 _ANY = Chars(((0, sys.maxunicode),))
 _DOT = _of("\n\r\x85\u2028\u2029").complement()
-_DIGIT = _chars([(0x30, 0x39)])
-_WORD = _chars([(0x30, 0x39), (0x41, 0x5A), (0x5F, 0x5F), (0x61, 0x7A)])
+_DIGIT = char_set([(0x30, 0x39)])
+_WORD = char_set([(0x30, 0x39), (0x41, 0x5A), (0x5F, 0x5F), (0x61, 0x7A)])
 _SPACE = _of(" \t\n\x0b\f\r")
 
 
@@ -134,10 +134,10 @@ _CLASSES |= {name.upper(): chars.complement() for name, chars in _CLASSES.items(
 
 # What follows a branch outside all groups: without `$` at its end (False), and with it (True).
 # A head is matched against the whole text, and `$` in it allows for a final line terminator.
-_BODY_TAILS = (_NOTHING, _NOTHING)
+_BODY_TAILS = (NOTHING, NOTHING)
 _HEAD_TAILS = (
-    _repeat(_ANY, 0, None),
-    _repeat(_choice([_join([_of("\r"), _of("\n")]), _of("\n\r\x85\u2028\u2029")]), 0, 1),
+    repeated(_ANY, 0, None),
+    repeated(one_of([in_order([_of("\r"), _of("\n")]), _of("\n\r\x85\u2028\u2029")]), 0, 1),
 )
 
 
@@ -157,7 +157,7 @@ class _Parser:
         heads, last = [], None
         while (head := self._take("(?!")) or self._take("^"):
             if head:
-                heads.append(_choice(self._branches(_HEAD_TAILS)))
+                heads.append(one_of(self._branches(_HEAD_TAILS)))
                 self._expect(")")
         branches = self._branches(_BODY_TAILS)
         if self._take("(?<!"):
@@ -171,7 +171,7 @@ class _Parser:
             raise self._unsupported(repr(self.pattern[self.at]))
         if len(branches) > 1 and (heads or last):
             raise self._unsupported("a lookaround in one of several branches")
-        return Rule(_choice(branches), tuple(heads), last)
+        return Rule(one_of(branches), tuple(heads), last)
 
     def _branches(self, tails: tuple[Node, Node] | None = None) -> list[Node]:
         """The branches up to the end or `)`; only those with `tails` may have anchors."""
@@ -184,7 +184,7 @@ class _Parser:
                 items.append(self._quantified(self._atom()))
             if tails:
                 items.append(tails[self._take("$")])
-            branches.append(_join(items))
+            branches.append(in_order(items))
             if not self._take("|"):
                 return branches
 
@@ -202,11 +202,11 @@ class _Parser:
         self.at = found.end()
         if self._sees("*", "+", "?", "{"):
             raise self._unsupported("a lazy, possessive or doubled quantifier")
-        return _repeat(atom, least, most)
+        return repeated(atom, least, most)
 
     def _atom(self) -> Node:
         if self._take("(?:") or (self._sees("(") and not self._sees("(?") and self._take("(")):
-            group = _choice(self._branches())
+            group = one_of(self._branches())
             self._expect(")")
             return group
         if self._take("["):
@@ -234,7 +234,7 @@ class _Parser:
                 sets.append(Chars(((ord(low), ord(high)),)))
             else:
                 sets.append(self._set(low))
-        union = _chars(chain.from_iterable(chars.ranges for chars in sets))
+        union = char_set(chain.from_iterable(chars.ranges for chars in sets))
         found = union.complement() if negated else union
         if not found.ranges:
             raise self._unsupported("a class of no characters")
@@ -289,7 +289,7 @@ class _Parser:
 @cache
 def _general_category(name: str) -> Chars:
     """The characters whose Unicode general category begins with `name`."""
-    return _chars(run for found, run in _category_runs() if found.startswith(name))
+    return char_set(run for found, run in _category_runs() if found.startswith(name))
 
 
 # Where Unicode has assigned characters; a scan of all the rest would take four times as long.

@@ -7,8 +7,6 @@ Importing this package joins moto (see ``plugin/boot.py``); the names below load
 '482913'
 """
 
-from __future__ import annotations
-
 from moto_contacts.plugin import boot
 
 TYPE_CHECKING = False  # as in boot: this runs whenever Python starts
@@ -39,7 +37,7 @@ __version__ = "0.1.0"
 boot.install()
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> "Any":
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from moto_contacts import alibaba, client

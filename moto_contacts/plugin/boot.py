@@ -5,11 +5,10 @@ needs ``sys`` alone and does nothing but put a finder on ``sys.meta_path``. The 
 the modules named in ``HOOKS`` and runs a function of ``registration`` right after each of them.
 """
 
-from __future__ import annotations
-
 import sys
 
-TYPE_CHECKING = False  # importing `typing` alone would take ten times as long as all of this
+# Importing `typing` alone would take ten times as long as all of this, and `__future__` a tenth.
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from importlib.machinery import ModuleSpec
@@ -28,17 +27,17 @@ HOOKS = {
 class _HookedLoader:
     """Loads as the real loader does, then runs the hook."""
 
-    def __init__(self, loader: Any):
+    def __init__(self, loader: "Any"):
         self.loader = loader
 
-    def __getattr__(self, name: str) -> Any:
+    def __getattr__(self, name: str) -> "Any":
         return getattr(self.loader, name)
 
-    def create_module(self, spec: ModuleSpec) -> ModuleType | None:
+    def create_module(self, spec: "ModuleSpec") -> "ModuleType | None":
         module: ModuleType | None = self.loader.create_module(spec)
         return module
 
-    def exec_module(self, module: ModuleType) -> None:
+    def exec_module(self, module: "ModuleType") -> None:
         # From here on the module looks as if we had never been there.
         module.__spec__.loader = self.loader  # type: ignore[union-attr]
         module.__loader__ = self.loader
@@ -54,8 +53,8 @@ class _Finder:
 
     @classmethod
     def find_spec(
-        cls, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
-    ) -> ModuleSpec | None:
+        cls, fullname: str, path: "Sequence[str] | None", target: "ModuleType | None" = None
+    ) -> "ModuleSpec | None":
         if fullname not in HOOKS:
             return None
         for finder in sys.meta_path:
@@ -68,11 +67,11 @@ class _Finder:
         return None
 
 
-def _is_ours(finder: Any) -> bool:
+def _is_ours(finder: "Any") -> bool:
     return getattr(finder, "waits_for_moto", False)
 
 
-def _run_hook(module: ModuleType) -> None:
+def _run_hook(module: "ModuleType") -> None:
     from moto_contacts.plugin import registration
 
     getattr(registration, HOOKS[module.__name__])(module)

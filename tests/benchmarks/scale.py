@@ -51,6 +51,8 @@ class Listing:
     page: int = 5
     #: The name of the token among the parameters and in the answer; None where pages have numbers.
     token: tuple[str, str] | None = ("next_token", "NextToken")
+    #: No more than these: making them takes the square of their number.
+    most: int | None = None
     #: Makes what the resources are of; the parameters that name it.
     parent: Callable[[Do], dict[str, Any]] = lambda do: {}
 
@@ -104,6 +106,7 @@ LISTINGS = [
             **parent,
         ),
         parent=lambda do: {"contact_id": _person(do, 0)["ContactArn"]},
+        most=10_000,  # names are unique among them
     ),
     Listing(
         "pinpointsmsvoicev2",
@@ -155,14 +158,15 @@ def pages(effort: Effort) -> Iterator[Row]:
     for listing in LISTINGS:
         with mock_aws(), moto_contacts.settings(**_NO_LIMITS):
             few = listing.pages(_FEW, 2 * listing.page)
-            many = listing.pages(_MANY, effort.size // listing.page * listing.page)
+            size = min(effort.size, listing.most or effort.size)
+            many = listing.pages(_MANY, size)
             for which in few:
                 samples = interleave(
                     {"many": Variant(many[which]), "few": Variant(few[which])},
                     effort.rounds,
                     effort.calls,
                 )
-                what = f"{listing.operation}: {which} page of {effort.size:,} against"
+                what = f"{listing.operation}: {which} page of {size:,} against"
                 yield compare(f"{what} {2 * listing.page}", samples, "many", "few", at_most(2))
 
 

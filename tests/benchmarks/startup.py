@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import resource
 import subprocess
-import sys
 import sysconfig
 import tempfile
+import venv
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -53,29 +53,30 @@ def mocking(effort: Effort) -> Iterator[Row]:
 
 
 def startup(effort: Effort) -> Iterator[Row]:
-    """Processes that find the ``.pth`` file, against those that do not."""
+    """Processes of a virtual environment that has the ``.pth`` file, against one without."""
     with tempfile.TemporaryDirectory() as directory:
-        sites = {name: Path(directory, name) for name in ("with", "without")}
-        for site in sites.values():
-            site.mkdir()
+        variants = {name: Path(directory, name) for name in ("with", "without")}
+        for name, home in variants.items():
+            venv.create(home, symlinks=True)
+            (packages,) = home.glob("lib/python*/site-packages")
             # Makes everything importable, without the other .pth files of this environment.
-            paths = f"{sysconfig.get_path('purelib')}\n{_PROJECT}\n"
-            (site / "paths.pth").write_text(paths)
-        (sites["with"] / _PTH.name).write_text(_PTH.read_text())
+            (packages / "paths.pth").write_text(f"{_PROJECT}\n{sysconfig.get_path('purelib')}\n")
+            if name == "with":
+                # In the order of their names, .pth files are read.
+                (packages / f"z-{_PTH.name}").write_text(_PTH.read_text())
         for program, (calls, target) in _PROGRAMS.items():
             samples = interleave(
-                {name: Variant(_run(site, program)) for name, site in sites.items()},
+                {name: Variant(_run(home, program)) for name, home in variants.items()},
                 effort.rounds,
                 calls=min(effort.calls, calls),
                 timer=_processor_time,
             )
-            note = "processor time of a process without any other .pth file"
+            note = "processor time, in an environment without any other .pth file"
             yield compare(f"python -c {program!r}", samples, "with", "without", target, note)
 
 
-def _run(site: Path, program: str) -> Callable[[], object]:
-    code = f"import site; site.addsitedir({str(site)!r}); {program}"
-    command = [sys.executable, "-I", "-S", "-c", code]
+def _run(home: Path, program: str) -> Callable[[], object]:
+    command = [str(home / "bin" / "python"), "-I", "-c", program]
     return lambda: subprocess.run(command, check=True)
 
 

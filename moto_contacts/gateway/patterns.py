@@ -48,9 +48,11 @@ def compile_pattern(pattern: str) -> Matcher:
     if rule.last is not None:
         ends = _matcher(rule.last)
         refusals.append(lambda text: ends(text[-1:]))
-    if not refusals:
-        return matches
-    return lambda text: matches(text) and not any(refuses(text) for refuses in refusals)
+    return reduce(_but_not, refusals, matches)
+
+
+def _but_not(matches: Matcher, refuses: Matcher) -> Matcher:
+    return lambda text: matches(text) and not refuses(text)
 
 
 def _matcher(node: Node) -> Matcher:

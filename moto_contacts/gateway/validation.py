@@ -2,8 +2,11 @@
 
 A shape compiles to a closure that takes a decoded value and returns the value as the operation
 gets it (timestamps as datetimes, integral floats as integers, unknown members dropped). What the
-closure finds wrong it appends to a list, so that one error can tell of all of it. The ordinary
-case, a valid value, costs a type test and the comparisons; paths are put together on failure only.
+closure finds wrong it appends to a list, so that one error can tell of all of it.
+
+The closures of structures and maps are written as Python, with the tests of their members in it: a
+valid member costs its tests and no call. Only what does not pass goes to the closure of its own
+shape, which finds out why; paths are put together there.
 """
 
 from __future__ import annotations
@@ -11,7 +14,7 @@ from __future__ import annotations
 import base64
 import binascii
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timezone
 from threading import RLock
 from typing import TYPE_CHECKING, Any
@@ -95,12 +98,27 @@ def path_of(way: Way, key: str | int) -> tuple[str | int, ...]:
     return tuple(reversed(path))
 
 
+@dataclass(frozen=True, slots=True)
+class _Test:
+    """A test in Python that a valid value ``it`` passes, what is taken of it, and their names."""
+
+    passes: str
+    taken: str = "{it}"
+    names: dict[str, Any] = field(default_factory=dict)
+
+
+#: The parameters of a closure, and its own place as the way to what is in it.
+_HEAD = "value, way, key, found"
+_HERE = "(way, key)"
+
+
 class Compiler:
     """Compiles the shapes of one service. ``amendments`` replaces constraints by shape name."""
 
     def __init__(self, amendments: dict[str, dict[str, Any]] | None = None):
         self._amendments = amendments or {}
         self._checks: dict[str, Check] = {}
+        self._tests: dict[str, _Test] = {}
         # Shapes that contain themselves are half compiled for a while; nobody else may see that.
         self._lock = RLock()
 
@@ -110,12 +128,10 @@ class Compiler:
             return lambda value, found: {}
         keys = {name: xform_name(name) for name in shape.members}
         with self._lock:
-            check = self._structure(shape, keys, is_root=True)
-
-        def check_input(value: Any, found: list[Violation]) -> Any:
-            return check(value, None, "", found)
-
-        return check_input
+            accept: Callable[[Any, list[Violation]], Any] = self._structure(
+                shape, keys, "value, found, way=None, key=''", "None"
+            )
+        return accept
 
     def check(self, shape: Shape) -> Check:
         """The closure for a shape; shapes of one name share one, and may contain themselves."""
@@ -128,7 +144,8 @@ class Compiler:
     def _compile(self, shape: Shape) -> Check:
         kind = shape.type_name
         if kind == "structure":
-            return self._structure(shape, {name: name for name in shape.members})
+            check: Check = self._structure(shape, {name: name for name in shape.members})
+            return check
         if kind == "list":
             return self._list(shape)
         if kind == "map":
@@ -137,6 +154,8 @@ class Compiler:
             return self._string(shape)
         if kind in ("integer", "long", "float", "double"):
             return self._number(shape)
+        if kind == "boolean":
+            self._tests[shape.name] = _Test("type({it}) is bool")
         return {"boolean": _boolean, "timestamp": _timestamp, "blob": _blob}[kind](
             _echoes(shape), _TYPE_NAMES[kind]
         )
@@ -146,68 +165,85 @@ class Compiler:
         return metadata
 
     def _structure(
-        self, shape: StructureShape, keys: dict[str, str], is_root: bool = False
-    ) -> Check:
-        required = set(shape.required_members)
-        members = [
-            (name, key, self.check(shape.members[name]), name in required)
-            for name, key in keys.items()
+        self, shape: StructureShape, keys: dict[str, str], head: str = _HEAD, here: str = _HERE
+    ) -> Any:
+        names: dict[str, Any] = {"echo": _echoes(shape)}
+        lines = [
+            "if type(value) is not dict:",
+            "    found.append(_wrong_type(way, key, value, echo, 'a structure'))",
+            "    return value",
+            f"here = {here}",
+            "result = {}",
         ]
-        is_union = bool(shape.metadata.get("union"))
-        echo = _echoes(shape)
+        for name, result_key in keys.items():
+            check = self._inline(shape.members[name], "item", names)
+            lines += [
+                f"item = value.get({name!r})",
+                "if item is not None:",
+                f"    result[{result_key!r}] = {check}(item, here, {name!r}, found)",
+            ]
+            if name in shape.required_members:
+                lines += [
+                    "else:",
+                    f"    found.append(Violation(path_of(here, {name!r}), 'required', None, True))",
+                ]
+        if shape.metadata.get("union"):
+            lines += [
+                "if len(result) != 1:",
+                "    found.append(Violation(path_of(way, key), 'union', value, echo))",
+            ]
+        return _written(shape, head, lines, names)
 
-        def check(value: Any, way: Way, key: str | int, found: list[Violation]) -> Any:
-            if type(value) is not dict:
-                found.append(_wrong_type(way, key, value, echo, "a structure"))
-                return value
-            here = None if is_root else (way, key)
-            result = {}
-            for name, result_key, member, is_required in members:
-                item = value.get(name)
-                if item is not None:
-                    result[result_key] = member(item, here, name, found)
-                elif is_required:
-                    found.append(Violation(path_of(here, name), "required", None, True))
-            if is_union and len(result) != 1:
-                found.append(Violation(path_of(way, key), "union", value, echo))
-            return result
-
-        return check
+    def _inline(self, shape: Shape, it: str, names: dict[str, Any]) -> str:
+        """The closure of a shape, in Python, behind the tests that make its call needless."""
+        number = len(names)
+        names[f"check_{number}"] = self.check(shape)
+        test = self._tests.get(shape.name)
+        if test is None:
+            return f"check_{number}"
+        own = {name: f"{name}_{number}" for name in test.names}
+        names.update((own[name], value) for name, value in test.names.items())
+        passes, taken = (each.format(it=it, **own) for each in (test.passes, test.taken))
+        return f"{taken} if {passes} else check_{number}"
 
     def _list(self, shape: ListShape) -> Check:
         element = self.check(shape.member)
         least, most = _bounds(self._metadata(shape))
+        low, high = _limits(least, most)
         echo = _echoes(shape)
 
         def check(value: Any, way: Way, key: str | int, found: list[Violation]) -> Any:
             if type(value) is not list:
                 found.append(_wrong_type(way, key, value, echo, "a list"))
                 return value
-            _check_length(value, least, most, way, key, found, echo)
+            if not low <= len(value) <= high:
+                found.append(Violation(path_of(way, key), "length", value, echo, (least, most)))
             here = (way, key)
             return [element(item, here, index, found) for index, item in enumerate(value)]
 
         return check
 
     def _map(self, shape: MapShape) -> Check:
-        check_key = self.check(shape.key)
-        check_value = self.check(shape.value)
         least, most = _bounds(self._metadata(shape))
-        echo = _echoes(shape)
-
-        def check(value: Any, way: Way, key: str | int, found: list[Violation]) -> Any:
-            if type(value) is not dict:
-                found.append(_wrong_type(way, key, value, echo, "a map"))
-                return value
-            _check_length(value, least, most, way, key, found, echo)
-            here = (way, key)
-            result = {}
-            for name, item in value.items():
-                check_key(name, way, key, found)  # AWS reports a key at the path of its map
-                if item is not None:
-                    result[name] = check_value(item, here, name, found)
-            return result
-
+        low, high = _limits(least, most)
+        names: dict[str, Any] = {"echo": _echoes(shape), "low": low, "high": high}
+        check_key = self._inline(shape.key, "name", names)
+        check_value = self._inline(shape.value, "item", names)
+        lines = [
+            "if type(value) is not dict:",
+            "    found.append(_wrong_type(way, key, value, echo, 'a map'))",
+            "    return value",
+            "if not low <= len(value) <= high:",
+            f"    bounds = {least, most}",
+            "    found.append(Violation(path_of(way, key), 'length', value, echo, bounds))",
+            f"here = {_HERE}",
+            "result = {}",
+            "for name, item in value.items():",
+            f"    {check_key}(name, way, key, found)",  # AWS reports a key at the path of its map
+            "    if item is not None:",
+            f"        result[name] = {check_value}(item, here, name, found)",
+        ]
+        check: Check = _written(shape, _HEAD, lines, names)
         return check
 
     def _string(self, shape: Shape) -> Check:
@@ -218,8 +254,19 @@ class Compiler:
         matches = _matcher(pattern)
         echo = _echoes(shape)
         values = {each: each for each in enum} if enum else None
-        low = least or 0
-        high = float("inf") if most is None else most
+        low, high = _limits(least, most)
+        tests = ["type({it}) is str"]
+        if (least, most) != (None, None):
+            tests.append("{low} <= len({it}) <= {high}")
+        if matches is not None:
+            tests.append("{matches}({it})")
+        if values is not None:
+            tests.append("{it} in {values}")
+        self._tests[shape.name] = _Test(
+            " and ".join(tests),
+            "{it}" if values is None else "{values}[{it}]",
+            {"low": low, "high": high, "matches": matches, "values": values},
+        )
 
         def check(value: Any, way: Way, key: str | int, found: list[Violation]) -> Any:
             if type(value) is not str:
@@ -235,7 +282,7 @@ class Compiler:
                 if value in values:
                     return values[value]  # what is stored of it is the model's, not one more copy
                 path = path_of(way, key)
-                found.append(Violation(path, "enum", value, echo, expected=", ".join(enum or ())))
+                found.append(Violation(path, "enum", value, echo, expected=", ".join(values)))
             return value
 
         return check
@@ -243,10 +290,13 @@ class Compiler:
     def _number(self, shape: Shape) -> Check:
         least, most = _bounds(self._metadata(shape))
         bits = _INTEGER_BITS.get(shape.type_name)
-        low = float("-inf") if least is None else least
-        high = float("inf") if most is None else most
+        low, high = _limits(least, most)
         type_name = _TYPE_NAMES[shape.type_name]
         echo = _echoes(shape)
+        if bits is not None:
+            within = {"low": max(low, -(1 << bits)), "high": min(high, (1 << bits) - 1)}
+            test = "type({it}) is int and {low} <= {it} <= {high}"
+            self._tests[shape.name] = _Test(test, names=within)
 
         def check(value: Any, way: Way, key: str | int, found: list[Violation]) -> Any:
             if bits is not None and type(value) is float and value.is_integer():
@@ -297,25 +347,29 @@ def _blob(echo: bool, type_name: str) -> Check:
     return check
 
 
+def _written(shape: Shape, head: str, lines: list[str], names: dict[str, Any]) -> Any:
+    """A function that returns ``result``, from the lines of its body."""
+    body = "".join(f"    {line}\n" for line in [*lines, "return result"])
+    source = compile(f"def check({head}):\n{body}", f"<check of {shape.name}>", "exec")
+    own = {**globals(), **names}
+    exec(source, own)
+    return own["check"]
+
+
 def _wrong_type(way: Way, key: str | int, value: Any, echo: bool, type_name: str) -> Violation:
     return Violation(path_of(way, key), "type", value, echo, expected=type_name)
 
 
-def _check_length(
-    value: list[Any] | dict[str, Any],
-    least: int | None,
-    most: int | None,
-    way: Way,
-    key: str | int,
-    found: list[Violation],
-    echo: bool,
-) -> None:
-    if (least is not None and len(value) < least) or (most is not None and len(value) > most):
-        found.append(Violation(path_of(way, key), "length", value, echo, (least, most)))
-
-
 def _bounds(metadata: dict[str, Any]) -> tuple[Any, Any]:
     return metadata.get("min"), metadata.get("max")
+
+
+def _limits(least: Any, most: Any) -> tuple[Any, Any]:
+    """Bounds that can be compared with: none is infinite."""
+    return (
+        float("-inf") if least is None else least,
+        float("inf") if most is None else most,
+    )
 
 
 def _matcher(pattern: str) -> Callable[[str], object] | None:

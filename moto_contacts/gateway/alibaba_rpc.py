@@ -7,11 +7,10 @@ parameter an element, numbered from 1: ``Members.1``, ``Members.2``.
 from __future__ import annotations
 
 import re
-import uuid
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl
 
-from moto_contacts.gateway.protocols import Protocol, Route, body_members, write_json
+from moto_contacts.gateway.protocols import Protocol, Route, body_members, request_id, write_json
 from moto_contacts.gateway.request import Request, Response
 
 if TYPE_CHECKING:
@@ -49,23 +48,23 @@ class AlibabaRpcProtocol(Protocol):
 
     def encode(self, operation: Operation, result: dict[str, Any], request: Request) -> Response:
         """200 with the result and the id of the request."""
-        request_id = _request_id()
-        body = write_json({"RequestId": request_id, **result})
-        return Response(200, _headers(request_id), body)
+        sent_id = request_id().upper()
+        body = write_json({"RequestId": sent_id, **result})
+        return Response(200, _headers(sent_id), body)
 
     def encode_error(self, error: ServiceError, request: Request) -> Response:
         """The code, the message of the model where the error has none, and where to read on."""
-        request_id = _request_id()
+        sent_id = request_id().upper()
         shape = self.model.error(error.code)
         modelled = {} if shape is None else shape.metadata["error"]
-        headers = _headers(request_id)
+        headers = _headers(sent_id)
         body = {
-            "RequestId": request_id,
+            "RequestId": sent_id,
             "HostId": request.host,
             "Code": error.code,
             "Message": error.message or modelled.get("message", ""),
             "Recommend": f"https://api.aliyun.com/troubleshoot?q={error.code}"
-            f"&product={self.model.metadata['serviceId']}&requestId={request_id}",
+            f"&product={self.model.metadata['serviceId']}&requestId={sent_id}",
             **body_members(error, shape, headers),
         }
         status = int(modelled.get("httpStatusCode", 400))
@@ -100,9 +99,5 @@ def _value(shape: Shape, text: str) -> Any:
     return text
 
 
-def _request_id() -> str:
-    return str(uuid.uuid4()).upper()
-
-
-def _headers(request_id: str) -> dict[str, str]:
-    return {"Content-Type": "application/json;charset=utf-8", "x-acs-request-id": request_id}
+def _headers(sent_id: str) -> dict[str, str]:
+    return {"Content-Type": "application/json;charset=utf-8", "x-acs-request-id": sent_id}

@@ -21,7 +21,7 @@ _PTH = _PROJECT / "moto_contacts" / "autoload" / "moto_contacts.pth"
 #: Program -> how often it runs in a round, and what it may cost with the ``.pth`` file.
 _PROGRAMS: dict[str, tuple[int, Target | None]] = {
     "pass": (5, at_most(1.03)),
-    "import moto": (1, at_most(1.02)),
+    "import moto": (3, at_most(1.02)),
     "import moto, boto3; moto.mock_aws().start()": (1, None),
 }
 

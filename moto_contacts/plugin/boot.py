@@ -1,8 +1,8 @@
 """Joins moto at the moment moto is imported, and not before. PYTEST_DONT_REWRITE
 
-This is the one module that runs at interpreter start (by way of ``moto_contacts.pth``), so it
-needs ``sys`` alone and does nothing but put a finder on ``sys.meta_path``. The finder waits for
-the modules named in ``HOOKS`` and runs a function of ``registration`` right after each of them.
+``moto_contacts.pth`` has this module imported when moto is, ``moto_contacts.start`` whenever Python
+starts; so it needs ``sys`` alone and does nothing but put a finder on ``sys.meta_path``. The finder
+waits for the modules named in ``HOOKS`` and runs a function of ``registration`` right after each.
 """
 
 import sys
@@ -92,7 +92,7 @@ def install() -> None:
 
 
 def autoload() -> None:
-    """`install`, as the ``.pth`` and ``.start`` files do it: ``MOTO_CONTACTS_AUTOLOAD=0`` is a no.
+    """`install`, as the ``.start`` file does it: ``MOTO_CONTACTS_AUTOLOAD=0`` is a no.
 
     Source: our own; the switch is for those who want the plugin only where they import it.
     """

@@ -83,7 +83,7 @@ def test_wheel_holds_the_package_and_the_two_files_at_its_root(wheel: Path) -> N
     assert {"moto_contacts/py.typed", "moto_contacts/lightsail/models.py"} <= set(names)
     assert set(names) >= PAGES
     assert line.count("\n") == 1
-    assert "moto_contacts.plugin.boot" in line
+    assert "import moto_contacts" in line
 
 
 def test_source_holds_the_page_and_its_picture(tmp_path: Path) -> None:

@@ -143,14 +143,21 @@ with mock_aws():
         assert python(code, MOTO_CONTACTS_AUTOLOAD="0") == "False"
         assert python(code) == "True"
 
-    def test_start_up_imports_next_to_nothing(self) -> None:
+    def test_start_up_imports_nothing(self) -> None:
         code = """
             import sys
-            print(sorted(name for name in sys.modules if name.startswith(("moto", "boto"))))
+            print([name for name in sys.modules if name.startswith(("moto", "boto"))])
         """
-        assert python(code) == str(
-            ["moto_contacts", "moto_contacts.plugin", "moto_contacts.plugin.boot"]
-        )
+        assert python(code) == "[]"
+
+    def test_package_that_is_gone_leaves_moto_as_it_is(self) -> None:
+        code = """
+            import sys
+            sys.modules["moto_contacts"] = None
+            import moto.backend_index
+            print(any(name == "ssmcontacts" for name, _ in moto.backend_index.backend_url_patterns))
+        """
+        assert python(code) == "False"
 
     def test_module_of_moto_loads_as_if_nobody_had_watched(self) -> None:
         code = """

@@ -173,7 +173,10 @@ def _compare(call: Call, effort: Effort) -> Iterator[Row]:
     client = _client(call.service)
     call.given(client)
     after = call.after()
-    canned = _record(client, call, after)
+    try:
+        canned = _record(client, call, after)
+    except NotImplementedError:  # older moto has no create_email_identity
+        return
     ordinary = _bound(_client(call.service, without=Door), call)
     variants = {
         "floor": Variant(_bound(_floor(call, canned), call)),

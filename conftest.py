@@ -57,6 +57,14 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     items[:] = kept
 
 
+@pytest.fixture
+def pytester(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> pytest.Pytester:
+    """Without the plugins of our tests that those of users need not have: they take two seconds."""
+    plugins = ("schemathesis", "hypothesispytest", "anyio", "pytest_cov")
+    monkeypatch.setenv("PYTEST_ADDOPTS", " ".join(f"-p no:{name}" for name in plugins))
+    return pytester
+
+
 @pytest.fixture(scope="session")
 def carrier(request: pytest.FixtureRequest) -> Iterator[Carrier]:
     with open_carrier(request.config.getoption("--mode")) as carrier:

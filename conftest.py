@@ -6,8 +6,9 @@ import os
 from collections.abc import Iterator
 
 import pytest
+import requests
 
-from tests.harness import Aws, Carrier, open_carrier
+from tests.harness import Aws, Carrier, open_carrier, run_server
 
 #: The ordinary one is in process without the early door.
 MODES = ("decorator", "ordinary", "server", "contacts_server", "proxy")
@@ -55,6 +56,19 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     ]
     config.hook.pytest_deselected(items=[item for item in items if item not in kept])
     items[:] = kept
+
+
+@pytest.fixture(scope="session")
+def _stock_server() -> Iterator[str]:
+    with run_server("moto_server") as endpoint:
+        yield endpoint
+
+
+@pytest.fixture
+def stock_server(_stock_server: str) -> str:
+    """The URL of the stock moto_server, in a process of its own, empty at the test's start."""
+    requests.post(f"{_stock_server}/moto-api/reset", timeout=30)
+    return _stock_server
 
 
 @pytest.fixture

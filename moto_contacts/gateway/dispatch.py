@@ -20,7 +20,7 @@ from moto_contacts.simulation.state import backend_of
 
 if TYPE_CHECKING:
     from moto_contacts.gateway.request import Request, Response
-    from moto_contacts.gateway.validation import Violation
+    from moto_contacts.gateway.violations import Violation
 
 _PROTOCOLS: dict[str, type[protocols.Protocol]] = {
     "json": JsonProtocol,

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from moto_contacts.gateway.dispatch import Service
     from moto_contacts.gateway.model import Model, Operation
-    from moto_contacts.gateway.validation import Violation
+    from moto_contacts.gateway.violations import Violation
     from moto_contacts.simulation.faults import Fault
 
 

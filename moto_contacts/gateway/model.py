@@ -9,7 +9,8 @@ from botocore import xform_name
 from botocore.loaders import Loader
 from botocore.model import ServiceModel, StructureShape
 
-from moto_contacts.gateway.validation import Compiler, Violation
+from moto_contacts.gateway.validation import Compiler
+from moto_contacts.gateway.violations import Violation
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

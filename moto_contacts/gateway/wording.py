@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from moto_contacts.gateway.validation import Violation
+from moto_contacts.gateway.violations import Violation
 
 
 def coral(found: Sequence[Violation]) -> str:

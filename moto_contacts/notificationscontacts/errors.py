@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from moto_contacts.gateway import wording
 from moto_contacts.gateway.errors import Dialect, ServiceError
-from moto_contacts.gateway.validation import Violation
+from moto_contacts.gateway.violations import Violation
 
 _EMAIL_CONTACT = "emailcontact"
 _SERVICE_CODE = "notifications-contacts"

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from moto_contacts.gateway import wording
 from moto_contacts.gateway.errors import Dialect, ServiceError
 from moto_contacts.gateway.structures import structure
-from moto_contacts.gateway.validation import Violation
+from moto_contacts.gateway.violations import Violation
 
 _NUMBER = "verified-destination-number"
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from moto_contacts.gateway import wording
 from moto_contacts.gateway.errors import Dialect, ServiceError
-from moto_contacts.gateway.validation import Violation
+from moto_contacts.gateway.violations import Violation
 
 _SERVICE_CODE = "ssm-contacts"
 #: Where the code of a quota is not known; the shape wants one.

@@ -2,25 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-import requests
 
 from tests.clients.life_cycles import FAMILIES
-from tests.harness import run_server
-
-
-@pytest.fixture(scope="session")
-def session_server() -> Iterator[str]:
-    with run_server("moto_server") as endpoint:
-        yield endpoint
 
 
 @pytest.fixture
-def server(session_server: str) -> str:
-    requests.post(f"{session_server}/moto-api/reset", timeout=30)
-    return session_server
+def server(stock_server: str) -> str:
+    return stock_server
 
 
 @pytest.fixture(params=FAMILIES)

@@ -10,7 +10,7 @@ from threading import Barrier
 import pytest
 
 from moto_contacts.gateway.model import Model
-from moto_contacts.gateway.validation import Violation
+from moto_contacts.gateway.violations import Violation
 
 
 @pytest.fixture(autouse=True)

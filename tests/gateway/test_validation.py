@@ -12,7 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from moto_contacts.gateway.model import Model
-from moto_contacts.gateway.validation import Compiler, Violation
+from moto_contacts.gateway.validation import Compiler
+from moto_contacts.gateway.violations import Violation
 from tests.gateway import shapes
 
 OPERATIONS = [

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from moto_contacts.gateway import wording
-from moto_contacts.gateway.validation import Violation
+from moto_contacts.gateway.violations import Violation
 
 
 def violation(kind: str, value: Any, *path: str | int, echo: bool = True, **more: Any) -> Violation:

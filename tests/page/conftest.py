@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-import requests
 from selenium import webdriver
 
 from tests.clients.tools import need
-from tests.harness import run_server
 from tests.page.browser import CHROMEDRIVER, CHROMIUM, HOW, open_browser, set_view
 from tests.page.driver import Page
 
@@ -22,12 +20,6 @@ def browser() -> Iterator[webdriver.Chrome]:
         permissions = {"permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"]}
         browser.execute_cdp_cmd("Browser.grantPermissions", permissions)
         yield browser
-
-
-@pytest.fixture(scope="session")
-def session_server() -> Iterator[str]:
-    with run_server("moto_server") as endpoint:
-        yield endpoint
 
 
 def at(browser: webdriver.Chrome, endpoint: str) -> Iterator[Page]:
@@ -47,10 +39,9 @@ def at(browser: webdriver.Chrome, endpoint: str) -> Iterator[Page]:
 
 
 @pytest.fixture
-def page(browser: webdriver.Chrome, session_server: str) -> Iterator[Page]:
+def page(browser: webdriver.Chrome, stock_server: str) -> Iterator[Page]:
     """A page of the stock server, in a process of its own."""
-    requests.post(f"{session_server}/moto-api/reset", timeout=30)
-    yield from at(browser, session_server)
+    yield from at(browser, stock_server)
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ import asyncio
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 
 import boto3
 import pytest
@@ -18,7 +17,6 @@ from moto import mock_aws
 from moto.server import ThreadedMotoServer
 
 import moto_contacts
-from tests.harness import run_server
 
 ADDRESS = "zoe@example.com"
 ZOE = models.AddMessageContactRequest(
@@ -68,15 +66,8 @@ async def verify_async(sdk: Client, outbox: moto_contacts.client.Outbox) -> None
     assert (await sdk.get_message_contact_async(request)).body.contact.status == "Active"
 
 
-@pytest.fixture(scope="module")
-def stock_server() -> Iterator[str]:
-    with run_server("moto_server") as endpoint:
-        yield endpoint
-
-
 @pytest.fixture
 def server(stock_server: str) -> str:
-    requests.post(f"{stock_server}/moto-api/reset", timeout=30)
     return stock_server
 
 

@@ -7,6 +7,7 @@ PYTEST_DONT_REWRITE
 from __future__ import annotations
 
 import importlib
+from functools import cache
 
 TYPE_CHECKING = False  # as in boot: this may run early
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ HOSTS = {
 }
 
 
+@cache
 def service(name: str) -> Service:
     """The service of a package."""
     found: Service = importlib.import_module(f"moto_contacts.{name}").SERVICE

@@ -73,7 +73,7 @@ def list_messages(values: Json, base_url: str) -> Json:
     token = values.get("token")
     try:
         page, after = paginate(
-            _Newest(wanted.get("to")), wanted, token, limit, _fitting(wanted), newest_first=True
+            _Newest(wanted), wanted, token, limit, _fitting(wanted), newest_first=True
         )
     except InvalidToken:
         raise invalid(f"token {token!r} is none of this query's nextToken.") from None
@@ -86,12 +86,12 @@ def list_messages(values: Json, base_url: str) -> Json:
 class _Newest:
     """The messages as pages want them; those that come meanwhile stand before the first page."""
 
-    def __init__(self, to: str | None):
-        self._to = to
+    def __init__(self, wanted: Mapping[str, str]):
+        self._wanted = wanted
 
     def after(self, key: int | None, newest_first: bool = True) -> Iterator[tuple[int, Sent]]:
         """The messages before the one with this number, and their numbers."""
-        return ((each.number, each) for each in outbox.newest_first(self._to, before=key))
+        return ((each.number, each) for each in outbox.newest_first(self._wanted, before=key))
 
 
 def latest_message(values: Json, base_url: str) -> Json:
@@ -108,7 +108,7 @@ def wait_for_message(values: Json, base_url: str) -> Json:
     timeout = number(values, "timeout", 0, _LONGEST_WAIT, _DEFAULT_WAIT, float)
     with WAITERS.taken():
         try:
-            found = outbox.wait(_fitting(wanted), timeout, wanted.get("to"))
+            found = outbox.wait(_fitting(wanted), timeout, wanted)
         except outbox.Closed:
             raise ConsoleError(
                 404, "NoSuchMessage", "moto was reset, which ends all waiting for messages."
@@ -166,7 +166,7 @@ def _by_id(message_id: str) -> Sent:
 
 
 def _matching(wanted: Mapping[str, str]) -> Iterator[Sent]:
-    yield from filter(_fitting(wanted), outbox.newest_first(wanted.get("to")))
+    yield from filter(_fitting(wanted), outbox.newest_first(wanted))
 
 
 def _fitting(wanted: Mapping[str, str]) -> Callable[[Sent], bool]:

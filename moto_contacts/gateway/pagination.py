@@ -42,6 +42,10 @@ class Ordered(MutableMapping[K, V], Generic[K, V]):
         del self._values[key]
         del self._keys[bisect_left(self._keys, key)]
 
+    def get(self, key: K, default: Any = None) -> Any:
+        """As ever, but without the exception that an absent key costs a mapping."""
+        return self._values.get(key, default)
+
     def __contains__(self, key: object) -> bool:
         return key in self._values
 

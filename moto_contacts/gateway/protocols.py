@@ -198,7 +198,7 @@ def _epoch_seconds(moment: datetime) -> float:
 
 
 def _iso8601(moment: datetime) -> str:
-    return moment.strftime("%Y-%m-%dT%H:%M:%S.") + f"{moment.microsecond // 1000:03d}Z"
+    return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def _from_query(shape: Shape, texts: list[str]) -> Any:

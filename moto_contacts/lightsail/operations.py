@@ -18,7 +18,7 @@ from moto_contacts.simulation import clock
 _PAGE_SIZE = 200
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Operation:
     """Something that was done to a resource; it outlives the resource."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-import os
 import socket
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
@@ -19,6 +18,7 @@ from moto_contacts import catalogue
 from moto_contacts.gateway.dispatch import dispatch
 from moto_contacts.gateway.errors import Dropped, ServiceError
 from moto_contacts.gateway.request import Body, Request, Response
+from moto_contacts.simulation.environment import Variable
 
 #: What moto expects of a handler: status, headers, body.
 Answer = tuple[int, dict[str, str], Body]
@@ -134,6 +134,9 @@ def _text(value: Any) -> Any:
     return value.decode() if isinstance(value, bytes) else value
 
 
+_ACCOUNT_ID = Variable("MOTO_ACCOUNT_ID")
+
+
 class MotoHost:
     """Accounts and permissions as moto has them.
 
@@ -158,7 +161,7 @@ class MotoHost:
         access_key = request.credential[0]
         owner = self._owner(access_key)
         account: str = (
-            os.environ.get("MOTO_ACCOUNT_ID")
+            _ACCOUNT_ID.get()
             or request.headers.get("x-moto-account-id")
             or owner
             or self._iam.DEFAULT_ACCOUNT_ID

@@ -1,15 +1,13 @@
-"""The time that everything here expires by: moto's clock plus an offset that a test moves.
+"""The time that everything here expires by: the process's clock plus an offset that a test moves.
 
-The process clock is never touched, so requests keep valid signatures; freezegun and time-machine
-work too, because moto's clock follows them.
+The process's own clock is never touched, so requests keep valid signatures; whoever moves that, as
+freezegun and time-machine do, moves this one with it, and moto's.
 """
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta, timezone
 from threading import Lock
-
-from moto.core.utils import utcnow
 
 from moto_contacts.simulation.state import part
 
@@ -25,8 +23,7 @@ class _Offset:
 
 def now() -> datetime:
     """The simulated time, aware, in UTC."""
-    moment: datetime = utcnow().replace(tzinfo=timezone.utc)
-    return moment + moved()
+    return datetime.now(timezone.utc) + moved()
 
 
 def moved() -> timedelta:

@@ -141,6 +141,24 @@ class Sent:
         return self.body.replace(LINK, link), link
 
 
+class _Index:
+    """The messages by a field that never changes; it catches up when asked, so sending is free."""
+
+    def __init__(self, field_name: str):
+        self._value_of = attrgetter(field_name)
+        self._known = 0
+        self._found: defaultdict[str, list[Sent]] = defaultdict(list)
+
+    def having(self, value: str, messages: Sequence[Sent]) -> Sequence[Sent]:
+        """Those with this value of ``messages``, which are those of the last time or more."""
+        for message in messages[self._known :]:
+            self._found[self._value_of(message)].append(message)
+        self._known = len(messages)
+        return self._found.get(value, ())
+
+
+_INDEXED = ("to", "service", "channel", "account", "region")
+
 #: Of all changes, one after the other. Never starts anew: what a test holds on to must not mean a
 #: message of the next test.
 _serials = count(1)
@@ -152,7 +170,7 @@ class Outbox:
     def __init__(self) -> None:
         # Lists are appended to or replaced, never shortened: others may be reading them.
         self.messages: list[Sent] = []
-        self.by_address: defaultdict[str, list[Sent]] = defaultdict(list)
+        self._indexes = {name: _Index(name) for name in _INDEXED}
         self.by_token: dict[str, Sent] = {}
         #: Held and notified at every change.
         self.changes = Condition()
@@ -172,49 +190,56 @@ class Outbox:
 
     def add(self, message: Sent) -> None:
         """Appends a message and gives it its number."""
-        with self._change() as message.number:
+        with self.changes:
+            message.number = message.changed = self._count_change()
             self.messages.append(message)
-            self.by_address[message.to].append(message)
             if message.token is not None:
                 self.by_token[message.token] = message
             self._by_change[message] = None
-            message.changed = message.number
 
     def note(self, changed: Iterable[Sent]) -> None:
         """Tells whoever waits of messages whose state is another now."""
         for message in changed:
-            with self._change() as serial:
+            with self.changes:
+                serial = self._count_change()
                 if message in self._by_change:
                     self._by_change[message] = self._by_change.pop(message)
                     message.changed = serial
 
     def wake(self) -> None:
         """Tells whoever waits of something else than a message."""
-        with self._change():
-            pass
+        with self.changes:
+            self._count_change()
 
     def remove(self, messages: Container[Sent]) -> None:
         """Deletes messages from what can be read; their codes and links stay as good as before.
 
         A link that is past all use is forgotten.
         """
-        with self._change() as self.deleted:
+        with self.changes:
+            self.deleted = self._count_change()
             self.by_token = {
                 token: each
                 for token, each in self.by_token.items()
                 if each not in messages or each.state in ("pending", "expired")
             }
             self.messages = [each for each in self.messages if each not in messages]
-            by_address: defaultdict[str, list[Sent]] = defaultdict(list)
-            for message in self.messages:
-                by_address[message.to].append(message)
-            self.by_address = by_address
+            self._indexes = {name: _Index(name) for name in _INDEXED}
             for message in [each for each in self._by_change if each in messages]:
                 del self._by_change[message]
 
-    def all(self, to: str | None) -> Sequence[Sent]:
-        """The messages to an address, or all of them; not to be changed."""
-        return self.messages if to is None else self.by_address.get(to, ())
+    def among(self, wanted: Mapping[str, str]) -> Sequence[Sent]:
+        """All messages that have the wanted values are among these; not to be changed.
+
+        Of fields that never change, that counts whose value the fewest have.
+        """
+        with self.changes:
+            found = [
+                index.having(wanted[name], self.messages)
+                for name, index in self._indexes.items()
+                if name in wanted
+            ]
+        return min(found, key=len, default=self.messages)
 
     def changed_after(self, serial: int) -> list[Sent]:
         """The messages that were sent or have changed later, the last change last.
@@ -228,12 +253,11 @@ class Outbox:
         """Whether something changes, or is closed, in time. To be called with `changes` held."""
         return self.changes.wait_for(lambda: self.closed or self.last > serial, timeout)
 
-    @contextmanager
-    def _change(self) -> Iterator[int]:
-        with self.changes:
-            self.last = next(_serials)
-            yield self.last
-            self.changes.notify_all()
+    def _count_change(self) -> int:
+        """The serial number of a change; whoever makes it holds `changes`, and others wait."""
+        self.last = next(_serials)
+        self.changes.notify_all()
+        return self.last
 
 
 #: The unread messages of the outbox that moto has reset last.
@@ -248,7 +272,8 @@ def send(message: Sent, hours: float | None = None, replaces: Sent | None = None
     if replaces is not None and replaces.superseded_by is None and replaces.verified_at is None:
         replaces.superseded_by = message.id
         replaces.note("superseded")
-    logger.info("%s", sentence(message))
+    if logger.isEnabledFor(logging.INFO):
+        logger.info("%s", sentence(message))
     return message
 
 
@@ -298,9 +323,16 @@ def mark_read(messages: Iterable[Sent]) -> int:
 _number = attrgetter("number")
 
 
-def newest_first(to: str | None = None, before: int | None = None) -> Iterator[Sent]:
-    """All messages, or those to one address, or before a number; the latest first."""
-    messages = part(Outbox).all(to)
+#: No value of a message's is wanted: any will do.
+ANY: Mapping[str, str] = {}
+
+
+def newest_first(wanted: Mapping[str, str] = ANY, before: int | None = None) -> Iterator[Sent]:
+    """All messages among which those with the wanted values are, or before a number.
+
+    The latest comes first. ``wanted`` spares looking at most of the others, not at all of them.
+    """
+    messages = part(Outbox).among(wanted)
     stop = len(messages) if before is None else bisect_left(messages, before, key=_number)
     return (messages[position] for position in range(stop - 1, -1, -1))
 
@@ -319,12 +351,13 @@ class Closed(Exception):
     """moto has reset while somebody waited: what was waited for can never come."""
 
 
-def wait(fits: Callable[[Sent], bool], timeout: float, to: str | None = None) -> Sent | None:
+def wait(
+    fits: Callable[[Sent], bool], timeout: float, wanted: Mapping[str, str] = ANY
+) -> Sent | None:
     """The latest message that fits, at once or as soon as there is one; None after ``timeout``.
 
-    ``fits`` need not look at the address, if it is given. Time that passes changes no message in
-    the eyes of whoever waits, but for `clock_moves`, and for a last look at the end. Raises
-    `Closed`.
+    ``wanted`` is as in `newest_first`. Time that passes changes no message in the eyes of whoever
+    waits, but for `clock_moves`, and for a last look at the end. Raises `Closed`.
     """
     outbox = part(Outbox)
     seen = 0
@@ -332,21 +365,20 @@ def wait(fits: Callable[[Sent], bool], timeout: float, to: str | None = None) ->
     def changed() -> Sent | bool | None:
         nonlocal seen
         newer, seen = outbox.changed_after(seen), outbox.last
-        mine = (each for each in newer if to in (None, each.to) and fits(each))
-        return max(mine, key=_number, default=None) or outbox.closed
+        return max(filter(fits, newer), key=_number, default=None) or outbox.closed
 
     with outbox.changes:
         seen = outbox.last
-        found = _latest(outbox, fits, to) or outbox.changes.wait_for(changed, timeout)
+        found = _latest(outbox, fits, wanted) or outbox.changes.wait_for(changed, timeout)
         if isinstance(found, Sent):
             return found
         if outbox.closed:
             raise Closed
-        return _latest(outbox, fits, to)
+        return _latest(outbox, fits, wanted)
 
 
-def _latest(outbox: Outbox, fits: Callable[[Sent], bool], to: str | None) -> Sent | None:
-    return next(filter(fits, reversed(outbox.all(to))), None)
+def _latest(outbox: Outbox, fits: Callable[[Sent], bool], wanted: Mapping[str, str]) -> Sent | None:
+    return next(filter(fits, reversed(outbox.among(wanted))), None)
 
 
 @contextmanager

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import difflib
 import json
-import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import Field, dataclass, field, fields
@@ -18,6 +17,7 @@ from operator import itemgetter
 from types import UnionType
 from typing import Any, cast, get_args, get_origin, get_type_hints
 
+from moto_contacts.simulation.environment import Variable
 from moto_contacts.simulation.state import part
 
 ENVIRONMENT_PREFIX = "MOTO_CONTACTS_"
@@ -148,6 +148,7 @@ _TYPES: dict[str, tuple[type, ...]] = {
     )
     for name, hint in get_type_hints(Settings).items()
 }
+_VARIABLES = {name: Variable(ENVIRONMENT_PREFIX + name.upper()) for name in FIELDS}
 #: More than any quota or life time that a test could want, and less than dates can hold.
 _MOST = 1_000_000
 #: What people write -> what JSON calls it.
@@ -187,7 +188,7 @@ def lookup(name: str) -> tuple[Any, str]:
         if set_at:
             _, value, origin = max(set_at, key=itemgetter(0))
             return value, origin
-    text = os.environ.get(ENVIRONMENT_PREFIX + name.upper())
+    text = _VARIABLES[name].get()
     if text is not None:
         return read_text(name, text), "environment"
     return each.default, "default"

@@ -1,0 +1,26 @@
+"""Variables of the environment that every request asks for, though they are rarely there."""
+
+from __future__ import annotations
+
+import os
+
+
+class Variable:
+    """One of them.
+
+    ``os.environ.get`` raises and catches an exception for a name that is absent, which takes most
+    of its time; the dict that it looks into says so at once.
+    """
+
+    __slots__ = ("_key", "_name")
+
+    def __init__(self, name: str):
+        self._name = name
+        self._key = os.environ.encodekey(name)
+
+    def get(self) -> str | None:
+        """What ``os.environ.get`` says at this moment."""
+        within = getattr(os.environ, "_data", None)  # somebody may have put a plain dict there
+        if within is not None and self._key not in within:
+            return None
+        return os.environ.get(self._name)

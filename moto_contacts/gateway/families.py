@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from threading import RLock
 from typing import Any, ClassVar
 
@@ -59,6 +59,12 @@ class FamilyBackend:
     region_name: str
     account_id: str
     partition: str
+
+    @cached_property
+    def urls(self) -> dict[str, Any]:
+        """What moto asks for at every request, and makes anew each time; the same, made once."""
+        urls: dict[str, Any] = super().urls  # type: ignore[misc]
+        return urls
 
     def method(self, name: str) -> Callable[..., dict[str, Any] | None] | None:
         """The method of a family that performs an operation, or None where we lack it."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import math
-import os
 import re
 from abc import ABC, abstractmethod
 from datetime import datetime
@@ -17,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, unquote
 
 from moto_contacts.gateway.request import Request, Response
+from moto_contacts.simulation.ids import request_id
 
 if TYPE_CHECKING:
     from botocore.model import Shape, StructureShape
@@ -53,12 +53,6 @@ class Protocol(ABC):
     @abstractmethod
     def encode_error(self, error: ServiceError, request: Request) -> Response:
         """The answer of an operation that has failed."""
-
-
-def request_id() -> str:
-    """A random UUID. `uuid.uuid4` makes an object of it first, which takes twice as long."""
-    digits = os.urandom(16).hex()
-    return f"{digits[:8]}-{digits[8:12]}-4{digits[13:16]}-a{digits[17:20]}-{digits[20:]}"
 
 
 class JsonProtocol(Protocol):
@@ -190,7 +184,7 @@ def write_json(value: Any, timestamps: Any = None) -> bytes:
 
 @cache
 def _encoder(timestamps: Any) -> json.JSONEncoder:
-    return json.JSONEncoder(default=timestamps, separators=(",", ":"))
+    return json.JSONEncoder(default=timestamps, separators=(",", ":"), check_circular=False)
 
 
 def _epoch_seconds(moment: datetime) -> float:

@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ClassVar
 
-from moto.moto_api._internal import mock_random
-
 from moto_contacts.gateway.addresses import EMAIL_ADDRESS, PHONE_NUMBER
 from moto_contacts.gateway.families import Scope
 from moto_contacts.gateway.structures import structure
 from moto_contacts.lightsail import errors, tagging
 from moto_contacts.lightsail.operations import Operations, location
-from moto_contacts.simulation import clock, codes, outbox
+from moto_contacts.simulation import clock, outbox
+from moto_contacts.simulation.ids import hexadecimal, uuid4
 from moto_contacts.simulation.outbox import LINK, Sent
 from moto_contacts.simulation.settings import current
 
@@ -166,7 +165,7 @@ class ContactMethods:
     def _add(
         self, protocol: str, endpoint: str, tags: tagging.Tagging, replaces: ContactMethod | None
     ) -> None:
-        method_id = str(mock_random.uuid4())
+        method_id = uuid4()
         method = ContactMethod(
             protocol=protocol,
             id=method_id,
@@ -193,7 +192,7 @@ class ContactMethods:
                     "To get notifications of Amazon Lightsail "
                     f"in {self._scope.region}, confirm this subscription: {LINK}"
                 ),
-                token=codes.issue_token(),
+                token=hexadecimal(),
                 resource_arn=method.arn,
                 confirm=method.confirm,
             ),

@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from moto.moto_api._internal import mock_random
-
 from moto_contacts.gateway.families import Scope
 from moto_contacts.gateway.pagination import Created, paginate
 from moto_contacts.gateway.structures import structure
 from moto_contacts.lightsail import errors
 from moto_contacts.simulation import clock
+from moto_contacts.simulation.ids import uuid4
 
 _PAGE_SIZE = 200
 
@@ -60,7 +59,7 @@ class Operations:
         calls that the enum lacks. Source: seen.
         """
         operation = Operation(
-            id=str(mock_random.uuid4()),
+            id=uuid4(),
             operation_type=operation_type,
             resource_type=resource_type,
             resource_name=resource_name,

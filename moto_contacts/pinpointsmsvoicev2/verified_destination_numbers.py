@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from moto.moto_api._internal import mock_random
-
 from moto_contacts.gateway.families import Scope
 from moto_contacts.gateway.idempotency import Performed
 from moto_contacts.gateway.pagination import Created, paginate
@@ -24,6 +22,7 @@ from moto_contacts.pinpointsmsvoicev2.tags import (
     tag_list,
 )
 from moto_contacts.simulation import clock, codes, outbox
+from moto_contacts.simulation.ids import hexadecimal, uuid4
 from moto_contacts.simulation.outbox import Sent, Verdict
 from moto_contacts.simulation.settings import current
 
@@ -214,7 +213,7 @@ class VerifiedDestinationNumbers:
             replaces=number.sent,
         )
         number.sent_at += (now,)
-        return {"MessageId": str(mock_random.uuid4())}
+        return {"MessageId": uuid4()}
 
     def verify_destination_number(
         self, verified_destination_number_id: str, verification_code: str
@@ -252,7 +251,7 @@ class VerifiedDestinationNumbers:
         if phone_number in self._by_phone_number:
             raise errors.number_exists(self._by_phone_number[phone_number].id)
         check_tag_count(pairs)
-        number_id = f"vdn-{mock_random.getrandbits(128):032x}"
+        number_id = f"vdn-{hexadecimal()}"
         number = VerifiedDestinationNumber(
             id=number_id,
             arn=self._scope.arn(f"{_TYPE}/{number_id}"),

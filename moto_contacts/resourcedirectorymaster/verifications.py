@@ -13,7 +13,8 @@ from moto_contacts.resourcedirectorymaster.contact import (
     check_country,
 )
 from moto_contacts.resourcedirectorymaster.contacts import Contacts
-from moto_contacts.simulation import clock, codes, outbox
+from moto_contacts.simulation import clock, outbox
+from moto_contacts.simulation.ids import hexadecimal
 from moto_contacts.simulation.outbox import LINK
 from moto_contacts.simulation.settings import current
 
@@ -78,7 +79,7 @@ class Verifications:
                     f"{contact.name}, to get messages of account {self._scope.account} "
                     f"at {address}, open {LINK}"
                 ),
-                token=codes.issue_token(),
+                token=hexadecimal(),
                 resource_arn=f"acs:resourcemanager:*:{self._scope.account}:contact/{contact_id}",
                 confirm=partial(contact.verify, kind),
             ),

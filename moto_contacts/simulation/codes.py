@@ -60,11 +60,6 @@ def issue(form: CodeFormat, address: str) -> str:
     return code
 
 
-def issue_token() -> str:
-    """The secret part of a link: 32 hexadecimal digits."""
-    return f"{mock_random.getrandbits(128):032x}"
-
-
 def same(typed: str, code: str) -> bool:
     """Whether two codes are equal, in a time that does not tell where they differ."""
     return hmac.compare_digest(typed.encode(errors="surrogatepass"), code.encode())

@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from moto.moto_api._internal import mock_random
-
 from moto_contacts.gateway.addresses import EMAIL_ADDRESS, PHONE_NUMBER
 from moto_contacts.gateway.families import Scope
 from moto_contacts.gateway.idempotency import Performed
 from moto_contacts.gateway.pagination import paginate
 from moto_contacts.gateway.structures import structure
 from moto_contacts.simulation import codes, outbox
+from moto_contacts.simulation.ids import uuid4
 from moto_contacts.simulation.outbox import Sent, Verdict
 from moto_contacts.simulation.settings import current
 from moto_contacts.ssmcontacts import errors
@@ -108,7 +107,7 @@ class ContactChannels:
                 raise errors.owner_not_personal()
             address = _address(type, delivery_address)
             _check_name(contact, name)
-            arn = self._scope.arn(f"contact-channel/{contact.alias}/{mock_random.uuid4()}")
+            arn = self._scope.arn(f"contact-channel/{contact.alias}/{uuid4()}")
             channel = ContactChannel(arn, contact, name, type, address)
             if not defer_activation:
                 self._send_code(channel)

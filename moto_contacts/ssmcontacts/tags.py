@@ -60,7 +60,9 @@ def merged(old: Mapping[str, str], tags: list[Tag], arn: str | None) -> Mapping[
         if tag["Key"] in new:
             raise errors.repeated_tag(tag["Key"])
         new[tag["Key"]] = tag["Value"]
-    result = {**old, **new} if new else old
+    if not new:
+        return old
+    result = {**old, **new}
     if len(result) > current.ssm_contacts_tags:
         raise errors.too_many_tags(arn)
     return result

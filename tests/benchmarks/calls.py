@@ -7,7 +7,6 @@ nothing of moto's in it, and a handler that returns what moto has answered once 
 from __future__ import annotations
 
 import functools
-import importlib
 import itertools
 import json
 from collections.abc import Callable, Iterator
@@ -239,15 +238,16 @@ def _floor(call: Call, canned: Answer) -> Any:
 
 def _with_idle_handler(package: str, canned: Answer, call: Callable[[], Any]) -> Callable[[], Any]:
     """The call, where moto's stubber finds a handler that returns what it is to answer at once."""
-    paths = importlib.import_module(f"moto_contacts.{package}.urls").url_paths
-    (path,) = paths
+    place = catalogue.service(package)
+    urls = place.backends[ACCOUNT][place.place(REGION)].urls
+    (url,) = urls
 
     def call_it() -> Any:
-        handler, paths[path] = paths[path], lambda request, full_url, headers: canned
+        handler, urls[url] = urls[url], lambda request, full_url, headers: canned
         try:
             return call()
         finally:
-            paths[path] = handler
+            urls[url] = handler
 
     return call_it
 

@@ -1,21 +1,22 @@
 """Checks that requests meet every constraint of the model, compiled once per operation.
 
-A shape compiles to a closure that takes a decoded value and returns the value as the operation
+A shape compiles to a function that takes a decoded value and returns the value as the operation
 gets it (timestamps as datetimes, integral floats as integers, unknown members dropped). What the
-closure finds wrong it appends to a list, so that one error can tell of all of it.
+function finds wrong it appends to a list, so that one error can tell of all of it.
 
-The closures of structures and maps are written as Python, with the tests of their members in it: a
-valid member costs its tests and no call. Only what does not pass goes to the closure of its own
-shape, which finds out why; paths are put together there.
+The functions are written as Python, from rules: a container's has the rules of its strings,
+numbers and booleans in it, as one test each, so that a valid one costs its test and no call. Only
+what does not pass goes to the function of its own shape, which goes through the same rules one by
+one to find out why; it is written when it is first called.
 """
 
 from __future__ import annotations
 
 import base64
-import binascii
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timezone
+from functools import cache, partial
 from threading import RLock
 from typing import TYPE_CHECKING, Any
 
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from botocore.model import ListShape, MapShape, Shape, StructureShape
 
 Check = Callable[[Any, Way, "str | int", "list[Violation]"], Any]
-#: What a container of this kind is called, and the Python types that decoding gives.
+#: What a value of this kind is called.
 _TYPE_NAMES = {
     "structure": "a structure",
     "list": "a list",
@@ -42,19 +43,43 @@ _TYPE_NAMES = {
     "timestamp": "a timestamp",
     "blob": "base64-encoded",
 }
-_INTEGER_BITS = {"integer": 31, "long": 63}
+#: What decoding gives for it: a test of ``{it}``.
+_TYPE_TESTS = {
+    "structure": "type({it}) is dict",
+    "list": "type({it}) is list",
+    "map": "type({it}) is dict",
+    "string": "type({it}) is str",
+    "boolean": "type({it}) is bool",
+    "integer": f"type({{it}}) is int and {-(1 << 31)} <= {{it}} < {1 << 31}",
+    "long": f"type({{it}}) is int and {-(1 << 63)} <= {{it}} < {1 << 63}",
+    "float": "type({it}) in (int, float)",
+    "double": "type({it}) in (int, float)",
+}
 
 
 @dataclass(frozen=True, slots=True)
-class _Test:
-    """A test in Python that a valid value ``it`` passes, what is taken of it, and their names."""
+class _Rule:
+    """A test of ``{it}`` in Python, and what is told of a value that does not pass."""
 
-    passes: str
+    test: str
+    kind: str
+    bounds: tuple[Any, Any] = (None, None)
+    expected: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Leaf:
+    """What a shape without members asks of a value: its type, then all of the rules."""
+
+    type_test: str
+    rules: list[_Rule] = field(default_factory=list)
+    #: What is taken of a valid one.
     taken: str = "{it}"
+    #: What the tests name.
     names: dict[str, Any] = field(default_factory=dict)
 
 
-#: The parameters of a closure, and its own place as the way to what is in it.
+#: The parameters of a function, and its own place as the way to what is in it.
 _HEAD = "value, way, key, found"
 _HERE = "(way, key)"
 
@@ -65,7 +90,7 @@ class Compiler:
     def __init__(self, amendments: dict[str, dict[str, Any]] | None = None):
         self._amendments = amendments or {}
         self._checks: dict[str, Check] = {}
-        self._tests: dict[str, _Test] = {}
+        self._leaves: dict[str, _Leaf] = {}
         # Shapes that contain themselves are half compiled for a while; nobody else may see that.
         self._lock = RLock()
 
@@ -81,7 +106,7 @@ class Compiler:
         return accept
 
     def check(self, shape: Shape) -> Check:
-        """The closure for a shape; shapes of one name share one, and may contain themselves."""
+        """The function of a shape; shapes of one name share one, and may contain themselves."""
         name = shape.name
         if name not in self._checks:
             self._checks[name] = lambda *args: self._checks[name](*args)
@@ -97,15 +122,11 @@ class Compiler:
             return self._list(shape)
         if kind == "map":
             return self._map(shape)
-        if kind == "string":
-            return self._string(shape)
-        if kind in ("integer", "long", "float", "double"):
-            return self._number(shape)
-        if kind == "boolean":
-            self._tests[shape.name] = _Test("type({it}) is bool")
-        return {"boolean": _boolean, "timestamp": _timestamp, "blob": _blob}[kind](
-            _echoes(shape), _TYPE_NAMES[kind]
-        )
+        if kind in _READERS:
+            return _reading(_READERS[kind], _echoes(shape), _TYPE_NAMES[kind])
+        self._leaves[shape.name] = leaf = _leaf(shape, self._metadata(shape))
+        written = cache(partial(_write_leaf, shape, leaf))
+        return lambda *args: written()(*args)
 
     def _metadata(self, shape: Shape) -> dict[str, Any]:
         metadata: dict[str, Any] = {**shape.metadata, **self._amendments.get(shape.name, {})}
@@ -114,75 +135,48 @@ class Compiler:
     def _structure(
         self, shape: StructureShape, keys: dict[str, str], head: str = _HEAD, here: str = _HERE
     ) -> Any:
-        names: dict[str, Any] = {"echo": _echoes(shape)}
-        lines = [
-            "if type(value) is not dict:",
-            "    found.append(_wrong_type(way, key, value, echo, 'a structure'))",
-            "    return value",
-            f"here = {here}",
-            "result = {}",
-        ]
+        names: dict[str, Any] = {}
+        echo = _echoes(shape)
+        lines = [*_refuse_type(shape, echo), "result = {}"]
         for name, result_key in keys.items():
             check = self._inline(shape.members[name], "item", names)
-            lines += [
-                f"item = value.get({name!r})",
-                "if item is not None:",
-                f"    result[{result_key!r}] = {check}(item, here, {name!r}, found)",
+            lines += [  # null is absent
+                f"if {name!r} in value and (item := value[{name!r}]) is not None:",
+                f"    result[{result_key!r}] = {check}(item, {here}, {name!r}, found)",
             ]
             if name in shape.required_members:
                 lines += [
                     "else:",
-                    f"    found.append(Violation(path_of(here, {name!r}), 'required', None, True))",
+                    f"    path = path_of({here}, {name!r})",
+                    "    found.append(Violation(path, 'required', None, True))",
                 ]
         if shape.metadata.get("union"):
-            lines += [
-                "if len(result) != 1:",
-                "    found.append(Violation(path_of(way, key), 'union', value, echo))",
-            ]
+            lines += _refuse([_Rule("len(result) == 1", "union")], echo)
         return _written(shape, head, lines, names)
 
-    def _inline(self, shape: Shape, it: str, names: dict[str, Any]) -> str:
-        """The closure of a shape, in Python, behind the tests that make its call needless."""
-        number = len(names)
-        names[f"check_{number}"] = self.check(shape)
-        test = self._tests.get(shape.name)
-        if test is None:
-            return f"check_{number}"
-        own = {name: f"{name}_{number}" for name in test.names}
-        names.update((own[name], value) for name, value in test.names.items())
-        passes, taken = (each.format(it=it, **own) for each in (test.passes, test.taken))
-        return f"{taken} if {passes} else check_{number}"
-
     def _list(self, shape: ListShape) -> Check:
-        element = self.check(shape.member)
-        least, most = _bounds(self._metadata(shape))
-        low, high = _limits(least, most)
+        names: dict[str, Any] = {}
         echo = _echoes(shape)
-
-        def check(value: Any, way: Way, key: str | int, found: list[Violation]) -> Any:
-            if type(value) is not list:
-                found.append(_wrong_type(way, key, value, echo, "a list"))
-                return value
-            if not low <= len(value) <= high:
-                found.append(Violation(path_of(way, key), "length", value, echo, (least, most)))
-            here = (way, key)
-            return [element(item, here, index, found) for index, item in enumerate(value)]
-
+        check_item = self._inline(shape.member, "item", names)
+        lines = [
+            *_refuse_type(shape, echo),
+            *_refuse(_length(self._metadata(shape)), echo),
+            f"here = {_HERE}",
+            "result = []",
+            "for index, item in enumerate(value):",
+            f"    result.append({check_item}(item, here, index, found))",
+        ]
+        check: Check = _written(shape, _HEAD, lines, names)
         return check
 
     def _map(self, shape: MapShape) -> Check:
-        least, most = _bounds(self._metadata(shape))
-        low, high = _limits(least, most)
-        names: dict[str, Any] = {"echo": _echoes(shape), "low": low, "high": high}
+        names: dict[str, Any] = {}
+        echo = _echoes(shape)
         check_key = self._inline(shape.key, "name", names)
         check_value = self._inline(shape.value, "item", names)
         lines = [
-            "if type(value) is not dict:",
-            "    found.append(_wrong_type(way, key, value, echo, 'a map'))",
-            "    return value",
-            "if not low <= len(value) <= high:",
-            f"    bounds = {least, most}",
-            "    found.append(Violation(path_of(way, key), 'length', value, echo, bounds))",
+            *_refuse_type(shape, echo),
+            *_refuse(_length(self._metadata(shape)), echo),
             f"here = {_HERE}",
             "result = {}",
             "for name, item in value.items():",
@@ -193,130 +187,119 @@ class Compiler:
         check: Check = _written(shape, _HEAD, lines, names)
         return check
 
-    def _string(self, shape: Shape) -> Check:
-        metadata = self._metadata(shape)
-        least, most = _bounds(metadata)
-        enum = metadata.get("enum")
-        pattern = metadata.get("pattern", "")
-        matches = _matcher(pattern)
-        echo = _echoes(shape)
-        values = {each: each for each in enum} if enum else None
-        low, high = _limits(least, most)
-        tests = ["type({it}) is str"]
-        if (least, most) != (None, None):
-            tests.append("{low} <= len({it}) <= {high}")
-        if matches is not None:
-            tests.append("{matches}({it})")
-        if values is not None:
-            tests.append("{it} in {values}")
-        self._tests[shape.name] = _Test(
-            " and ".join(tests),
-            "{it}" if values is None else "{values}[{it}]",
-            {"low": low, "high": high, "matches": matches, "values": values},
-        )
-
-        def check(value: Any, way: Way, key: str | int, found: list[Violation]) -> Any:
-            if type(value) is not str:
-                found.append(_wrong_type(way, key, value, echo, "a string"))
-                return value
-            if not low <= len(value) <= high:
-                path = path_of(way, key)
-                found.append(Violation(path, "length", value, echo, (least, most)))
-            if matches is not None and not matches(value):
-                path = path_of(way, key)
-                found.append(Violation(path, "pattern", value, echo, expected=pattern))
-            if values is not None:
-                if value in values:
-                    return values[value]  # what is stored of it is the model's, not one more copy
-                path = path_of(way, key)
-                found.append(Violation(path, "enum", value, echo, expected=", ".join(values)))
-            return value
-
-        return check
-
-    def _number(self, shape: Shape) -> Check:
-        least, most = _bounds(self._metadata(shape))
-        bits = _INTEGER_BITS.get(shape.type_name)
-        low, high = _limits(least, most)
-        type_name = _TYPE_NAMES[shape.type_name]
-        echo = _echoes(shape)
-        if bits is not None:
-            within = {"low": max(low, -(1 << bits)), "high": min(high, (1 << bits) - 1)}
-            test = "type({it}) is int and {low} <= {it} <= {high}"
-            self._tests[shape.name] = _Test(test, names=within)
-
-        def check(value: Any, way: Way, key: str | int, found: list[Violation]) -> Any:
-            if bits is not None and type(value) is float and value.is_integer():
-                value = int(value)
-            fits = type(value) is int or (bits is None and type(value) is float)
-            if not fits or (bits is not None and not -(1 << bits) <= value < 1 << bits):
-                found.append(_wrong_type(way, key, value, echo, type_name))
-            elif not low <= value <= high:
-                path = path_of(way, key)
-                found.append(Violation(path, "range", value, echo, (least, most)))
-            return value
-
-        return check
+    def _inline(self, shape: Shape, it: str, names: dict[str, Any]) -> str:
+        """The function of a shape, in Python, behind the test that makes its call needless."""
+        number = len(names)
+        names[f"check_{number}"] = self.check(shape)
+        leaf = self._leaves.get(shape.name)
+        if leaf is None:
+            return f"check_{number}"
+        own = {name: f"{name}_{number}" for name in leaf.names}
+        names.update((own[name], value) for name, value in leaf.names.items())
+        tests = " and ".join([leaf.type_test, *(rule.test for rule in leaf.rules)])
+        return f"{leaf.taken} if {tests} else check_{number}".format(it=it, **own)
 
 
-def _boolean(echo: bool, type_name: str) -> Check:
-    def check(value: Any, way: Way, key: str | int, found: list[Violation]) -> Any:
-        if type(value) is not bool:
-            found.append(_wrong_type(way, key, value, echo, type_name))
-        return value
+def _leaf(shape: Shape, metadata: dict[str, Any]) -> _Leaf:
+    type_test = _TYPE_TESTS[shape.type_name]
+    if shape.type_name == "boolean":
+        return _Leaf(type_test)
+    if shape.type_name != "string":
+        return _Leaf(type_test, _bounds("{it}", "range", metadata))
+    rules = _length(metadata)
+    names: dict[str, Any] = {}
+    taken = "{it}"
+    pattern, enum = metadata.get("pattern", ""), metadata.get("enum")
+    matches = _matcher(pattern)
+    if matches is not None:
+        rules.append(_Rule("{matches}({it})", "pattern", expected=pattern))
+        names["matches"] = matches
+    if enum:
+        rules.append(_Rule("{it} in {values}", "enum", expected=", ".join(enum)))
+        # What is stored of it is the model's, not one more copy.
+        names["values"], taken = {each: each for each in enum}, "{values}[{it}]"
+    return _Leaf(type_test, rules, taken, names)
 
+
+def _length(metadata: dict[str, Any]) -> list[_Rule]:
+    return _bounds("len({it})", "length", {**metadata, "min": metadata.get("min") or None})
+
+
+def _bounds(measure: str, kind: str, metadata: dict[str, Any]) -> list[_Rule]:
+    """One rule, or none where nothing is too small or too great."""
+    least, most = bounds = metadata.get("min"), metadata.get("max")
+    if bounds == (None, None):
+        return []
+    low = "" if least is None else f"{least} <= "
+    high = "" if most is None else f" <= {most}"
+    return [_Rule(f"{low}{measure}{high}", kind, bounds)]
+
+
+def _write_leaf(shape: Shape, leaf: _Leaf) -> Check:
+    """The function that goes through the rules, and makes integers of whole numbers."""
+    echo = _echoes(shape)
+    lines = [*_refuse_type(shape, echo), *_refuse(leaf.rules, echo), "result = value"]
+    if shape.type_name in ("integer", "long"):
+        whole = "value.is_integer()"
+        lines = [f"if type(value) is float and {whole}:", "    value = int(value)", *lines]
+    check: Check = _written(shape, _HEAD, lines, leaf.names)
     return check
 
 
-def _timestamp(echo: bool, type_name: str) -> Check:
-    def check(value: Any, way: Way, key: str | int, found: list[Violation]) -> Any:
-        if type(value) in (int, float):
-            try:
-                return datetime.fromtimestamp(value, timezone.utc)
-            except (OverflowError, ValueError, OSError):
-                pass  # a number, but no moment that anybody could mean
-        found.append(_wrong_type(way, key, value, echo, type_name))
-        return value
-
-    return check
+def _refuse_type(shape: Shape, echo: bool) -> list[str]:
+    """The lines that have nothing more to do with a value of another type."""
+    kind = shape.type_name
+    rule = _Rule(_TYPE_TESTS[kind], "type", expected=_TYPE_NAMES[kind])
+    return [*_refuse([rule], echo), "    return value"]
 
 
-def _blob(echo: bool, type_name: str) -> Check:
-    def check(value: Any, way: Way, key: str | int, found: list[Violation]) -> Any:
-        if type(value) is str:
-            try:
-                return base64.b64decode(value, validate=True)
-            except (binascii.Error, ValueError):
-                pass
-        found.append(_wrong_type(way, key, value, echo, type_name))
-        return value
-
-    return check
+def _refuse(rules: list[_Rule], echo: bool) -> list[str]:
+    """The lines that find a value which does not pass, whichever rules it breaks."""
+    lines = []
+    for rule in rules:
+        test = rule.test.format(it="value", matches="matches", values="values")
+        told = f"{rule.kind!r}, value, {echo}, {rule.bounds}, {rule.expected!r}"
+        lines += [
+            f"if not ({test}):",
+            f"    found.append(Violation(path_of(way, key), {told}))",
+        ]
+    return lines
 
 
 def _written(shape: Shape, head: str, lines: list[str], names: dict[str, Any]) -> Any:
     """A function that returns ``result``, from the lines of its body."""
     body = "".join(f"    {line}\n" for line in [*lines, "return result"])
     source = compile(f"def check({head}):\n{body}", f"<check of {shape.name}>", "exec")
-    own = {**globals(), **names}
+    own = {"Violation": Violation, "path_of": path_of, **names}
     exec(source, own)
     return own["check"]
 
 
-def _wrong_type(way: Way, key: str | int, value: Any, echo: bool, type_name: str) -> Violation:
-    return Violation(path_of(way, key), "type", value, echo, expected=type_name)
+def _read_timestamp(value: Any) -> datetime:
+    if type(value) not in (int, float):
+        raise ValueError
+    return datetime.fromtimestamp(value, timezone.utc)
 
 
-def _bounds(metadata: dict[str, Any]) -> tuple[Any, Any]:
-    return metadata.get("min"), metadata.get("max")
+def _read_blob(value: Any) -> bytes:
+    if type(value) is not str:
+        raise ValueError
+    return base64.b64decode(value, validate=True)
 
 
-def _limits(least: Any, most: Any) -> tuple[Any, Any]:
-    """Bounds that can be compared with: none is infinite."""
-    return (
-        float("-inf") if least is None else least,
-        float("inf") if most is None else most,
-    )
+#: Kinds whose values are something else in Python than on the wire.
+_READERS: dict[str, Callable[[Any], Any]] = {"timestamp": _read_timestamp, "blob": _read_blob}
+
+
+def _reading(read: Callable[[Any], Any], echo: bool, type_name: str) -> Check:
+    def check(value: Any, way: Way, key: str | int, found: list[Violation]) -> Any:
+        try:
+            return read(value)
+        except (OverflowError, ValueError, OSError):  # a number, but no moment; no base64
+            found.append(Violation(path_of(way, key), "type", value, echo, expected=type_name))
+            return value
+
+    return check
 
 
 def _matcher(pattern: str) -> Callable[[str], object] | None:

@@ -33,11 +33,9 @@ def checked(
         if other != part and its_items:
             raise errors.part_not_allowed(contact_type, _WORDS[other])
     items: list[Any] = plan.get(part, [])
-    if not items:
-        return items
     if part == "RotationIds":
         _check_rotations(items, contact, resources)
-    else:
+    elif items:
         _check_stages(items, contact_type, contact, resources)
     return items
 

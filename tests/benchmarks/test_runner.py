@@ -1,4 +1,4 @@
-"""The runner computes what it says, and every benchmark runs. No time is asserted."""
+"""The runner computes what it says; that every benchmark runs shows `--quick`."""
 
 from __future__ import annotations
 
@@ -120,10 +120,3 @@ def test_the_program_prints_the_table_and_writes_json(
     written = json.loads((tmp_path / "it.json").read_text())
     assert written["versions"].keys() >= {"python", "moto", "botocore", "werkzeug", "platform"}
     assert [row["figure"] for row in written["rows"]] == [QUICK.rounds]
-
-
-@pytest.mark.parametrize("name", catalogue.BENCHMARKS)
-def test_every_benchmark_runs(name: str) -> None:
-    rows = list(catalogue.BENCHMARKS[name](QUICK))
-    assert rows
-    assert all(row.figure > 0 for row in rows)

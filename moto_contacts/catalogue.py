@@ -28,6 +28,15 @@ HOSTS = {
 }
 
 
+#: Package -> its client in boto3, which is its model and its events in botocore; Alibaba has none.
+CLIENTS = {
+    "lightsail": "lightsail",
+    "ssmcontacts": "ssm-contacts",
+    "pinpointsmsvoicev2": "pinpoint-sms-voice-v2",
+    "notificationscontacts": "notificationscontacts",
+}
+
+
 @cache
 def service(name: str) -> Service:
     """The service of a package."""

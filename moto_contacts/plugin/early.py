@@ -21,14 +21,7 @@ from moto import backend_index
 from moto.core import botocore_stubber as moto
 from moto.core import config
 
-#: Package -> its client in botocore's event names; Alibaba's has none.
-CLIENTS = {
-    "lightsail": "lightsail",
-    "ssmcontacts": "ssm-contacts",
-    "pinpointsmsvoicev2": "pinpoint-sms-voice-v2",
-    "notificationscontacts": "notificationscontacts",
-}
-
+from moto_contacts.catalogue import CLIENTS
 
 #: A URL of no service. moto is told to let it pass, so that it need not look for the service.
 ANSWERED = "answered:"

@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from functools import partial
 from threading import Thread
 from typing import Any
-from unittest import mock
 
 import moto.server
 from flask import Response as WsgiResponse
@@ -64,8 +63,8 @@ class Application:
 
 def main(arguments: list[str] | None = None) -> None:
     """``moto_server``, with its arguments and all it does, and this application and connections."""
-    with mock.patch.object(moto.server, "run_simple", _run):
-        moto.server.main(arguments)
+    moto.server.run_simple = _run  # what it ends with; this process does nothing else
+    moto.server.main(arguments)
 
 
 def _run(host: str, port: int, application: Any, **options: Any) -> None:

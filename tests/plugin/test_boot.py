@@ -9,7 +9,8 @@ from types import ModuleType
 
 import pytest
 
-from moto_contacts.plugin import boot, early, registration
+from moto_contacts import catalogue
+from moto_contacts.plugin import boot, registration
 from moto_contacts.plugin.entry import read_request
 
 
@@ -32,7 +33,7 @@ def test_joins_a_moto_that_was_imported_before(monkeypatch: pytest.MonkeyPatch) 
     names = [name for name, _ in patterns]
     assert names[0] == "lightsail"
     assert [event for event, *_ in handlers.BUILTIN_HANDLERS] == [
-        *(f"before-send.{client}" for client in early.CLIENTS.values()),
+        *(f"before-send.{client}" for client in catalogue.CLIENTS.values()),
         "before-send",
     ]
     assert [names.count(name) for name in registration.PACKAGES] == [1] * len(registration.PACKAGES)

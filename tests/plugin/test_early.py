@@ -21,7 +21,8 @@ from moto.core.models import botocore_stubber
 from moto.moto_api import recorder
 
 import moto_contacts
-from moto_contacts.plugin.early import ANSWERED, CLIENTS
+from moto_contacts.catalogue import CLIENTS
+from moto_contacts.plugin.early import ANSWERED
 
 URL = "https://lightsail.us-east-1.amazonaws.com/"
 EMAIL = {"protocol": "Email", "contactEndpoint": "ops@example.com"}

@@ -80,7 +80,8 @@ class Created(Ordered[int, V], Generic[V]):
     def add(self, value: V) -> int:
         """Puts the value last; returns its key."""
         self._next += 1
-        self[self._next] = value
+        self._keys.append(self._next)
+        self._values[self._next] = value
         return self._next
 
 

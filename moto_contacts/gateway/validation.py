@@ -69,10 +69,9 @@ class _Rule:
 
 @dataclass(frozen=True, slots=True)
 class _Leaf:
-    """What a shape without members asks of a value: its type, then all of the rules."""
+    """What a shape without members asks of a value of its type."""
 
-    type_test: str
-    rules: list[_Rule] = field(default_factory=list)
+    rules: list[_Rule]
     #: What is taken of a valid one.
     taken: str = "{it}"
     #: What the tests name.
@@ -196,16 +195,14 @@ class Compiler:
             return f"check_{number}"
         own = {name: f"{name}_{number}" for name in leaf.names}
         names.update((own[name], value) for name, value in leaf.names.items())
-        tests = " and ".join([leaf.type_test, *(rule.test for rule in leaf.rules)])
-        return f"{leaf.taken} if {tests} else check_{number}".format(it=it, **own)
+        tests = [_TYPE_TESTS[shape.type_name], *(rule.test for rule in leaf.rules)]
+        test = " and ".join(tests)
+        return f"{leaf.taken} if {test} else check_{number}".format(it=it, **own)
 
 
 def _leaf(shape: Shape, metadata: dict[str, Any]) -> _Leaf:
-    type_test = _TYPE_TESTS[shape.type_name]
-    if shape.type_name == "boolean":
-        return _Leaf(type_test)
     if shape.type_name != "string":
-        return _Leaf(type_test, _bounds("{it}", "range", metadata))
+        return _Leaf(_bounds("{it}", "range", metadata))
     rules = _length(metadata)
     names: dict[str, Any] = {}
     taken = "{it}"
@@ -218,7 +215,7 @@ def _leaf(shape: Shape, metadata: dict[str, Any]) -> _Leaf:
         rules.append(_Rule("{it} in {values}", "enum", expected=", ".join(enum)))
         # What is stored of it is the model's, not one more copy.
         names["values"], taken = {each: each for each in enum}, "{values}[{it}]"
-    return _Leaf(type_test, rules, taken, names)
+    return _Leaf(rules, taken, names)
 
 
 def _length(metadata: dict[str, Any]) -> list[_Rule]:
@@ -240,8 +237,8 @@ def _write_leaf(shape: Shape, leaf: _Leaf) -> Check:
     echo = _echoes(shape)
     lines = [*_refuse_type(shape, echo), *_refuse(leaf.rules, echo), "result = value"]
     if shape.type_name in ("integer", "long"):
-        whole = "value.is_integer()"
-        lines = [f"if type(value) is float and {whole}:", "    value = int(value)", *lines]
+        whole = "if type(value) is float and value.is_integer():"
+        lines = [whole, "    value = int(value)", *lines]
     check: Check = _written(shape, _HEAD, lines, leaf.names)
     return check
 

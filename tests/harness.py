@@ -14,7 +14,6 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any, TextIO
 
-import boto3
 import pytest
 import requests
 from botocore.config import Config
@@ -23,6 +22,7 @@ from moto import mock_aws
 from moto.moto_proxy import __file__ as moto_proxy_file
 
 import moto_contacts
+from moto_contacts.sessions import new_session
 
 #: X-Amz-Target prefix and content type of the JSON services, by the name of their client.
 JSON_SERVICES = {
@@ -200,7 +200,7 @@ class Aws:
             parameter_validation=False,
             proxies=getattr(self._carrier, "proxies", None),
         )
-        client = boto3.client(
+        client = new_session().client(
             service, region, config=config, **self._carrier.client_arguments(), **credentials
         )
         if isinstance(self._carrier, ProxyCarrier):

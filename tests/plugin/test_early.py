@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import boto3
 import pytest
 from botocore.awsrequest import AWSResponse
 from botocore.config import Config
@@ -23,6 +22,7 @@ from moto.moto_api import recorder
 import moto_contacts
 from moto_contacts.catalogue import CLIENTS
 from moto_contacts.plugin.early import ANSWERED
+from moto_contacts.sessions import new_session
 
 URL = "https://lightsail.us-east-1.amazonaws.com/"
 EMAIL = {"protocol": "Email", "contactEndpoint": "ops@example.com"}
@@ -63,7 +63,7 @@ def door(request: pytest.FixtureRequest, mocked: None) -> Iterator[str]:
 
 def client(service: str = "lightsail", **arguments: Any) -> Any:
     config = Config(retries=arguments.pop("retries", {"total_max_attempts": 1}))
-    return boto3.client(service, "us-east-1", config=config, **arguments)
+    return new_session().client(service, "us-east-1", config=config, **arguments)
 
 
 def test_every_client_of_ours_has_a_door(mocked: None) -> None:

@@ -32,6 +32,15 @@ JSON_SERVICES = {
 }
 
 
+#: A call of each AWS service that needs nothing.
+READS = {
+    "lightsail": "get_contact_methods",
+    "ssm-contacts": "list_contacts",
+    "pinpoint-sms-voice-v2": "describe_verified_destination_numbers",
+    "notificationscontacts": "list_email_contacts",
+}
+
+
 class Carrier:
     """In process, under ``mock_aws``."""
 

@@ -1,13 +1,12 @@
 """Amazon Lightsail: contact methods, verified by a link in an e-mail."""
 
-from moto_contacts.catalogue import CLIENTS
 from moto_contacts.gateway.dispatch import Service
 from moto_contacts.lightsail.constraints import AMENDMENTS
 from moto_contacts.lightsail.errors import LightsailDialect
-from moto_contacts.lightsail.models import lightsail_backends
+from moto_contacts.lightsail.models import LightsailBackend, lightsail_backends
 
 SERVICE = Service(
-    name=CLIENTS["lightsail"],
+    name=LightsailBackend.service,
     backends=lightsail_backends,
     dialect=LightsailDialect(),
     amendments=AMENDMENTS,

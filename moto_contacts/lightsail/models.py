@@ -2,6 +2,7 @@
 
 from moto.core.base_backend import BackendDict, BaseBackend
 
+from moto_contacts.catalogue import CLIENTS
 from moto_contacts.gateway.families import FamilyBackend
 from moto_contacts.lightsail.contact_methods import ContactMethods
 from moto_contacts.lightsail.operations import Operations
@@ -11,7 +12,7 @@ from moto_contacts.lightsail.tags import Tags
 class LightsailBackend(FamilyBackend, BaseBackend):
     """The contact methods of one account and region, and what was done to them."""
 
-    service = "lightsail"
+    service = CLIENTS["lightsail"]
     namespace = "lightsail"
 
     def __init__(self, region_name: str, account_id: str):
@@ -21,4 +22,4 @@ class LightsailBackend(FamilyBackend, BaseBackend):
         self.families = (contact_methods, Tags(contact_methods, operations), operations)
 
 
-lightsail_backends = BackendDict(LightsailBackend, "lightsail")
+lightsail_backends = BackendDict(LightsailBackend, LightsailBackend.service)

@@ -3,6 +3,7 @@
 from moto.core.base_backend import BackendDict, BaseBackend
 from moto.utilities.utils import PARTITION_NAMES, get_partition
 
+from moto_contacts.catalogue import CLIENTS
 from moto_contacts.gateway.families import FamilyBackend
 from moto_contacts.notificationscontacts.email_contacts import EmailContacts
 from moto_contacts.notificationscontacts.tags import Tags
@@ -11,7 +12,7 @@ from moto_contacts.notificationscontacts.tags import Tags
 class NotificationsContactsBackend(FamilyBackend, BaseBackend):
     """The e-mail contacts of one account."""
 
-    service = "notificationscontacts"
+    service = CLIENTS["notificationscontacts"]
     namespace = "notifications-contacts"
     regional = False
 
@@ -23,7 +24,7 @@ class NotificationsContactsBackend(FamilyBackend, BaseBackend):
 
 notificationscontacts_backends = BackendDict(
     NotificationsContactsBackend,
-    "notificationscontacts",
+    NotificationsContactsBackend.service,
     use_boto3_regions=False,
     additional_regions=list(PARTITION_NAMES),
 )

@@ -1,12 +1,14 @@
 """AWS End User Messaging SMS: destination numbers, verified by a code of six digits."""
 
-from moto_contacts.catalogue import CLIENTS
 from moto_contacts.gateway.dispatch import Service
 from moto_contacts.pinpointsmsvoicev2.errors import SmsVoiceDialect
-from moto_contacts.pinpointsmsvoicev2.models import pinpointsmsvoicev2_backends
+from moto_contacts.pinpointsmsvoicev2.models import (
+    PinpointSMSVoiceV2Backend,
+    pinpointsmsvoicev2_backends,
+)
 
 SERVICE = Service(
-    name=CLIENTS["pinpointsmsvoicev2"],
+    name=PinpointSMSVoiceV2Backend.service,
     backends=pinpointsmsvoicev2_backends,
     dialect=SmsVoiceDialect(),
 )

@@ -2,6 +2,7 @@
 
 from moto.core.base_backend import BackendDict, BaseBackend
 
+from moto_contacts.catalogue import CLIENTS
 from moto_contacts.gateway.families import FamilyBackend
 from moto_contacts.pinpointsmsvoicev2.account import Account
 from moto_contacts.pinpointsmsvoicev2.identities import Identities
@@ -14,7 +15,7 @@ from moto_contacts.pinpointsmsvoicev2.verified_destination_numbers import (
 class PinpointSMSVoiceV2Backend(FamilyBackend, BaseBackend):
     """All that one account has in one region."""
 
-    service = "pinpoint-sms-voice-v2"
+    service = CLIENTS["pinpointsmsvoicev2"]
     namespace = "sms-voice"
 
     def __init__(self, region_name: str, account_id: str):
@@ -31,4 +32,6 @@ class PinpointSMSVoiceV2Backend(FamilyBackend, BaseBackend):
         self.families = (numbers, tags, account)
 
 
-pinpointsmsvoicev2_backends = BackendDict(PinpointSMSVoiceV2Backend, "pinpoint-sms-voice-v2")
+pinpointsmsvoicev2_backends = BackendDict(
+    PinpointSMSVoiceV2Backend, PinpointSMSVoiceV2Backend.service
+)

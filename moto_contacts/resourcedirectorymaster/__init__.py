@@ -5,12 +5,13 @@ from pathlib import Path
 from moto_contacts.gateway.dispatch import Service
 from moto_contacts.resourcedirectorymaster.errors import ResourceDirectoryDialect
 from moto_contacts.resourcedirectorymaster.models import (
+    ResourceDirectoryBackend,
     everywhere,
     resourcedirectorymaster_backends,
 )
 
 SERVICE = Service(
-    name="resourcedirectorymaster",
+    name=ResourceDirectoryBackend.service,
     backends=resourcedirectorymaster_backends,
     dialect=ResourceDirectoryDialect(),
     place=everywhere,

@@ -26,7 +26,7 @@ class ResourceDirectoryBackend(FamilyBackend, BaseBackend):
 
 resourcedirectorymaster_backends = BackendDict(
     ResourceDirectoryBackend,
-    "resourcedirectorymaster",
+    ResourceDirectoryBackend.service,
     use_boto3_regions=False,
     additional_regions=[_NO_REGION],
 )

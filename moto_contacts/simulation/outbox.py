@@ -5,7 +5,6 @@ from __future__ import annotations
 import enum
 import logging
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
@@ -16,6 +15,7 @@ from threading import Condition
 from typing import Any
 
 from moto_contacts.simulation import clock, codes
+from moto_contacts.simulation.index import Index
 from moto_contacts.simulation.state import part
 
 logger = logging.getLogger("moto_contacts")
@@ -141,24 +141,6 @@ class Sent:
         return self.body.replace(LINK, link), link
 
 
-class _Index:
-    """The messages by a field that never changes; it catches up when asked, so sending is free."""
-
-    def __init__(self, field_name: str):
-        self._value_of = attrgetter(field_name)
-        self._known = 0
-        self._found: defaultdict[str, list[Sent]] = defaultdict(list)
-
-    def having(self, value: str, messages: Sequence[Sent]) -> Sequence[Sent]:
-        """Those with this value of ``messages``, which are those of the last time or more."""
-        for message in messages[self._known :]:
-            self._found[self._value_of(message)].append(message)
-        self._known = len(messages)
-        return self._found.get(value, ())
-
-
-_INDEXED = ("to", "service", "channel", "account", "region")
-
 #: Of all changes, one after the other. Never starts anew: what a test holds on to must not mean a
 #: message of the next test.
 _serials = count(1)
@@ -170,7 +152,7 @@ class Outbox:
     def __init__(self) -> None:
         # Lists are appended to or replaced, never shortened: others may be reading them.
         self.messages: list[Sent] = []
-        self._indexes = {name: _Index(name) for name in _INDEXED}
+        self._index = Index()
         self.by_token: dict[str, Sent] = {}
         #: Held and notified at every change.
         self.changes = Condition()
@@ -224,22 +206,14 @@ class Outbox:
                 if each not in messages or each.state in ("pending", "expired")
             }
             self.messages = [each for each in self.messages if each not in messages]
-            self._indexes = {name: _Index(name) for name in _INDEXED}
+            self._index = Index()
             for message in [each for each in self._by_change if each in messages]:
                 del self._by_change[message]
 
     def among(self, wanted: Mapping[str, str]) -> Sequence[Sent]:
-        """All messages that have the wanted values are among these; not to be changed.
-
-        Of fields that never change, that counts whose value the fewest have.
-        """
+        """What `Index.among` finds of all messages."""
         with self.changes:
-            found = [
-                index.having(wanted[name], self.messages)
-                for name, index in self._indexes.items()
-                if name in wanted
-            ]
-        return min(found, key=len, default=self.messages)
+            return self._index.among(wanted, self.messages)
 
     def changed_after(self, serial: int) -> list[Sent]:
         """The messages that were sent or have changed later, the last change last.

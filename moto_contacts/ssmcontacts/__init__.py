@@ -1,13 +1,12 @@
 """AWS Systems Manager Incident Manager Contacts: channels, activated by a code of 6 digits."""
 
-from moto_contacts.catalogue import CLIENTS
 from moto_contacts.gateway.dispatch import Service
 from moto_contacts.ssmcontacts.arns import admit
 from moto_contacts.ssmcontacts.errors import SsmContactsDialect
-from moto_contacts.ssmcontacts.models import ssmcontacts_backends
+from moto_contacts.ssmcontacts.models import SsmContactsBackend, ssmcontacts_backends
 
 SERVICE = Service(
-    name=CLIENTS["ssmcontacts"],
+    name=SsmContactsBackend.service,
     backends=ssmcontacts_backends,
     dialect=SsmContactsDialect(),
     admit=admit,

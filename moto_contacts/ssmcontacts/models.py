@@ -2,6 +2,7 @@
 
 from moto.core.base_backend import BackendDict, BaseBackend
 
+from moto_contacts.catalogue import CLIENTS
 from moto_contacts.gateway.families import FamilyBackend
 from moto_contacts.ssmcontacts.contact_channels import ContactChannels
 from moto_contacts.ssmcontacts.contacts import Contacts
@@ -13,7 +14,7 @@ from moto_contacts.ssmcontacts.tags import Tags
 class SsmContactsBackend(FamilyBackend, BaseBackend):
     """The contacts and channels of one account and region."""
 
-    service = "ssm-contacts"
+    service = CLIENTS["ssmcontacts"]
     namespace = "ssm-contacts"
 
     def __init__(self, region_name: str, account_id: str):
@@ -27,4 +28,4 @@ class SsmContactsBackend(FamilyBackend, BaseBackend):
         )
 
 
-ssmcontacts_backends = BackendDict(SsmContactsBackend, "ssm-contacts")
+ssmcontacts_backends = BackendDict(SsmContactsBackend, SsmContactsBackend.service)

@@ -15,20 +15,14 @@ from moto import mock_aws
 
 from moto_contacts.sessions import new_session
 from tests.benchmarks.runner import Effort, Row, Variant, at_most, compare, interleave
+from tests.harness import READS
 
-#: Service -> a call of it.
-_CALLS = {
-    "lightsail": "get_contact_methods",
-    "ssm-contacts": "list_contacts",
-    "pinpoint-sms-voice-v2": "describe_verified_destination_numbers",
-    "notificationscontacts": "list_email_contacts",
-}
 _FLOOR = "an old session's"
 
 
 def clients(effort: Effort) -> Iterator[Row]:
     """By the fixture, by a plain ``boto3.client``, and by an old session."""
-    for service, operation in _CALLS.items():
+    for service, operation in READS.items():
         samples = interleave(
             _variants(service, operation), effort.rounds, max(effort.calls // 5, 1)
         )

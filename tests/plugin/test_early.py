@@ -23,15 +23,10 @@ import moto_contacts
 from moto_contacts.catalogue import CLIENTS
 from moto_contacts.plugin.early import ANSWERED
 from moto_contacts.sessions import new_session
+from tests.harness import READS
 
 URL = "https://lightsail.us-east-1.amazonaws.com/"
 EMAIL = {"protocol": "Email", "contactEndpoint": "ops@example.com"}
-CALLS = {
-    "lightsail": "get_contact_methods",
-    "ssm-contacts": "list_contacts",
-    "pinpoint-sms-voice-v2": "describe_account_limits",
-    "notificationscontacts": "list_email_contacts",
-}
 
 
 @pytest.fixture
@@ -67,14 +62,14 @@ def client(service: str = "lightsail", **arguments: Any) -> Any:
 
 
 def test_every_client_of_ours_has_a_door(mocked: None) -> None:
-    assert set(CLIENTS.values()) == CALLS.keys()
+    assert set(CLIENTS.values()) == READS.keys()
     for service in CLIENTS.values():
         assert client(service).meta.service_model.service_id.hyphenize() == service
 
 
-@pytest.mark.parametrize("service", CALLS)
+@pytest.mark.parametrize("service", READS)
 def test_moto_has_nothing_left_to_answer(service: str, mocked: None, seen: list[str]) -> None:
-    answer = getattr(client(service), CALLS[service])()
+    answer = getattr(client(service), READS[service])()
     assert answer["ResponseMetadata"]["HTTPStatusCode"] == 200
     assert seen == [ANSWERED]
 

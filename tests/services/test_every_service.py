@@ -12,15 +12,12 @@ import requests
 from botocore import xform_name
 from botocore.exceptions import ClientError
 
+from moto_contacts.catalogue import CLIENTS
 from tests.gateway import shapes
 from tests.harness import JSON_SERVICES, Aws
 
-PACKAGES = {
-    "lightsail": "lightsail",
-    "ssm-contacts": "ssmcontacts",
-    "pinpoint-sms-voice-v2": "pinpointsmsvoicev2",
-    "notificationscontacts": "notificationscontacts",
-}
+#: Client -> package.
+PACKAGES = {client: package for package, client in CLIENTS.items()}
 ARN = "arn:aws:notifications-contacts::123456789012:emailcontact/a01jjz5n8e8557aswvm1fv4wqrf"
 
 

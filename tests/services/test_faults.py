@@ -10,19 +10,11 @@ from alibabacloud_resourcedirectorymaster20220419 import models
 from botocore.exceptions import ClientError, ConnectionClosedError
 from darabonba.exceptions import UnretryableException
 
-from tests.harness import Aws, ProxyCarrier
+from tests.harness import READS, Aws, ProxyCarrier
 from tests.services.message_contacts import client
 
-#: A call of each AWS family that needs nothing.
-CALLS = {
-    "lightsail": "get_contact_methods",
-    "ssm-contacts": "list_contacts",
-    "pinpoint-sms-voice-v2": "describe_account_limits",
-    "notificationscontacts": "list_email_contacts",
-}
 
-
-@pytest.mark.parametrize("service", CALLS)
+@pytest.mark.parametrize("service", READS)
 class TestRetries:
     """botocore's own, in its standard mode."""
 
@@ -34,7 +26,7 @@ class TestRetries:
     def call(self, aws: Aws, service: str) -> dict[str, Any]:
         retries = {"mode": "standard", "max_attempts": 3}
         retrying = aws.new_client(service, retries=retries)
-        answer: dict[str, Any] = getattr(retrying, CALLS[service])()
+        answer: dict[str, Any] = getattr(retrying, READS[service])()
         return answer
 
     def test_third_attempt_succeeds(self, aws: Aws, service: str) -> None:
@@ -61,11 +53,11 @@ class TestRetries:
 @pytest.mark.parametrize(
     ("error", "status"), [("InternalFailure", 500), ("ServiceUnavailable", 503)]
 )
-@pytest.mark.parametrize("service", CALLS)
+@pytest.mark.parametrize("service", READS)
 def test_errors_that_all_services_share(aws: Aws, service: str, error: str, status: int) -> None:
     aws.faults.put(error, "Sorry", service=service, times=1)
     with pytest.raises(ClientError, match="Sorry") as caught:
-        getattr(aws.client(service), CALLS[service])()
+        getattr(aws.client(service), READS[service])()
     assert caught.value.response["Error"]["Code"] == error
     assert caught.value.response["ResponseMetadata"]["HTTPStatusCode"] == status
 
@@ -73,17 +65,17 @@ def test_errors_that_all_services_share(aws: Aws, service: str, error: str, stat
 class TestDropped:
     """moto's proxy answers 502, as proxies do; else no client gets an answer."""
 
-    @pytest.mark.parametrize("service", CALLS)
+    @pytest.mark.parametrize("service", READS)
     def test_boto(self, aws: Aws, service: str) -> None:
         aws.faults.put(drop=True)
         boto = aws.client(service)
         if isinstance(aws._carrier, ProxyCarrier):
             with pytest.raises(ClientError) as caught:
-                getattr(boto, CALLS[service])()
+                getattr(boto, READS[service])()
             assert caught.value.response["ResponseMetadata"]["HTTPStatusCode"] == 502
         else:
             with pytest.raises(ConnectionClosedError, match="Connection was closed before"):
-                getattr(boto, CALLS[service])()
+                getattr(boto, READS[service])()
 
     def test_requests(self, aws: Aws) -> None:
         aws.faults.put(drop=True)

@@ -120,6 +120,16 @@ class TestCreate:
         assert_quota(error, "L-00000000", None)
         assert aliases(ssm) == []
 
+    def test_quota_that_was_lowered_is_none_of_no_tags(self, aws: Aws, ssm: Any) -> None:
+        tags = [{"Key": "a", "Value": "1"}, {"Key": "b", "Value": "1"}]
+        arn = ssm.create_contact(Alias="zoe", Type="PERSONAL", Plan=EMPTY, Tags=tags)["ContactArn"]
+        with aws.settings(ssm_contacts_tags=1):
+            ssm.tag_resource(ResourceARN=arn, Tags=[])
+            error = refused(ssm.tag_resource, ResourceARN=arn, Tags=tags[:1])
+
+        assert_quota(error, "L-00000000", arn)
+        assert ssm.list_tags_for_resource(ResourceARN=arn)["Tags"] == tags
+
     def test_every_violation_is_told(self, ssm: Any) -> None:
         error = refused(
             ssm.create_contact,

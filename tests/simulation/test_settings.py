@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import FrozenInstanceError
 from typing import Any
@@ -20,6 +21,12 @@ QUOTA = "ssm_contacts_contacts"
 
 def test_default() -> None:
     assert settings.lookup(QUOTA) == (1000, "default")
+
+
+def test_environment_that_is_a_plain_dict(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "environ", {"MOTO_CONTACTS_SSM_CONTACTS_CONTACTS": "7"})
+    assert settings.lookup(QUOTA) == (7, "environment")
+    assert settings.lookup("ssm_contacts_stages") == (10, "default")
 
 
 def test_what_was_set_last_counts(monkeypatch: pytest.MonkeyPatch) -> None:

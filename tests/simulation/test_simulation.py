@@ -199,6 +199,30 @@ class TestSent:
         assert outbox.send(message()).id != first.id
 
 
+class TestOutbox:
+    @given(
+        steps=st.lists(
+            st.tuples(
+                st.sampled_from(["send", "look", "remove"]),
+                st.fixed_dictionaries({"to": st.sampled_from("ab"), "region": st.just("a")}),
+            ),
+            min_size=5,
+            max_size=30,
+        )
+    )
+    def test_what_is_wanted_is_found_whenever_one_looks(self, steps: Any) -> None:
+        box = outbox.Outbox()
+        for act, wanted in steps:
+            fits = [each for each in box.messages if each.to == wanted["to"]]
+            if act == "send":
+                box.add(message(**wanted))
+            elif act == "remove":
+                box.remove(set(fits[:1]))
+            else:
+                assert list(box.among(wanted)) == fits, "no more are looked at than the fewest"
+                assert list(box.among({"state": "pending"})) == box.messages
+
+
 CALLS = frozenset({("ssm-contacts", "GetContact")})
 
 

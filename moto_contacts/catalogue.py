@@ -40,7 +40,7 @@ CLIENTS = {
 @cache
 def service(name: str) -> Service:
     """The service of a package."""
-    found: Service = importlib.import_module(f"moto_contacts.{name}").SERVICE
+    found: Service = importlib.import_module(f"moto_contacts.services.{name}").SERVICE
     return found
 
 

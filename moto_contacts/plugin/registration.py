@@ -20,7 +20,7 @@ UNKNOWN = "motocontactsunknown"
 UNKNOWN_HOSTS = r"https?://[^/]+\.(api\.aws|api\.amazonwebservices\.com\.cn)(:\d+)?(?![\w.-])"
 
 #: The package that answers for a name.
-PACKAGES = {name: f"moto_contacts.{name}" for name in HOSTS} | {
+PACKAGES = {name: f"moto_contacts.services.{name}" for name in HOSTS} | {
     UNKNOWN: "moto_contacts.plugin.unknown"
 }
 

@@ -132,17 +132,17 @@ class Server:
 
 #: What deletion leaves nothing of.
 _DELETED = {
-    "moto_contacts.notificationscontacts.email_contacts.EmailContact",
-    "moto_contacts.pinpointsmsvoicev2.verified_destination_numbers.VerifiedDestinationNumber",
-    "moto_contacts.ssmcontacts.contact_channels.ContactChannel",
-    "moto_contacts.ssmcontacts.contacts.Contact",
+    "moto_contacts.services.notificationscontacts.email_contacts.EmailContact",
+    "moto_contacts.services.pinpointsmsvoicev2.verified_destination_numbers.VerifiedDestinationNumber",
+    "moto_contacts.services.ssmcontacts.contact_channels.ContactChannel",
+    "moto_contacts.services.ssmcontacts.contacts.Contact",
 }
 #: What only moto's reset leaves nothing of: lightsail's log of operations, and links, which say
 #: that they were used, with what they verify.
 _RESET = _DELETED | {
-    "moto_contacts.lightsail.contact_methods.ContactMethod",
-    "moto_contacts.lightsail.operations.Operation",
-    "moto_contacts.resourcedirectorymaster.contact.Contact",
+    "moto_contacts.services.lightsail.contact_methods.ContactMethod",
+    "moto_contacts.services.lightsail.operations.Operation",
+    "moto_contacts.services.resourcedirectorymaster.contact.Contact",
     "moto_contacts.simulation.outbox.Sent",
 }
 

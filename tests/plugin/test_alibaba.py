@@ -239,7 +239,8 @@ def test_demo_without_the_sdk() -> None:
 
 def test_plugin_does_not_import_the_sdk() -> None:
     code = (
-        "import sys, moto_contacts, moto_contacts.client, moto_contacts.resourcedirectorymaster;"
+        "import sys, moto_contacts, moto_contacts.client;"
+        "import moto_contacts.services.resourcedirectorymaster;"
         "print([name for name in sys.modules if name.startswith(('alibaba', 'darabonba', 'Tea'))])"
     )
     process = subprocess.run(

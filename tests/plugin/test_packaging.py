@@ -80,7 +80,7 @@ def test_wheel_holds_the_package_and_the_two_files_at_its_root(wheel: Path) -> N
         "moto_contacts.start",
         next(name for name in tops if name.endswith(".dist-info")),
     }
-    assert {"moto_contacts/py.typed", "moto_contacts/lightsail/models.py"} <= set(names)
+    assert {"moto_contacts/py.typed", "moto_contacts/services/lightsail/models.py"} <= set(names)
     assert set(names) >= PAGES
     assert line.count("\n") == 1
     assert "import moto_contacts" in line

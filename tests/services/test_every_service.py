@@ -22,7 +22,7 @@ ARN = "arn:aws:notifications-contacts::123456789012:emailcontact/a01jjz5n8e8557a
 
 
 def implemented(service: str) -> set[str]:
-    package = importlib.import_module(f"moto_contacts.{PACKAGES[service]}")
+    package = importlib.import_module(f"moto_contacts.services.{PACKAGES[service]}")
     backends = getattr(package, f"{PACKAGES[service]}_backends")
     backend = backends.backend("us-east-1", "123456789012")
     methods = {name for family in backend.families for name in dir(family)}

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from moto_contacts.resourcedirectorymaster import SERVICE
+from moto_contacts.services.resourcedirectorymaster import SERVICE
 from tests.harness import Aws
 from tests.services.message_contacts import (
     ABSENT,

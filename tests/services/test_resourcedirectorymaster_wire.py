@@ -9,7 +9,7 @@ import pytest
 import requests
 from alibabacloud_tea_openapi.exceptions import ClientException, ThrottlingException
 
-from moto_contacts.resourcedirectorymaster import SERVICE
+from moto_contacts.services.resourcedirectorymaster import SERVICE
 from tests.harness import Aws
 from tests.services.message_contacts import ADDRESS, HOST, ZOE, Directory
 

@@ -11,7 +11,7 @@ from botocore.exceptions import ClientError, ConnectionClosedError
 from darabonba.exceptions import UnretryableException
 
 from tests.harness import READS, Aws, ProxyCarrier
-from tests.services.message_contacts import client
+from tests.services.resourcedirectorymaster.steps import client
 
 
 @pytest.mark.parametrize("service", READS)

@@ -11,7 +11,7 @@ from alibabacloud_tea_openapi.exceptions import ClientException, ThrottlingExcep
 
 from moto_contacts.services.resourcedirectorymaster import SERVICE
 from tests.harness import Aws
-from tests.services.message_contacts import ADDRESS, HOST, ZOE, Directory
+from tests.services.resourcedirectorymaster.steps import ADDRESS, HOST, ZOE, Directory
 
 FORM = "application/x-www-form-urlencoded"
 PARAMETERS = {

@@ -9,7 +9,7 @@ import botocore.session
 import pytest
 
 from tests.harness import Aws, refused, wrong
-from tests.services.sms_voice import (
+from tests.services.pinpointsmsvoicev2.steps import (
     ABSENT,
     NUMBER,
     TYPE,

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.harness import Aws, refused, status
-from tests.services.sms_voice import (
+from tests.services.pinpointsmsvoicev2.steps import (
     ABSENT,
     NUMBER,
     TYPE,

@@ -7,7 +7,13 @@ from typing import Any
 import pytest
 
 from tests.harness import Aws
-from tests.services.message_contacts import ADDRESS, NUMBER, ZOE, Directory, deletion_takes
+from tests.services.resourcedirectorymaster.steps import (
+    ADDRESS,
+    NUMBER,
+    ZOE,
+    Directory,
+    deletion_takes,
+)
 
 
 class TestDelete:

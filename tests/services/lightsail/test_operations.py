@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.harness import Aws, refused
-from tests.services.lightsail import (
+from tests.services.lightsail.steps import (
     ADDRESS,
     NUMBER,
     method,

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.harness import Aws
-from tests.services.message_contacts import ADDRESS, NUMBER, Directory
+from tests.services.resourcedirectorymaster.steps import ADDRESS, NUMBER, Directory
 
 
 class TestUpdateOfUnverified:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.harness import Aws, refused, status
-from tests.services.lightsail import ADDRESS, NUMBER, method, protocols, says_invalid
+from tests.services.lightsail.steps import ADDRESS, NUMBER, method, protocols, says_invalid
 
 
 class TestFaults:

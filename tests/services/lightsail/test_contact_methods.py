@@ -8,7 +8,7 @@ import pytest
 import requests
 
 from tests.harness import Aws, refused
-from tests.services.lightsail import (
+from tests.services.lightsail.steps import (
     ADDRESS,
     NUMBER,
     method,

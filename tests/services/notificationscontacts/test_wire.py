@@ -11,7 +11,7 @@ import pytest
 import requests
 
 from tests.harness import Aws, refused, status, wrong
-from tests.services.notifications_contacts import ABSENT, ADDRESS, contact_status
+from tests.services.notificationscontacts.steps import ABSENT, ADDRESS, contact_status
 
 HOST = "notifications-contacts.us-east-1.api.aws"
 CREATE = "/2022-09-19/emailcontacts"

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.harness import Aws, refused, wrong
-from tests.services.ssm_contacts import (
+from tests.services.ssmcontacts.steps import (
     ABSENT_CHANNEL,
     MAIL,
     PHONE,

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.harness import Aws, refused
-from tests.services.sms_voice import (
+from tests.services.pinpointsmsvoicev2.steps import (
     ABSENT,
     NUMBER,
     TYPE,

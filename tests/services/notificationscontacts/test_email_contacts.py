@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.harness import Aws, refused, status, wrong
-from tests.services.notifications_contacts import (
+from tests.services.notificationscontacts.steps import (
     ABSENT,
     ADDRESS,
     contact_status,

@@ -8,7 +8,7 @@ import pytest
 import requests
 
 from tests.harness import Aws
-from tests.services.message_contacts import ADDRESS, NUMBER, Directory
+from tests.services.resourcedirectorymaster.steps import ADDRESS, NUMBER, Directory
 
 MAIL = "SendEmailVerificationForMessageContact"
 TEXT = "SendPhoneVerificationForMessageContact"

@@ -9,7 +9,7 @@ import pytest
 
 from moto_contacts.services.resourcedirectorymaster import SERVICE
 from tests.harness import Aws
-from tests.services.message_contacts import (
+from tests.services.resourcedirectorymaster.steps import (
     ABSENT,
     ADDRESS,
     ERRORS,

@@ -1,0 +1,33 @@
+"""What the tests of ssm-contacts start from; a module may start from something else."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.harness import Aws
+from tests.services.ssmcontacts import steps
+
+
+@pytest.fixture
+def ssm(aws: Aws) -> Any:
+    return aws.client("ssm-contacts")
+
+
+@pytest.fixture
+def zoe(ssm: Any) -> str:
+    """A person."""
+    return steps.create(ssm, "zoe")
+
+
+@pytest.fixture
+def team(ssm: Any) -> str:
+    """An escalation plan."""
+    return steps.create(ssm, "team", Type="ESCALATION")
+
+
+@pytest.fixture
+def channel(ssm: Any, zoe: str) -> str:
+    """A channel of hers, which was sent a code."""
+    return steps.add_channel(ssm, zoe)

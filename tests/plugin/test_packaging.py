@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import email
 import os
+import re
 import subprocess
 import sys
 import sysconfig
@@ -12,6 +14,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
+import moto_contacts
 
 ROOT = Path(__file__).parents[2]
 #: The files of the web page.
@@ -131,3 +135,20 @@ def test_start_file_names_a_function_that_is_there() -> None:
         "print(sum('moto_contacts.plugin.boot' in repr(finder) for finder in sys.meta_path))"
     )
     assert run(sys.executable, "-c", code) == "1"
+
+
+def test_the_version_stands_in_one_place(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        (name,) = (each for each in archive.namelist() if each.endswith("/METADATA"))
+        metadata = email.message_from_bytes(archive.read(name))
+    assert metadata["Version"] == moto_contacts.__version__
+
+
+def test_ci_runs_every_python_that_is_promised() -> None:
+    """Both directions: the classifiers are the matrix, and the oldest is the one required."""
+    project = (ROOT / "pyproject.toml").read_text()
+    promised = re.findall(r'"Programming Language :: Python :: (3\.\d+)"', project)
+    workflow = (ROOT / ".github" / "workflows" / "ci.yml").read_text()
+    (matrix,) = re.findall(r"^ +python: \[(.+)\]$", workflow, re.MULTILINE)
+    assert re.findall(r"[\d.]+", matrix) == promised
+    assert f'requires-python = ">={promised[0]}"' in project

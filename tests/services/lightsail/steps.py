@@ -8,6 +8,7 @@ from tests.harness import status
 
 ADDRESS = "ops@example.com"
 NUMBER = "+12065550100"
+ABSENT = "2f1f3c9e-5b7a-4a39-9a53-0d6a9f1f2b11"
 
 
 def method(lightsail: Any, protocol: str = "Email") -> dict[str, Any]:

@@ -19,3 +19,8 @@ def sms(aws: Aws) -> Any:
 def number_id(sms: Any) -> str:
     """A verified destination number that is not verified yet."""
     return steps.create(sms)
+
+
+@pytest.fixture
+def number_arn(sms: Any) -> str:
+    return steps.arn(f"{steps.TYPE}/{steps.create(sms)}")

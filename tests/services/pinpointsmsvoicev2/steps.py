@@ -25,6 +25,14 @@ def create(sms: Any, phone_number: str = NUMBER, **parameters: Any) -> str:
     return number_id
 
 
+def send(sms: Any, number_id: str, channel: str = "TEXT", **parameters: Any) -> str:
+    sent = sms.send_destination_number_verification_code(
+        VerifiedDestinationNumberId=number_id, VerificationChannel=channel, **parameters
+    )
+    message_id: str = sent["MessageId"]
+    return message_id
+
+
 def described(sms: Any, **parameters: Any) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = sms.describe_verified_destination_numbers(**parameters)[
         "VerifiedDestinationNumbers"

@@ -11,7 +11,11 @@ from functools import cache
 
 TYPE_CHECKING = False  # as in boot: this may run early
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any
+
     from moto_contacts.gateway.dispatch import Service
+    from moto_contacts.simulation.settings import Table
 
 #: Any host of AWS: commercial and China, single and dual stack.
 _DOMAIN = r"\.(amazonaws\.com(\.cn)?|api\.aws|api\.amazonwebservices\.com\.cn)(:\d+)?(?![\w.-])"
@@ -47,3 +51,9 @@ def service(name: str) -> Service:
 def services() -> list[Service]:
     """All services."""
     return [service(name) for name in HOSTS]
+
+
+def settings() -> Iterator[Table[Any]]:
+    """The settings of all services."""
+    for name in HOSTS:
+        yield importlib.import_module(f"moto_contacts.services.{name}.settings").TABLE

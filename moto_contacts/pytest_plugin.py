@@ -76,11 +76,11 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 
 def _read(given: list[str]) -> dict[str, Any]:
-    from moto_contacts.simulation.settings import read_text
+    from moto_contacts.console import settings
 
     try:
         return {
-            name.strip(): read_text(name.strip(), text.strip())
+            name.strip(): settings.read_text(name.strip(), text.strip())
             for name, _, text in (line.partition("=") for line in given)
         }
     except ValueError as why:

@@ -77,7 +77,9 @@ class TestFixtures:
 class TestMarker:
     def test_closest_wins_and_others_add_up(self, pytester: pytest.Pytester) -> None:
         tests = """
-    pytestmark = pytest.mark.moto_contacts(code="aaaaaaa", notifications_contacts_attempts=1)
+    pytestmark = pytest.mark.moto_contacts(
+        code="aaaaaaa", notifications_contacts_attempts_per_code=1
+    )
 
     @mock_aws
     @pytest.mark.moto_contacts(code="bbbbbbb")
@@ -223,10 +225,10 @@ class TestOptions:
             [pytest]
             moto_contacts_settings =
                 code = bbbbbbb
-                notifications_contacts_email_contacts = 0
+                notifications_contacts_email_contacts_per_account = 0
             """
         )
-        option = "--moto-contacts-set=notifications_contacts_email_contacts=1"
+        option = "--moto-contacts-set=notifications_contacts_email_contacts_per_account=1"
         result = run(pytester, self.CODE.replace("aaaaaaa", "bbbbbbb"), option)
         result.assert_outcomes(passed=1)
 
@@ -244,7 +246,10 @@ class TestOptions:
         ("setting", "text"),
         [
             ("kode=1", "*There is no setting named 'kode'. Did you mean code*"),
-            ("sms_voice_tags=lots", "*The setting sms_voice_tags takes int, not 'lots'.*"),
+            (
+                "sms_voice_tags_per_resource=lots",
+                "*The setting sms_voice_tags_per_resource takes int, not 'lots'.*",
+            ),
         ],
     )
     def test_wrong_setting(self, pytester: pytest.Pytester, setting: str, text: str) -> None:

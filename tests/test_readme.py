@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from moto_contacts.console.api import ROUTES
-from moto_contacts.simulation.settings import FIELDS
+from moto_contacts.simulation.settings import known
 from tests.services.test_every_service import PACKAGES, implemented
 
 README = (Path(__file__).parents[1] / "README.md").read_text()
@@ -14,12 +14,10 @@ README = (Path(__file__).parents[1] / "README.md").read_text()
 
 def settings_table() -> str:
     rows = ["| setting | default | basis | |", "|---|---|---|---|"]
-    for each in FIELDS.values():
+    for each in known().values():
         default = "none" if each.default is None else str(each.default).lower()
         default = each.default if isinstance(each.default, str) else default
-        rows.append(
-            f"| `{each.name}` | {default} | {each.metadata['source']} | {each.metadata['help']} |"
-        )
+        rows.append(f"| `{each.name}` | {default} | {each.source} | {each.help} |")
     return "\n".join(rows)
 
 

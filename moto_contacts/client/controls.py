@@ -11,9 +11,9 @@ from typing import Any, Generic, TypeVar
 
 from moto_contacts.client.carriers import BlockingConsole, Carrier, Console, NoSuchFault
 from moto_contacts.client.verbs import Block, BlockingBlock, finish, verb
+from moto_contacts.console import settings
 from moto_contacts.console.values import Json
 from moto_contacts.simulation.faults import standing
-from moto_contacts.simulation.settings import layer
 
 F = TypeVar("F", bound=Callable[..., Any])
 R = TypeVar("R", bound="FaultVerbs")
@@ -74,7 +74,7 @@ class SettingsVerbs(Console, Block):
     async def _begin(self, end: AsyncExitStack) -> None:
         ask = self._carrier.ask
         if self._carrier.endpoint is None:
-            end.enter_context(layer(self._values))
+            end.enter_context(settings.layer(self._values))
             return
         before = await ask("GET", "settings")
         old = {name: before[name] for name in self._values if name in before}

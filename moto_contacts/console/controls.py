@@ -8,8 +8,9 @@ from importlib.metadata import version
 from importlib.resources import files
 
 from moto_contacts import catalogue
+from moto_contacts.console import settings
 from moto_contacts.console.values import Json, invalid, refuse_unknown
-from moto_contacts.simulation import clock, outbox, settings
+from moto_contacts.simulation import clock, outbox
 
 
 def read_clock(values: Json, base_url: str) -> Json:
@@ -44,19 +45,19 @@ def read_settings(values: Json, base_url: str) -> Json:
     """Every setting: its value, where that comes from, its default and the source of that."""
     return {
         name: {
-            **dict(zip(("value", "from"), settings.lookup(name), strict=True)),
+            **dict(zip(("value", "from"), each.look_up(), strict=True)),
             "default": each.default,
-            "source": each.metadata["source"],
-            "help": each.metadata["help"],
+            "source": each.source,
+            "help": each.help,
         }
-        for name, each in settings.FIELDS.items()
+        for name, each in settings.known().items()
     }
 
 
 def forget_settings(values: Json, base_url: str) -> Json:
     """The settings after some or all of what was set was forgotten."""
     refuse_unknown(values, ("names",))
-    names = values.get("names", list(settings.FIELDS))
+    names = values.get("names", list(settings.known()))
     if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
         raise invalid(f"names must be a list of text, not {names!r}.")
     try:

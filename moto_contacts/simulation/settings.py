@@ -1,4 +1,4 @@
-"""Every switch and quota, with its default and where the default comes from.
+"""What every switch and quota is made of: default, source of that, and where a value comes from.
 
 A value is looked up when it is needed. What was set last counts: at run time (which ends with
 moto's next reset), or for a while (``with settings(...)`` and the pytest marker, which outlive it).
@@ -9,18 +9,28 @@ from __future__ import annotations
 
 import difflib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import Field, dataclass, field, fields
+from dataclasses import dataclass, field, fields
+from functools import cache
 from itertools import count
 from operator import itemgetter
-from types import UnionType
-from typing import Any, cast, get_args, get_origin, get_type_hints
+from types import NoneType, UnionType
+from typing import Any, ClassVar, Generic, TypeVar, cast, get_args, get_origin, get_type_hints
 
 from moto_contacts.simulation.environment import Variable
 from moto_contacts.simulation.state import part
 
 ENVIRONMENT_PREFIX = "MOTO_CONTACTS_"
+#: More than any quota or life time that a test could want, and less than dates can hold.
+_MOST = 1_000_000
+#: What people write -> what JSON calls it.
+_SPELLINGS = {"": "null", "none": "null", "true": "true", "false": "false"}
+#: Serial number of a change -> values; the highest number counts.
+_layers: dict[int, Mapping[str, Any]] = {}
+_serials = count(1)
+
+T = TypeVar("T")
 
 
 class Misconfigured(ValueError):
@@ -31,178 +41,176 @@ class SettingError(Misconfigured):
     """A setting that does not exist, or a value that it cannot take."""
 
 
-def _setting(default: Any, source: str, text: str) -> Any:
-    return field(default=default, metadata={"source": source, "help": text})
+def setting(default: Any, source: str, text: str, choices: tuple[str, ...] = ()) -> Any:
+    """A field of a dataclass of settings.
+
+    ``source`` is that of the default: documented, seen, inferred, or ours (not of AWS).
+    """
+    return field(default=default, metadata={"source": source, "help": text, "choices": choices})
 
 
-@dataclass(frozen=True)
-class Settings:
-    """All settings. The source of a default: documented, seen, inferred, or ours (not of AWS)."""
+class Setting:
+    """One setting. As an attribute of a class it reads as its value at this very moment."""
 
-    code: str | None = _setting(
-        None, "ours", "one code for everything that is sent, instead of random ones"
-    )
-    codes: dict[str, str] | None = _setting(
-        None, "ours", "address -> the code that it is sent; JSON in the environment"
-    )
-    check_answers: bool = _setting(
-        False, "ours", "check this plugin's own answers against the service models"
-    )
+    __slots__ = ("_variable", "choices", "default", "help", "name", "source", "types")
 
-    answer_early: bool = _setting(
-        True,
-        "ours",
-        "answer boto3 ahead of moto's stubber; false: by moto's own way, which is slower",
-    )
+    def __init__(self, name: str, default: Any, types: tuple[type, ...], about: Mapping[str, Any]):
+        self.name = name
+        self.default = default
+        self.types = types
+        self.source: str = about["source"]
+        self.help: str = about["help"]
+        self.choices: tuple[str, ...] = about["choices"]
+        self._variable = Variable(ENVIRONMENT_PREFIX + name.upper())
 
-    lightsail_duplicates: str = _setting(
-        "strict",
-        "inferred",
-        "strict: a second contact method of a protocol is refused; "
-        "lenient: the same endpoint is a no-op, another one replaces it",
-    )
-    lightsail_link_hours: float = _setting(24.0, "documented", "life time of a verification link")
-    lightsail_sms_enabled: bool = _setting(
-        True, "documented", "false: no region takes SMS, as the user guide says since 2021"
-    )
+    def __get__(self, instance: object, owner: object = None) -> Any:
+        # Of every request several; nearly always nobody has set anything.
+        if not _layers and not _Overrides.exist and self._variable.get() is None:
+            return self.default
+        return self.look_up()[0]
 
-    ssm_contacts_onboarded: bool = _setting(
-        True, "seen", "false: every call answers as in an account without a replication set"
-    )
-    ssm_contacts_contacts: int = _setting(1000, "seen", "contacts of an account and region")
-    ssm_contacts_stages: int = _setting(10, "seen", "stages of a plan")
-    ssm_contacts_targets: int = _setting(10, "seen", "targets of a stage")
-    ssm_contacts_rotations: int = _setting(8, "documented", "rotations of an on-call schedule")
-    ssm_contacts_tags: int = _setting(50, "documented", "tags of a resource")
-    ssm_contacts_code_hours: float | None = _setting(
-        None, "inferred", "life time of an activation code; none for ever"
-    )
-    ssm_contacts_codes: int | None = _setting(
-        None, "inferred", "activation codes that may be sent to one channel; none for no limit"
-    )
-
-    sms_voice_account_tier: str = _setting("SANDBOX", "documented", "SANDBOX or PRODUCTION")
-    sms_voice_verified_destination_numbers: int = _setting(
-        10, "documented", "verified destination numbers of an account and region"
-    )
-    sms_voice_code_hours: float = _setting(24.0, "inferred", "life time of a verification code")
-    sms_voice_codes_per_day: int = _setting(
-        5, "inferred", "codes that may be sent to one number in 24 hours"
-    )
-    sms_voice_tags: int = _setting(50, "documented", "tags of a resource")
-    sms_voice_assume_identity: bool = _setting(
-        True, "ours", "send codes from an identity of AWS's own where the request names none"
-    )
-    sms_voice_strict_deletion: bool = _setting(
-        False, "documented", "refuse to delete a verified number in its first 24 hours"
-    )
-
-    notifications_contacts_email_contacts: int = _setting(
-        100, "inferred", "e-mail contacts of an account"
-    )
-    notifications_contacts_code_hours: float = _setting(
-        12.0, "documented", "life time of an activation code"
-    )
-    notifications_contacts_attempts: int = _setting(
-        5, "documented", "wrong codes after which a new code must be sent"
-    )
-    notifications_contacts_tags: int = _setting(200, "documented", "tags of a contact")
-
-    message_contacts_site: str = _setting(
-        "china", "documented", "china: numbers begin with 86-; international: with any country code"
-    )
-    message_contacts_contacts: int = _setting(20, "documented", "message contacts of a directory")
-    message_contacts_bindings: int = _setting(
-        10, "documented", "members, folders and roots that a contact is bound to"
-    )
-    message_contacts_targets: int = _setting(
-        5, "documented", "members, folders and roots that one call binds or unbinds"
-    )
-    message_contacts_messages_per_day: int = _setting(
-        100, "documented", "mails and SMS of an account in 24 hours"
-    )
-    message_contacts_messages_per_minute: int = _setting(
-        10, "documented", "mails or SMS to one address in a minute"
-    )
-    message_contacts_link_hours: float | None = _setting(
-        None, "inferred", "life time of a verification link; none for ever"
-    )
-    message_contacts_members: list[str] | None = _setting(
-        None, "ours", "ids that the directory has, a JSON list in the environment; none for any"
-    )
-    message_contacts_undeletable_members: list[str] | None = _setting(
-        None, "ours", "members that do not let go of a contact; its deletion fails"
-    )
-
-
-FIELDS: dict[str, Field[Any]] = {each.name: each for each in fields(Settings)}
-_CHOICES = {
-    "lightsail_duplicates": ("strict", "lenient"),
-    "message_contacts_site": ("china", "international"),
-    "sms_voice_account_tier": ("SANDBOX", "PRODUCTION"),
-}
-_TYPES: dict[str, tuple[type, ...]] = {
-    name: tuple(
-        get_origin(kind) or kind
-        for kind in (get_args(hint) if isinstance(hint, UnionType) else (hint,))
-    )
-    for name, hint in get_type_hints(Settings).items()
-}
-_VARIABLES = {name: Variable(ENVIRONMENT_PREFIX + name.upper()) for name in FIELDS}
-#: More than any quota or life time that a test could want, and less than dates can hold.
-_MOST = 1_000_000
-#: What people write -> what JSON calls it.
-_SPELLINGS = {"": "null", "none": "null", "true": "true", "false": "false"}
-#: Serial number of a change -> values; the highest number counts.
-_layers: dict[int, Mapping[str, Any]] = {}
-_serials = count(1)
-
-
-class _Overrides(dict[str, tuple[int, Any]]):
-    """What was set at run time, with the serial number of the change."""
-
-
-class _Current:
-    """Reads as a `Settings` whose values are those of this very moment."""
-
-    def __getattr__(self, name: str) -> Any:
-        return lookup(name)[0]
-
-
-current = cast(Settings, _Current())
-
-
-def lookup(name: str) -> tuple[Any, str]:
-    """A setting's value, and where it comes from: run time, process, environment or default."""
-    each = _field(name)
-    overrides = part(_Overrides)
-    if overrides or _layers:
+    def look_up(self) -> tuple[Any, str]:
+        """The value, and where it comes from: run time, process, environment or default."""
         set_at = [
-            (serial, values[name], "process")
+            (serial, values[self.name], "process")
             for serial, values in list(_layers.items())
-            if name in values
+            if self.name in values
         ]
-        overridden = overrides.get(name)
+        overridden = part(_Overrides).get(self.name)
         if overridden is not None:
             set_at.append((*overridden, "run time"))
         if set_at:
             _, value, origin = max(set_at, key=itemgetter(0))
             return value, origin
-    text = _VARIABLES[name].get()
-    if text is not None:
-        return read_text(name, text), "environment"
-    return each.default, "default"
+        text = self._variable.get()
+        return (self.default, "default") if text is None else (self.read(text), "environment")
+
+    def read(self, text: str) -> Any:
+        """A value from text: true and false, numbers, none, JSON, or the text itself."""
+        if str in self.types:
+            return self.fit(text or (None if NoneType in self.types else text))
+        try:
+            value = json.loads(_SPELLINGS.get(text.lower(), text))
+        except ValueError:
+            value = text
+        if bool in self.types and value in (0, 1):
+            value = bool(value)
+        return self.fit(value)
+
+    def fit(self, value: Any) -> Any:
+        """The value, where it is one that the setting takes. Raises `SettingError`."""
+        if type(value) is int and float in self.types:
+            value = float(value)
+        if type(value) not in self.types:
+            wanted = " or ".join(
+                "None" if kind is NoneType else kind.__name__ for kind in self.types
+            )
+            raise SettingError(f"The setting {self.name} takes {wanted}, not {value!r}.")
+        if self.choices and value not in self.choices:
+            wanted = " or ".join(self.choices)
+            raise SettingError(f"The setting {self.name} takes {wanted}, not {value!r}.")
+        if isinstance(value, (int, float)) and not 0 <= value <= _MOST:
+            raise SettingError(
+                f"The setting {self.name} takes numbers from 0 to {_MOST}, not {value!r}."
+            )
+        inside = (
+            value.items() if isinstance(value, dict) else [value] if isinstance(value, list) else []
+        )
+        if not all(type(text) is str for texts in inside for text in texts):
+            raise SettingError(
+                f"The setting {self.name} takes nothing but text inside, not {value!r}."
+            )
+        return value
+
+
+class Table(Generic[T]):
+    """The settings that a frozen dataclass lists, each with ``prefix`` before its name."""
+
+    def __init__(self, kind: type[T], prefix: str = ""):
+        self.prefix = prefix
+        hints = get_type_hints(kind)
+        self.settings = {
+            each.name: Setting(
+                prefix + each.name, each.default, _types(hints[each.name]), each.metadata
+            )
+            for each in fields(kind)  # type: ignore[arg-type]  # T is a dataclass
+        }
+        #: Reads as an instance of ``kind`` whose values are those of this very moment.
+        self.current = cast(T, type(kind.__name__, (), dict(self.settings))())
+
+
+def _types(hint: Any) -> tuple[type, ...]:
+    kinds = get_args(hint) if isinstance(hint, UnionType) else (hint,)
+    return tuple(get_origin(kind) or kind for kind in kinds)
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The settings that are of no service; those of a service are in its ``settings.py``."""
+
+    code: str | None = setting(
+        None, "ours", "one code for everything that is sent, instead of random ones"
+    )
+    codes: dict[str, str] | None = setting(
+        None, "ours", "address -> the code that it is sent; JSON in the environment"
+    )
+    check_answers: bool = setting(
+        False, "ours", "check this plugin's own answers against the service models"
+    )
+    answer_early: bool = setting(
+        True,
+        "ours",
+        "answer boto3 ahead of moto's stubber; false: by moto's own way, which is slower",
+    )
+
+
+TABLE = Table(Settings)
+current = TABLE.current
+
+
+class _Overrides(dict[str, tuple[int, Any]]):
+    """What was set at run time, with the serial number of the change."""
+
+    #: Whether there may be any. Only a reset of moto's makes it false, ahead of new overrides.
+    exist: ClassVar[bool] = False
+
+    def before_reset(self) -> None:
+        """Nothing is set any more."""
+        _Overrides.exist = False
+
+
+#: Finds the tables of the services. The simulation knows none; see `join`.
+_finders: list[Callable[[], Iterable[Table[Any]]]] = []
+
+
+def join(find: Callable[[], Iterable[Table[Any]]]) -> None:
+    """From here on the settings that ``find`` finds are known by name; it is called at need."""
+    _finders.append(find)
+    known.cache_clear()
+
+
+@cache
+def known() -> Mapping[str, Setting]:
+    """Every setting by its whole name: those of no service, then service by service."""
+    tables = [TABLE, *(table for find in _finders for table in find())]
+    return {each.name: each for table in tables for each in table.settings.values()}
+
+
+def lookup(name: str) -> tuple[Any, str]:
+    """A setting's value, and where it comes from. Raises `SettingError` for an unknown name."""
+    return _named(name).look_up()
 
 
 def override(values: Mapping[str, Any]) -> None:
     """Sets values until moto's next reset. Raises `SettingError`, and then sets none of them."""
     serial = next(_serials)
     part(_Overrides).update({name: (serial, value) for name, value in checked(values).items()})
+    _Overrides.exist = True
 
 
-def reset(names: Iterable[str] = FIELDS) -> None:
+def reset(names: Iterable[str] | None = None) -> None:
     """Forgets what was set at run time, of these names or of all. Raises `SettingError`."""
-    for name in [_field(name).name for name in names]:
+    for name in [_named(name).name for name in (known() if names is None else names)]:
         part(_Overrides).pop(name, None)
 
 
@@ -219,45 +227,18 @@ def layer(values: Mapping[str, Any]) -> Iterator[None]:
 
 def checked(values: Mapping[str, Any]) -> dict[str, Any]:
     """The values, when each one fits its setting. Raises `SettingError`."""
-    return {name: _fit(name, value) for name, value in values.items()}
+    return {name: _named(name).fit(value) for name, value in values.items()}
 
 
 def read_text(name: str, text: str) -> Any:
-    """A value from the environment: true and false, numbers, none, JSON, or text."""
-    types = _TYPES[_field(name).name]
-    if str in types:
-        return _fit(name, text)
-    try:
-        value = json.loads(_SPELLINGS.get(text.lower(), text))
-    except ValueError:
-        value = text
-    if bool in types and value in (0, 1):
-        value = bool(value)
-    return _fit(name, value)
+    """A setting's value from text, as the environment has it. Raises `SettingError`."""
+    return _named(name).read(text)
 
 
-def _fit(name: str, value: Any) -> Any:
-    types = _TYPES[_field(name).name]
-    if type(value) is int and float in types:
-        value = float(value)
-    if type(value) not in types:
-        wanted = " or ".join("None" if kind is type(None) else kind.__name__ for kind in types)
-        raise SettingError(f"The setting {name} takes {wanted}, not {value!r}.")
-    choices = _CHOICES.get(name)
-    if choices is not None and value not in choices:
-        raise SettingError(f"The setting {name} takes {' or '.join(choices)}, not {value!r}.")
-    if isinstance(value, (int, float)) and not 0 <= value <= _MOST:
-        raise SettingError(f"The setting {name} takes numbers from 0 to {_MOST}, not {value!r}.")
-    inner = value.items() if isinstance(value, dict) else [value] if isinstance(value, list) else []
-    if not all(type(text) is str for texts in inner for text in texts):
-        raise SettingError(f"The setting {name} takes nothing but text inside, not {value!r}.")
-    return value
-
-
-def _field(name: str) -> Field[Any]:
-    each = FIELDS.get(name)
-    if each is None:
-        close = difflib.get_close_matches(name, FIELDS, n=3, cutoff=0.4)
+def _named(name: str) -> Setting:
+    found = known().get(name)
+    if found is None:
+        close = difflib.get_close_matches(name, known(), n=3, cutoff=0.4)
         hint = f" Did you mean {' or '.join(close)}?" if close else ""
         raise SettingError(f"There is no setting named {name!r}.{hint}")
-    return each
+    return found

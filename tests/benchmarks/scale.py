@@ -26,10 +26,10 @@ REGION = "us-east-1"
 _FEW, _MANY = "000000000001", "000000000002"
 _NO_LIMITS: dict[str, Any] = dict.fromkeys(
     (
-        "ssm_contacts_contacts",
-        "sms_voice_verified_destination_numbers",
-        "notifications_contacts_email_contacts",
-        "message_contacts_contacts",
+        "ssm_contacts_contacts_per_account",
+        "sms_voice_verified_destination_numbers_per_account",
+        "notifications_contacts_email_contacts_per_account",
+        "resourcedirectory_contacts_per_directory",
     ),
     1_000_000,
 )

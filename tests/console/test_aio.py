@@ -101,10 +101,12 @@ class TestControls:
     async def test_settings(self, aws: Aws) -> None:
         settings = aio.settings(aws.endpoint)
         await settings.set(code="111111")
-        async with aio.settings(aws.endpoint, code="222222", ssm_contacts_codes=1) as inner:
+        async with aio.settings(
+            aws.endpoint, code="222222", ssm_contacts_codes_per_channel=1
+        ) as inner:
             assert (await inner.all())["code"]["value"] == "222222"
         assert (await settings.all())["code"]["value"] == "111111"
-        assert (await settings.all())["ssm_contacts_codes"]["from"] == "default"
+        assert (await settings.all())["ssm_contacts_codes_per_channel"]["from"] == "default"
         await settings.reset()
         assert (await settings.all())["code"]["from"] == "default"
 

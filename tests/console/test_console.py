@@ -220,10 +220,13 @@ class TestClock:
 
 class TestSettings:
     def test_for_a_while(self, aws: Aws) -> None:
-        with aws.settings(code="123456", ssm_contacts_codes=3):
+        with aws.settings(code="123456", ssm_contacts_codes_per_channel=3):
             assert moto_contacts.settings(aws.endpoint).all()["code"]["value"] == "123456"
         told = moto_contacts.settings(aws.endpoint).all()
-        assert (told["code"]["value"], told["ssm_contacts_codes"]["value"]) == (None, None)
+        assert (told["code"]["value"], told["ssm_contacts_codes_per_channel"]["value"]) == (
+            None,
+            None,
+        )
 
     def test_until_reset(self, aws: Aws) -> None:
         control = moto_contacts.settings(aws.endpoint)
@@ -235,17 +238,20 @@ class TestSettings:
     def test_value_that_was_set_before_comes_back(self, aws: Aws) -> None:
         control = moto_contacts.settings(aws.endpoint)
         control.set(code="111111")
-        with aws.settings(code="222222", ssm_contacts_codes=1):
+        with aws.settings(code="222222", ssm_contacts_codes_per_channel=1):
             assert control.all()["code"]["value"] == "222222", "what was set last counts"
         assert control.all()["code"]["value"] == "111111"
-        assert control.all()["ssm_contacts_codes"]["from"] == "default"
+        assert control.all()["ssm_contacts_codes_per_channel"]["from"] == "default"
 
     def test_forgets_some(self, aws: Aws) -> None:
         control = moto_contacts.settings(aws.endpoint)
-        control.set(code="111111", ssm_contacts_codes=1)
+        control.set(code="111111", ssm_contacts_codes_per_channel=1)
         assert console(aws, "DELETE", "settings", json={"names": ["code"]}).status_code == 200
         told = control.all()
-        assert (told["code"]["from"], told["ssm_contacts_codes"]["from"]) == ("default", "run time")
+        assert (told["code"]["from"], told["ssm_contacts_codes_per_channel"]["from"]) == (
+            "default",
+            "run time",
+        )
         answer = console(aws, "DELETE", "settings", json={"names": ["colour"]})
         assert (answer.status_code, answer.json()["error"]) == (400, "InvalidSetting")
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import os
+import re
+import subprocess
+import sys
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import FrozenInstanceError
 from typing import Any
@@ -13,10 +16,18 @@ import pytest
 from moto import mock_aws
 
 import moto_contacts
-from moto_contacts.simulation import settings
+from moto_contacts import catalogue
+from moto_contacts.catalogue import HOSTS, service
+from moto_contacts.console import settings
+from moto_contacts.services.ssmcontacts.settings import current as ssm_contacts
 from moto_contacts.simulation.settings import SettingError, Settings, current
 
-QUOTA = "ssm_contacts_contacts"
+
+def tables() -> dict[str, settings.Table[Any]]:
+    return dict(zip(HOSTS, catalogue.settings(), strict=True))
+
+
+QUOTA = "ssm_contacts_contacts_per_account"
 
 
 def test_default() -> None:
@@ -24,32 +35,32 @@ def test_default() -> None:
 
 
 def test_environment_that_is_a_plain_dict(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(os, "environ", {"MOTO_CONTACTS_SSM_CONTACTS_CONTACTS": "7"})
+    monkeypatch.setattr(os, "environ", {"MOTO_CONTACTS_SSM_CONTACTS_CONTACTS_PER_ACCOUNT": "7"})
     assert settings.lookup(QUOTA) == (7, "environment")
-    assert settings.lookup("ssm_contacts_stages") == (10, "default")
+    assert settings.lookup("ssm_contacts_stages_per_plan") == (10, "default")
 
 
 def test_what_was_set_last_counts(monkeypatch: pytest.MonkeyPatch) -> None:
     with mock_aws():
-        monkeypatch.setenv("MOTO_CONTACTS_SSM_CONTACTS_CONTACTS", "7")
+        monkeypatch.setenv("MOTO_CONTACTS_SSM_CONTACTS_CONTACTS_PER_ACCOUNT", "7")
         assert settings.lookup(QUOTA) == (7, "environment")
-        with moto_contacts.settings(ssm_contacts_contacts=8):
-            with moto_contacts.settings(ssm_contacts_contacts=9):
+        with moto_contacts.settings(ssm_contacts_contacts_per_account=8):
+            with moto_contacts.settings(ssm_contacts_contacts_per_account=9):
                 assert settings.lookup(QUOTA) == (9, "process")
-                moto_contacts.settings().set(ssm_contacts_contacts=10)
+                moto_contacts.settings().set(ssm_contacts_contacts_per_account=10)
                 assert settings.lookup(QUOTA) == (10, "run time")
-                with moto_contacts.settings(ssm_contacts_contacts=11):
+                with moto_contacts.settings(ssm_contacts_contacts_per_account=11):
                     assert settings.lookup(QUOTA) == (11, "process")
                 moto_contacts.settings().reset()
-            assert current.ssm_contacts_contacts == 8
+            assert ssm_contacts.contacts_per_account == 8
         assert settings.lookup(QUOTA) == (7, "environment")
 
 
 def test_layers_outlive_motos_reset_and_run_time_values_do_not() -> None:
     with moto_contacts.settings(code="111111"):
-        moto_contacts.settings().set(ssm_contacts_contacts=1)
+        moto_contacts.settings().set(ssm_contacts_contacts_per_account=1)
         with mock_aws():
-            assert (current.code, current.ssm_contacts_contacts) == ("111111", 1000)
+            assert (current.code, ssm_contacts.contacts_per_account) == ("111111", 1000)
 
 
 def test_layers_may_end_in_any_order() -> None:
@@ -99,7 +110,7 @@ def test_decorator_of_nothing_else() -> None:
 
 
 def test_bad_environment_is_told_to_the_client(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("MOTO_CONTACTS_SSM_CONTACTS_CONTACTS", "lots")
+    monkeypatch.setenv("MOTO_CONTACTS_SSM_CONTACTS_CONTACTS_PER_ACCOUNT", "lots")
     with mock_aws():
         ssm = boto3.client("ssm-contacts", "us-east-1")
         with pytest.raises(ssm.exceptions.ValidationException, match="takes int, not 'lots'"):
@@ -114,12 +125,13 @@ def test_bad_environment_is_told_to_the_client(monkeypatch: pytest.MonkeyPatch) 
         ("ssm_contacts_onboarded", "false", False),
         ("ssm_contacts_onboarded", "TRUE", True),
         ("ssm_contacts_onboarded", "0", False),
-        ("ssm_contacts_codes", "none", None),
-        ("ssm_contacts_codes", "", None),
-        ("ssm_contacts_codes", "3", 3),
+        ("ssm_contacts_codes_per_channel", "none", None),
+        ("ssm_contacts_codes_per_channel", "", None),
+        ("ssm_contacts_codes_per_channel", "3", 3),
         ("ssm_contacts_code_hours", "1.5", 1.5),
         ("lightsail_link_hours", "2", 2.0),
         ("lightsail_duplicates", "lenient", "lenient"),
+        ("code", "", None),
     ],
 )
 def test_environment(name: str, text: str, value: Any, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -131,7 +143,10 @@ def test_environment(name: str, text: str, value: Any, monkeypatch: pytest.Monke
 @pytest.mark.parametrize(
     ("values", "text"),
     [
-        ({"ssm_contact_contacts": 1}, r"no setting named .*Did you mean ssm_contacts_contacts"),
+        (
+            {"ssm_contact_contacts": 1},
+            r"no setting named .*Did you mean ssm_contacts_contacts_per_account",
+        ),
         ({"zzzzzzzzzz": 1}, r"no setting named 'zzzzzzzzzz'\.$"),
         ({QUOTA: "many"}, "takes int, not 'many'"),
         ({QUOTA: True}, "takes int, not True"),
@@ -150,12 +165,12 @@ def test_values_that_do_not_fit(values: dict[str, Any], text: str) -> None:
         pass
     with mock_aws():
         with pytest.raises(ValueError, match=text):
-            moto_contacts.settings().set(ssm_contacts_stages=1, **values)
-        assert current.ssm_contacts_stages == 10, "one bad value, and none is set"
+            moto_contacts.settings().set(ssm_contacts_stages_per_plan=1, **values)
+        assert ssm_contacts.stages_per_plan == 10, "one bad value, and none is set"
 
 
 def test_text_that_does_not_fit(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("MOTO_CONTACTS_SSM_CONTACTS_CONTACTS", "lots")
+    monkeypatch.setenv("MOTO_CONTACTS_SSM_CONTACTS_CONTACTS_PER_ACCOUNT", "lots")
     with pytest.raises(SettingError, match="takes int, not 'lots'"):
         settings.lookup(QUOTA)
 
@@ -163,7 +178,7 @@ def test_text_that_does_not_fit(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_all_tells_value_origin_default_source_and_meaning() -> None:
     with moto_contacts.settings(code="111111"):
         told = moto_contacts.settings().all()
-    assert told.keys() == settings.FIELDS.keys()
+    assert told.keys() == settings.known().keys()
     assert told["code"] == {
         "value": "111111",
         "from": "process",
@@ -177,3 +192,46 @@ def test_all_tells_value_origin_default_source_and_meaning() -> None:
 def test_settings_are_frozen() -> None:
     with pytest.raises(FrozenInstanceError):
         Settings().code = "1"  # type: ignore[misc]
+
+
+def test_a_service_reads_its_own_by_short_names() -> None:
+    with moto_contacts.settings(ssm_contacts_contacts_per_account=3):
+        assert ssm_contacts.contacts_per_account == 3
+    assert ssm_contacts.contacts_per_account == 1000
+
+
+def test_what_was_set_at_run_time_ends_with_motos_reset() -> None:
+    with mock_aws():
+        moto_contacts.settings().set(code="111111")
+        assert current.code == "111111"
+    with mock_aws():
+        assert current.code is None
+        moto_contacts.settings().set(code="222222")
+        assert current.code == "222222"
+
+
+@pytest.mark.parametrize("package", HOSTS)
+def test_prefix_is_the_name_of_the_services_host(package: str) -> None:
+    """And no prefix begins another, so no two services can have settings of one name."""
+    prefix = tables()[package].prefix
+    assert prefix == service(package).model.metadata["endpointPrefix"].replace("-", "_") + "_"
+    assert [each for each in tables().values() if each.prefix.startswith(prefix)] == [
+        tables()[package]
+    ]
+
+
+@pytest.mark.parametrize("name", settings.known())
+def test_quotas_are_named_what_per_owner(name: str) -> None:
+    """Of all settings the quotas are the numbers that are whole."""
+    assert (int in settings.known()[name].types) == bool(re.fullmatch(r"\w+?_per_\w+", name))
+
+
+def test_all_settings_are_known_before_anything_of_a_service_is_imported() -> None:
+    program = """
+import sys, moto_contacts
+assert not [name for name in sys.modules if name.startswith("moto_contacts.services")]
+with moto_contacts.settings(sms_voice_tags_per_resource=3, resourcedirectory_site="international"):
+    print(moto_contacts.settings().all()["sms_voice_tags_per_resource"]["value"])
+"""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+    assert (done.stdout, done.stderr) == ("3\n", "")

@@ -11,10 +11,10 @@ from moto_contacts.gateway.families import Scope
 from moto_contacts.gateway.structures import structure
 from moto_contacts.services.lightsail import errors, tagging
 from moto_contacts.services.lightsail.operations import Operations, location
+from moto_contacts.services.lightsail.settings import current
 from moto_contacts.simulation import clock, outbox
 from moto_contacts.simulation.ids import hexadecimal, uuid4
 from moto_contacts.simulation.outbox import LINK, Sent
-from moto_contacts.simulation.settings import current
 
 #: Source: documented.
 _SMS_REGIONS = (
@@ -107,7 +107,7 @@ class ContactMethods:
         if protocol == "SMS":
             self._check_sms()
         present = self._by_protocol.get(protocol)
-        if present is not None and current.lightsail_duplicates == "strict":
+        if present is not None and current.duplicates == "strict":
             raise errors.contact_method_exists(protocol, self._scope.region)
         if present is None or present.endpoint != contact_endpoint:
             self._add(protocol, contact_endpoint, tagged, present)
@@ -158,7 +158,7 @@ class ContactMethods:
         return method
 
     def _check_sms(self) -> None:
-        supported = _SMS_REGIONS if current.lightsail_sms_enabled else ()
+        supported = _SMS_REGIONS if current.sms_enabled else ()
         if self._scope.region not in supported:
             raise errors.sms_not_supported(self._scope.region, supported)
 
@@ -196,7 +196,7 @@ class ContactMethods:
                 resource_arn=method.arn,
                 confirm=method.confirm,
             ),
-            hours=current.lightsail_link_hours,
+            hours=current.link_hours,
             replaces=replaces,
         )
 

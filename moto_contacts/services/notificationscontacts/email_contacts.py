@@ -13,9 +13,9 @@ from moto_contacts.gateway.families import Scope
 from moto_contacts.gateway.pagination import Created, paginate
 from moto_contacts.gateway.structures import structure
 from moto_contacts.services.notificationscontacts import errors
+from moto_contacts.services.notificationscontacts.settings import current
 from moto_contacts.simulation import clock, codes, outbox
 from moto_contacts.simulation.outbox import Sent, Verdict
-from moto_contacts.simulation.settings import current
 
 _CODE = codes.CodeFormat(7, string.ascii_lowercase + string.digits)
 _CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"
@@ -76,7 +76,7 @@ class EmailContacts:
         tags = within_limit(tags or {})
         if email_address.lower() in self._by_address:
             raise errors.address_exists(email_address)
-        limit = current.notifications_contacts_email_contacts
+        limit = current.email_contacts_per_account
         if len(self._by_arn) >= limit:
             raise errors.too_many_contacts(email_address, limit)
         now = clock.now()
@@ -136,9 +136,9 @@ class EmailContacts:
                 body=f"Your activation code for {contact.name} is {code}.",
                 code=code,
                 resource_arn=arn,
-                attempts_allowed=current.notifications_contacts_attempts,
+                attempts_allowed=current.attempts_per_code,
             ),
-            hours=current.notifications_contacts_code_hours,
+            hours=current.code_hours,
             replaces=contact.sent,
         )
 
@@ -174,7 +174,7 @@ class EmailContacts:
 
 def within_limit(tags: dict[str, str]) -> dict[str, str]:
     """The tags, if a contact can have as many. Errors: ValidationException. Source: inferred."""
-    limit = current.notifications_contacts_tags
+    limit = current.tags_per_resource
     if len(tags) > limit:
         raise errors.too_many_tags(limit)
     return tags

@@ -8,7 +8,7 @@ from typing import Any
 from moto_contacts.gateway.families import Scope
 from moto_contacts.gateway.pagination import Created, paginate
 from moto_contacts.gateway.structures import structure
-from moto_contacts.simulation.settings import current
+from moto_contacts.services.pinpointsmsvoicev2.settings import current
 
 _PAGE_SIZE = 100
 #: The limits that nothing changes. Source: documented.
@@ -37,7 +37,7 @@ class Account:
 
         Errors: ValidationException (INVALID_NEXT_TOKEN).
         """
-        attributes = [{"Name": "ACCOUNT_TIER", "Value": current.sms_voice_account_tier}]
+        attributes = [{"Name": "ACCOUNT_TIER", "Value": current.account_tier}]
         return self._page("AccountAttributes", attributes, next_token, max_results)
 
     def describe_account_limits(
@@ -49,7 +49,7 @@ class Account:
         """
         limits = {
             **_LIMITS,
-            "VERIFIED_DESTINATION_NUMBERS": current.sms_voice_verified_destination_numbers,
+            "VERIFIED_DESTINATION_NUMBERS": current.verified_destination_numbers_per_account,
         }
         rows = [
             {"Name": name, "Used": self._used[name]() if name in self._used else 0, "Max": limit}

@@ -12,7 +12,7 @@ from typing import NoReturn
 from moto_contacts.gateway.families import Scope
 from moto_contacts.services.pinpointsmsvoicev2 import errors
 from moto_contacts.services.pinpointsmsvoicev2.arns import type_in
-from moto_contacts.simulation.settings import current
+from moto_contacts.services.pinpointsmsvoicev2.settings import current
 
 #: What the outbox shows as the sender where AWS sends from an identity of its own.
 AWS_OWNED = "AWS"
@@ -45,7 +45,7 @@ class Identities:
         if origination_identity is not None:
             named = type_in(origination_identity, "originationIdentity", *_NAMES)
             raise errors.not_found(named or _type_of(origination_identity), origination_identity)
-        if not current.sms_voice_assume_identity:
+        if not current.assume_identity:
             raise errors.no_origination_identity(self._scope.account)
         return AWS_OWNED
 

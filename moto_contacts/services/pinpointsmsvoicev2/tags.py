@@ -7,7 +7,7 @@ from typing import Any
 
 from moto_contacts.services.pinpointsmsvoicev2 import errors
 from moto_contacts.services.pinpointsmsvoicev2.arns import TYPES, type_in
-from moto_contacts.simulation.settings import current
+from moto_contacts.services.pinpointsmsvoicev2.settings import current
 
 #: As the wire has them: a list of Key and Value.
 TagList = list[dict[str, str]]
@@ -74,8 +74,8 @@ def read_tags(tags: TagList | None) -> dict[str, str]:
 
 def check_tag_count(tags: Mapping[str, str]) -> None:
     """Errors: ServiceQuotaExceededException for more tags than a resource can have."""
-    if len(tags) > current.sms_voice_tags:
-        raise errors.too_many_tags(current.sms_voice_tags)
+    if len(tags) > current.tags_per_resource:
+        raise errors.too_many_tags(current.tags_per_resource)
 
 
 def tag_list(tags: Mapping[str, str]) -> TagList:

@@ -14,6 +14,7 @@ from moto_contacts.services.pinpointsmsvoicev2 import errors, verification_texts
 from moto_contacts.services.pinpointsmsvoicev2.arns import type_in
 from moto_contacts.services.pinpointsmsvoicev2.filters import Attribute, matcher
 from moto_contacts.services.pinpointsmsvoicev2.identities import Identities
+from moto_contacts.services.pinpointsmsvoicev2.settings import current
 from moto_contacts.services.pinpointsmsvoicev2.tags import (
     TagList,
     Tags,
@@ -24,7 +25,6 @@ from moto_contacts.services.pinpointsmsvoicev2.tags import (
 from moto_contacts.simulation import clock, codes, outbox
 from moto_contacts.simulation.ids import hexadecimal, uuid4
 from moto_contacts.simulation.outbox import Sent, Verdict
-from moto_contacts.simulation.settings import current
 
 _TYPE = "verified-destination-number"
 _PAGE_SIZE = 100
@@ -162,7 +162,7 @@ class VerifiedDestinationNumbers:
         its first 24 hours, where the settings are strict. Source: documented, reason inferred.
         """
         number = self._find(verified_destination_number_id)
-        if current.sms_voice_strict_deletion and clock.now() < number.created_at + _DAY:
+        if current.strict_deletion and clock.now() < number.created_at + _DAY:
             raise errors.too_young(number.id)
         if number.sent is not None:
             number.sent.revoke()
@@ -196,8 +196,8 @@ class VerifiedDestinationNumbers:
         sender = self._identities.sender(origination_identity, configuration_set_name)
         now = clock.now()
         number.sent_at = tuple(moment for moment in number.sent_at if moment > now - _DAY)
-        if len(number.sent_at) >= current.sms_voice_codes_per_day:
-            raise errors.too_many_codes(current.sms_voice_codes_per_day)
+        if len(number.sent_at) >= current.codes_per_number_per_day:
+            raise errors.too_many_codes(current.codes_per_number_per_day)
         code = codes.issue(codes.SIX_DIGITS, number.phone_number)
         channel, put = _CHANNELS[verification_channel]
         number.sent = outbox.send(
@@ -209,7 +209,7 @@ class VerifiedDestinationNumbers:
                 code=code,
                 resource_arn=number.arn,
             ),
-            hours=current.sms_voice_code_hours,
+            hours=current.code_hours,
             replaces=number.sent,
         )
         number.sent_at += (now,)
@@ -243,7 +243,7 @@ class VerifiedDestinationNumbers:
         self, phone_number: str, rcs_agent_id: str | None, tags: TagList | None
     ) -> dict[str, Any]:
         pairs = read_tags(tags)
-        limit = current.sms_voice_verified_destination_numbers
+        limit = current.verified_destination_numbers_per_account
         if self.count() >= limit:
             raise errors.too_many_numbers(limit)
         if rcs_agent_id is not None:

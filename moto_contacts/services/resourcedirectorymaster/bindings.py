@@ -8,8 +8,8 @@ from typing import Any
 from moto_contacts.services.resourcedirectorymaster import errors
 from moto_contacts.services.resourcedirectorymaster.contact import Contact, in_directory, written
 from moto_contacts.services.resourcedirectorymaster.contacts import Contacts
+from moto_contacts.services.resourcedirectorymaster.settings import current
 from moto_contacts.simulation import clock
-from moto_contacts.simulation.settings import current
 
 
 class Bindings:
@@ -26,12 +26,12 @@ class Bindings:
         InvalidMember, LimitExceeded.ContactMembers.
         Source: documented, inferred (repeated bindings, order of checks, too many in one call).
         """
-        if len(members) > current.message_contacts_targets:
+        if len(members) > current.targets_per_call:
             raise errors.invalid("Members")
         contact = self._admit(contact_id, members)
         now = clock.now()
         bound = contact.members | {each: now for each in members if each not in contact.members}
-        if len(bound) > current.message_contacts_bindings:
+        if len(bound) > current.bindings_per_contact:
             raise errors.too_many_bound()
         contact.members = bound
         return _describe(contact, {member: bound[member] for member in members})
@@ -44,9 +44,9 @@ class Bindings:
         InvalidParameter.Members.Duplicate, EntityNotExists.Contact, ContactStatusMismatchAction,
         InvalidMember. Source: documented, inferred (unbound members, which error is for what).
         """
-        if len(members) > current.message_contacts_bindings:
+        if len(members) > current.bindings_per_contact:
             raise errors.more_than_can_be_bound()
-        if len(members) > current.message_contacts_targets:
+        if len(members) > current.targets_per_call:
             raise errors.too_many_to_unbind()
         contact = self._admit(contact_id, members)
         for member in members:

@@ -11,8 +11,8 @@ from moto.moto_api._internal.managed_state_model import ManagedState
 
 from moto_contacts.gateway.structures import structure
 from moto_contacts.services.resourcedirectorymaster import errors
+from moto_contacts.services.resourcedirectorymaster.settings import current
 from moto_contacts.simulation.outbox import Sent
-from moto_contacts.simulation.settings import current
 
 #: The parameter with an address, the one with a number.
 EMAIL_ADDRESS, PHONE_NUMBER = "EmailAddress", "PhoneNumber"
@@ -136,7 +136,7 @@ class Contact:
 
     def begin_deletion(self) -> Deletion:
         """The removal from all members. It fails where one of them does not let go."""
-        held = set(current.message_contacts_undeletable_members or ())
+        held = set(current.undeletable_members or ())
         self.deleting = True
         self.deletion = Deletion(
             self,
@@ -168,12 +168,12 @@ def check_country(phone_number: str | None) -> None:
 
     Errors: InvalidParameter.MobileCountryCode. Source: documented (China), inferred (the other).
     """
-    everywhere = current.message_contacts_site == "international"
+    everywhere = current.site == "international"
     if phone_number is not None and not everywhere and not phone_number.startswith("86-"):
         raise errors.country_not_supported()
 
 
 def in_directory(member: str) -> bool:
     """Whether the directory has this member, folder or root: any, until a test registers some."""
-    registered = current.message_contacts_members
+    registered = current.members
     return registered is None or member in registered

@@ -18,8 +18,8 @@ from moto_contacts.services.resourcedirectorymaster.contact import (
     in_directory,
     written,
 )
+from moto_contacts.services.resourcedirectorymaster.settings import current
 from moto_contacts.simulation import clock
-from moto_contacts.simulation.settings import current
 
 T = TypeVar("T")
 
@@ -53,7 +53,7 @@ class Contacts:
         check_country(phone_number)
         self._finish_deletions()
         self._check_name(name)
-        if len(self._by_id) >= current.message_contacts_contacts:
+        if len(self._by_id) >= current.contacts_per_directory:
             raise errors.too_many_contacts()
         contact = Contact(_new_id(), name, title, message_types, clock.now())
         contact.reach({EMAIL_ADDRESS: email_address, PHONE_NUMBER: phone_number})
@@ -159,7 +159,7 @@ class Contacts:
 
         That takes as long as moto's state manager says for ``resourcedirectorymaster::
         contact_deletion``: no time, by default. Members that the setting
-        ``message_contacts_undeletable_members`` names do not let go, and the deletion fails.
+        ``resourcedirectory_undeletable_members`` names do not let go, and the deletion fails.
         Errors: EntityNotExists.Contact; ConcurrentCallNotSupported while it is being deleted.
         Source: documented, inferred (the error, that no member is needed for Deleting).
         """

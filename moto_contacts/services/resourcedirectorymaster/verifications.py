@@ -13,10 +13,10 @@ from moto_contacts.services.resourcedirectorymaster.contact import (
     check_country,
 )
 from moto_contacts.services.resourcedirectorymaster.contacts import Contacts
+from moto_contacts.services.resourcedirectorymaster.settings import current
 from moto_contacts.simulation import clock, outbox
 from moto_contacts.simulation.ids import hexadecimal
 from moto_contacts.simulation.outbox import LINK
-from moto_contacts.simulation.settings import current
 
 _DAY, _MINUTE = timedelta(days=1), timedelta(minutes=1)
 
@@ -83,7 +83,7 @@ class Verifications:
                 resource_arn=f"acs:resourcemanager:*:{self._scope.account}:contact/{contact_id}",
                 confirm=partial(contact.verify, kind),
             ),
-            hours=current.message_contacts_link_hours,
+            hours=current.link_hours,
             replaces=target.sent,
         )
 
@@ -96,8 +96,8 @@ class Verifications:
         self._sent = [each for each in self._sent if now - each[0] < _DAY]
         lately = [each for each in self._sent if each[1] == address and now - each[0] < _MINUTE]
         if (
-            len(self._sent) >= current.message_contacts_messages_per_day
-            or len(lately) >= current.message_contacts_messages_per_minute
+            len(self._sent) >= current.messages_per_account_per_day
+            or len(lately) >= current.messages_per_address_per_minute
         ):
             raise errors.too_many_sent()
         self._sent.append((now, address))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from moto_contacts.services.ssmcontacts import errors
-from moto_contacts.simulation.settings import current
+from moto_contacts.services.ssmcontacts.settings import current
 
 _HEAD = r"arn:(?:aws|aws-cn|aws-us-gov):ssm-contacts:[^:]*:[0-9]+:"
 #: As long as a UUID; the characters are not counted, for those of documented samples are none.
@@ -41,7 +41,7 @@ def admit(members: dict[str, Any]) -> None:
     for name, arn in _named(members):
         if not _ARNS[name].fullmatch(arn):
             raise errors.invalid_arn(arn)
-    if not current.ssm_contacts_onboarded:
+    if not current.onboarded:
         raise errors.account_not_found()
 
 

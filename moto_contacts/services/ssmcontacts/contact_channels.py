@@ -13,10 +13,10 @@ from moto_contacts.gateway.structures import structure
 from moto_contacts.services.ssmcontacts import errors
 from moto_contacts.services.ssmcontacts.contacts import PAGE_SIZE, Contact
 from moto_contacts.services.ssmcontacts.resources import Resources
+from moto_contacts.services.ssmcontacts.settings import current
 from moto_contacts.simulation import codes, outbox
 from moto_contacts.simulation.ids import uuid4
 from moto_contacts.simulation.outbox import Sent, Verdict
-from moto_contacts.simulation.settings import current
 
 #: Type of a channel -> the addresses that it reaches. Source: documented.
 _ADDRESSES = {"SMS": PHONE_NUMBER, "VOICE": PHONE_NUMBER, "EMAIL": EMAIL_ADDRESS}
@@ -174,7 +174,7 @@ class ContactChannels:
         codes of a channel. Source: documented (quota without number), inferred (replacement).
         """
         channel: ContactChannel = self._resources.find(contact_channel_id)
-        limit = current.ssm_contacts_codes
+        limit = current.codes_per_channel
         if limit is not None and channel.codes_sent >= limit:
             raise errors.too_many_codes(channel.arn)
         self._send_code(channel)
@@ -210,7 +210,7 @@ class ContactChannels:
                 code=code,
                 resource_arn=channel.arn,
             ),
-            hours=current.ssm_contacts_code_hours,
+            hours=current.code_hours,
             replaces=channel.sent,
         )
         channel.codes_sent += 1

@@ -12,8 +12,8 @@ from moto_contacts.gateway.pagination import Created, Ordered, paginate
 from moto_contacts.gateway.structures import structure
 from moto_contacts.services.ssmcontacts import errors, plans
 from moto_contacts.services.ssmcontacts.resources import Resources
+from moto_contacts.services.ssmcontacts.settings import current
 from moto_contacts.services.ssmcontacts.tags import NO_TAGS, Tag, merged
-from moto_contacts.simulation.settings import current
 
 if TYPE_CHECKING:
     from moto_contacts.services.ssmcontacts.contact_channels import ContactChannel
@@ -74,7 +74,7 @@ class Contacts:
         def perform() -> dict[str, Any]:
             planned = plans.checked(plan, type, None, self._resources)
             own_tags = merged(NO_TAGS, tags or [], None)
-            if len(self._by_alias) >= current.ssm_contacts_contacts:
+            if len(self._by_alias) >= current.contacts_per_account:
                 raise errors.too_many_contacts()
             existing = self._by_alias.get(alias)
             if existing is not None:

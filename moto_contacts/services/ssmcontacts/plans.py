@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from moto_contacts.services.ssmcontacts import errors
-from moto_contacts.simulation.settings import current
+from moto_contacts.services.ssmcontacts.settings import current
 
 if TYPE_CHECKING:
     from moto_contacts.services.ssmcontacts.contact_channels import ContactChannel
@@ -41,7 +41,7 @@ def checked(
 
 
 def _check_rotations(rotations: list[str], contact: str | None, resources: Resources) -> None:
-    if len(rotations) > current.ssm_contacts_rotations:
+    if len(rotations) > current.rotations_per_schedule:
         raise errors.too_many_rotations(contact)
     for arn in rotations:
         resources.refer(arn)
@@ -56,9 +56,9 @@ def _check_stages(
             raise errors.idle_stage()
         if any(target.keys() != {member} for target in stage["Targets"]):
             raise errors.wrong_target(contact_type, member)
-    if len(stages) > current.ssm_contacts_stages:
+    if len(stages) > current.stages_per_plan:
         raise errors.too_many_stages(contact)
-    if any(len(stage["Targets"]) > current.ssm_contacts_targets for stage in stages):
+    if any(len(stage["Targets"]) > current.targets_per_stage for stage in stages):
         raise errors.too_many_targets(contact)
     for stage in stages:
         for target in stage["Targets"]:

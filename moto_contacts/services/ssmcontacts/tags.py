@@ -7,7 +7,7 @@ from typing import Any
 
 from moto_contacts.services.ssmcontacts import errors
 from moto_contacts.services.ssmcontacts.resources import Resources
-from moto_contacts.simulation.settings import current
+from moto_contacts.services.ssmcontacts.settings import current
 
 #: A structure ``Tag``; both of its members are optional in the model.
 Tag = dict[str, str]
@@ -63,6 +63,6 @@ def merged(old: Mapping[str, str], tags: list[Tag], arn: str | None) -> Mapping[
     if not new:
         return old
     result = {**old, **new}
-    if len(result) > current.ssm_contacts_tags:
+    if len(result) > current.tags_per_resource:
         raise errors.too_many_tags(arn)
     return result

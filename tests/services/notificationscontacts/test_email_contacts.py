@@ -45,7 +45,7 @@ class TestCreate:
         assert len(contacts.list_email_contacts()["emailContacts"]) == 1
 
     def test_quota(self, aws: Aws, contacts: Any, arn: str) -> None:
-        with aws.settings(notifications_contacts_email_contacts=1):
+        with aws.settings(notifications_contacts_email_contacts_per_account=1):
             error = refused(contacts.create_email_contact, name="x", emailAddress="b@example.com")
 
         assert error["Error"]["Code"] == "ServiceQuotaExceededException"
@@ -123,7 +123,7 @@ class TestCreate:
         assert contacts.list_email_contacts()["emailContacts"] == []
 
     def test_tags_over_the_setting(self, aws: Aws, contacts: Any) -> None:
-        with aws.settings(notifications_contacts_tags=1):
+        with aws.settings(notifications_contacts_tags_per_resource=1):
             error = refused(
                 contacts.create_email_contact,
                 name="x",
@@ -269,7 +269,7 @@ class TestActivate:
         assert contact_status(contacts, arn) == "active"
 
     def test_attempts_are_a_setting(self, aws: Aws, contacts: Any, arn: str) -> None:
-        with aws.settings(notifications_contacts_attempts=1):
+        with aws.settings(notifications_contacts_attempts_per_code=1):
             contacts.send_activation_code(arn=arn)
         code = aws.outbox.code()
         refused(contacts.activate_email_contact, arn=arn, code=wrong(code))
@@ -370,7 +370,7 @@ class TestList:
         assert "nextToken" not in contacts.list_email_contacts(maxResults=7)
 
     def test_hundred_on_a_page(self, aws: Aws, contacts: Any) -> None:
-        with aws.settings(notifications_contacts_email_contacts=101):
+        with aws.settings(notifications_contacts_email_contacts_per_account=101):
             for number in range(101):
                 contacts.create_email_contact(name="x", emailAddress=f"{number}@example.com")
 

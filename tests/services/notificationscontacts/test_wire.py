@@ -94,7 +94,7 @@ class TestWire:
         body = json.dumps({"name": "x", "emailAddress": ADDRESS})
         conflict = refusal(call(aws, "POST", CREATE, body), "ConflictException", 409)
         assert set(conflict) == {"message", "resourceId", "resourceType"}
-        with aws.settings(notifications_contacts_email_contacts=1):
+        with aws.settings(notifications_contacts_email_contacts_per_account=1):
             other = json.dumps({"name": "x", "emailAddress": "b@example.com"})
             quota = refusal(call(aws, "POST", CREATE, other), "ServiceQuotaExceededException", 402)
         assert (quota["resourceId"], quota["resourceType"]) == ("b@example.com", "emailcontact")

@@ -39,7 +39,7 @@ class TestAccount:
         }
 
     def test_limit_follows_the_settings(self, aws: Aws, sms: Any) -> None:
-        with aws.settings(sms_voice_verified_destination_numbers=3):
+        with aws.settings(sms_voice_verified_destination_numbers_per_account=3):
             limits = sms.describe_account_limits()["AccountLimits"]
 
         assert limits[-1] == {"Name": "VERIFIED_DESTINATION_NUMBERS", "Used": 0, "Max": 3}

@@ -101,7 +101,7 @@ class TestTags:
         sms.tag_resource(ResourceArn=number_arn, Tags=[{"Key": "7", "Value": "x"}])
 
     def test_quota_at_creation(self, aws: Aws, sms: Any) -> None:
-        with aws.settings(sms_voice_tags=0):
+        with aws.settings(sms_voice_tags_per_resource=0):
             quota(
                 sms.create_verified_destination_number,
                 "TAGS_PER_RESOURCE",

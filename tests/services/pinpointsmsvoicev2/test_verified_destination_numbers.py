@@ -83,7 +83,7 @@ class TestCreate:
         assert len(described(sms)) == 1
 
     def test_quota_comes_before_the_conflict(self, aws: Aws, sms: Any, number_id: str) -> None:
-        with aws.settings(sms_voice_verified_destination_numbers=1):
+        with aws.settings(sms_voice_verified_destination_numbers_per_account=1):
             for number in (OTHERS[0], NUMBER):
                 quota(
                     sms.create_verified_destination_number,
@@ -175,7 +175,7 @@ class TestClientToken:
         assert phone_numbers(sms) == [NUMBER]
 
     def test_failed_request_may_come_again(self, aws: Aws, sms: Any) -> None:
-        with aws.settings(sms_voice_verified_destination_numbers=0):
+        with aws.settings(sms_voice_verified_destination_numbers_per_account=0):
             refused(
                 sms.create_verified_destination_number,
                 DestinationPhoneNumber=NUMBER,

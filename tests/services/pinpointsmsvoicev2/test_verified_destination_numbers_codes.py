@@ -187,7 +187,7 @@ class TestSend:
     def test_fixed_code_that_is_no_code_of_the_service(
         self, aws: Aws, sms: Any, number_id: str
     ) -> None:
-        with aws.settings(codes={NUMBER: "12345"}, sms_voice_codes_per_day=1):
+        with aws.settings(codes={NUMBER: "12345"}, sms_voice_codes_per_number_per_day=1):
             error = validation(
                 sms.send_destination_number_verification_code,
                 "OTHER",
@@ -195,7 +195,7 @@ class TestSend:
                 VerificationChannel="TEXT",
             )
             assert "6 digits" in error["Message"]
-        with aws.settings(sms_voice_codes_per_day=1):
+        with aws.settings(sms_voice_codes_per_number_per_day=1):
             send(sms, number_id)  # the failure was not counted
 
         assert len(aws.outbox.messages()) == 1
@@ -219,7 +219,7 @@ class TestDailyQuota:
         verify(sms, number_id, aws.outbox.code(to=NUMBER))
 
     def test_day_rolls(self, aws: Aws, sms: Any, number_id: str) -> None:
-        with aws.settings(sms_voice_codes_per_day=2):
+        with aws.settings(sms_voice_codes_per_number_per_day=2):
             send(sms, number_id)
             aws.clock.advance(hours=12)
             send(sms, number_id)
@@ -231,14 +231,14 @@ class TestDailyQuota:
         assert len(aws.outbox.messages()) == 3
 
     def test_each_number_has_its_own(self, aws: Aws, sms: Any, number_id: str) -> None:
-        with aws.settings(sms_voice_codes_per_day=1):
+        with aws.settings(sms_voice_codes_per_number_per_day=1):
             send(sms, number_id)
             send(sms, create(sms, "+14255550101"))
 
         assert len(aws.outbox.messages()) == 2
 
     def test_deletion_resets_it(self, aws: Aws, sms: Any, number_id: str) -> None:
-        with aws.settings(sms_voice_codes_per_day=1):
+        with aws.settings(sms_voice_codes_per_number_per_day=1):
             send(sms, number_id)
             sms.delete_verified_destination_number(VerifiedDestinationNumberId=number_id)
             send(sms, create(sms))

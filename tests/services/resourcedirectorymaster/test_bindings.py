@@ -50,7 +50,7 @@ class TestAssociate:
         assert len(before) == 10
         assert directory.get(zoe)["Members"] == before
         directory("AssociateMembers", contact_id=zoe, members=before[:2])
-        with aws.settings(message_contacts_bindings=11):
+        with aws.settings(resourcedirectory_bindings_per_contact=11):
             directory("AssociateMembers", contact_id=zoe, members=["99"])
 
     def test_five_in_one_call(self, aws: Aws, directory: Directory, zoe: str) -> None:
@@ -60,7 +60,7 @@ class TestAssociate:
         )
 
         assert directory.get(zoe)["Members"] == []
-        with aws.settings(message_contacts_targets=6):
+        with aws.settings(resourcedirectory_targets_per_call=6):
             directory("AssociateMembers", contact_id=zoe, members=members)
 
 
@@ -126,7 +126,7 @@ class TestMembers:
         self, aws: Aws, directory: Directory, zoe: str, operation: str
     ) -> None:
         directory("AssociateMembers", contact_id=zoe, members=["11"])
-        with aws.settings(message_contacts_members=["11", "22"]):
+        with aws.settings(resourcedirectory_members=["11", "22"]):
             directory.refused(operation, "InvalidMember", contact_id=zoe, members=["22", "33"])
             assert directory.get(zoe)["Members"] == ["11"]
             directory(operation, contact_id=zoe, members=["22"])
@@ -134,7 +134,7 @@ class TestMembers:
 
 class TestMemberFilter:
     def test_not_in_the_directory(self, aws: Aws, directory: Directory) -> None:
-        with aws.settings(message_contacts_members=["11"]):
+        with aws.settings(resourcedirectory_members=["11"]):
             directory.refused("ListMessageContacts", "EntityNotExists.Member", member="22")
             assert directory.listed(member="11") == []
 

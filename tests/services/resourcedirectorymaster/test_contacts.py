@@ -133,11 +133,11 @@ class TestAdd:
 
         directory.refused("AddMessageContact", "LimitExceeded.Contacts", **ZOE)
         assert directory("ListMessageContacts")["TotalCount"] == 20
-        with aws.settings(message_contacts_contacts=21):
+        with aws.settings(resourcedirectory_contacts_per_directory=21):
             directory.add()
 
     def test_site_of_the_other_countries(self, aws: Aws, directory: Directory) -> None:
-        with aws.settings(message_contacts_site="international"):
+        with aws.settings(resourcedirectory_site="international"):
             contact_id = directory.add(phone_number="1-2065550100")
 
             directory.verify(contact_id, "1-2065550100")

@@ -109,7 +109,7 @@ class TestDelete:
     def test_member_does_not_let_go(self, aws: Aws, directory: Directory) -> None:
         contact_id = directory.active()
         directory("AssociateMembers", contact_id=contact_id, members=["11", "22"])
-        with aws.settings(message_contacts_undeletable_members=["22", "33"]):
+        with aws.settings(resourcedirectory_undeletable_members=["22", "33"]):
             answer = directory(
                 "DeleteMessageContact", contact_id=contact_id, retain_contact_in_members=False
             )
@@ -130,7 +130,7 @@ class TestDelete:
         contact_id = directory.add()
         directory("AssociateMembers", contact_id=contact_id, members=["22"])
         with (
-            aws.settings(message_contacts_undeletable_members=["22"]),
+            aws.settings(resourcedirectory_undeletable_members=["22"]),
             deletion_takes(aws, progression="manual", times=2),
         ):
             directory(

@@ -154,7 +154,7 @@ class TestClick:
 
     def test_links_that_expire(self, aws: Aws, directory: Directory) -> None:
         contact_id = directory.add()
-        with aws.settings(message_contacts_link_hours=24):
+        with aws.settings(resourcedirectory_link_hours=24):
             directory.send(contact_id, ADDRESS)
         aws.clock.advance(hours=25)
 
@@ -186,7 +186,7 @@ class TestQuota:
         directory.verify(zoe, ADDRESS)
 
     def test_a_hundred_a_day_of_the_account(self, aws: Aws, directory: Directory, zoe: str) -> None:
-        with aws.settings(message_contacts_messages_per_minute=1000):
+        with aws.settings(resourcedirectory_messages_per_address_per_minute=1000):
             for _ in range(100):
                 directory.send(zoe, ADDRESS)
 
@@ -197,15 +197,15 @@ class TestQuota:
             directory.send(zoe, NUMBER)
 
     def test_other_quotas(self, aws: Aws, directory: Directory, zoe: str) -> None:
-        with aws.settings(message_contacts_messages_per_day=1):
+        with aws.settings(resourcedirectory_messages_per_account_per_day=1):
             directory.send(zoe, ADDRESS)
             directory.refused(TEXT, self.LIMIT, contact_id=zoe, phone_number=NUMBER)
-        with aws.settings(message_contacts_messages_per_minute=1):
+        with aws.settings(resourcedirectory_messages_per_address_per_minute=1):
             directory.refused(MAIL, self.LIMIT, contact_id=zoe, email_address=ADDRESS)
             directory.verify(zoe, NUMBER)
 
     def test_refused_calls_do_not_count(self, aws: Aws, directory: Directory, zoe: str) -> None:
-        with aws.settings(message_contacts_messages_per_day=1):
+        with aws.settings(resourcedirectory_messages_per_account_per_day=1):
             directory.refused(
                 MAIL,
                 "EntityNotExists.Contact.Verification",

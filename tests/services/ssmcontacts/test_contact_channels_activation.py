@@ -48,7 +48,7 @@ class TestSend:
         assert len(aws.outbox.messages()) == 21
 
     def test_quota_counts_the_code_of_the_creation(self, aws: Aws, ssm: Any, channel: str) -> None:
-        with aws.settings(ssm_contacts_codes=2):
+        with aws.settings(ssm_contacts_codes_per_channel=2):
             ssm.send_activation_code(ContactChannelId=channel)
             error = refused(ssm.send_activation_code, ContactChannelId=channel)
 

@@ -82,7 +82,7 @@ class TestCreate:
     def test_quota_of_contacts_comes_before_the_conflict(
         self, aws: Aws, ssm: Any, zoe: str
     ) -> None:
-        with aws.settings(ssm_contacts_contacts=1):
+        with aws.settings(ssm_contacts_contacts_per_account=1):
             assert_quota(
                 refused(ssm.create_contact, Alias="zoe", Type="PERSONAL", Plan=EMPTY),
                 "L-7DD2017D",
@@ -91,7 +91,7 @@ class TestCreate:
         assert aliases(ssm) == ["zoe"]
 
     def test_quota_counts_what_is_there(self, aws: Aws, ssm: Any, zoe: str) -> None:
-        with aws.settings(ssm_contacts_contacts=1):
+        with aws.settings(ssm_contacts_contacts_per_account=1):
             ssm.delete_contact(ContactId=zoe)
             create(ssm, "ann")
 
@@ -114,7 +114,7 @@ class TestCreate:
 
     def test_quota_of_tags(self, aws: Aws, ssm: Any) -> None:
         tags = [{"Key": "a", "Value": "1"}, {"Key": "b", "Value": "1"}]
-        with aws.settings(ssm_contacts_tags=1):
+        with aws.settings(ssm_contacts_tags_per_resource=1):
             error = refused(ssm.create_contact, Alias="zoe", Type="PERSONAL", Plan=EMPTY, Tags=tags)
 
         assert_quota(error, "L-00000000", None)
@@ -123,7 +123,7 @@ class TestCreate:
     def test_quota_that_was_lowered_is_none_of_no_tags(self, aws: Aws, ssm: Any) -> None:
         tags = [{"Key": "a", "Value": "1"}, {"Key": "b", "Value": "1"}]
         arn = ssm.create_contact(Alias="zoe", Type="PERSONAL", Plan=EMPTY, Tags=tags)["ContactArn"]
-        with aws.settings(ssm_contacts_tags=1):
+        with aws.settings(ssm_contacts_tags_per_resource=1):
             ssm.tag_resource(ResourceARN=arn, Tags=[])
             error = refused(ssm.tag_resource, ResourceARN=arn, Tags=tags[:1])
 

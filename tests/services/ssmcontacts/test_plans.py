@@ -123,7 +123,7 @@ class TestPersonalPlan:
         assert plan_of(ssm, zoe) == {"Stages": full}
 
     def test_quotas_are_settings(self, aws: Aws, ssm: Any, zoe: str, channel: str) -> None:
-        with aws.settings(ssm_contacts_stages=1, ssm_contacts_targets=1):
+        with aws.settings(ssm_contacts_stages_per_plan=1, ssm_contacts_targets_per_stage=1):
             stages = refused(
                 ssm.create_contact, Alias="x", Type="PERSONAL", Plan={"Stages": [stage(), stage()]}
             )
@@ -238,7 +238,7 @@ class TestSchedulePlan:
         assert_quota(error, "L-00000000", schedule)
 
     def test_quota_is_a_setting(self, aws: Aws, ssm: Any) -> None:
-        with aws.settings(ssm_contacts_rotations=0):
+        with aws.settings(ssm_contacts_rotations_per_schedule=0):
             error = refused(
                 ssm.create_contact,
                 Alias="prim",

@@ -1,0 +1,31 @@
+"""Switches and quotas of ssm-contacts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from moto_contacts.simulation.settings import Table, setting
+
+
+@dataclass(frozen=True)
+class SsmContactsSettings:
+    """The defaults. A quota is called what is counted, ``_per_`` and of what."""
+
+    onboarded: bool = setting(
+        True, "seen", "false: every call answers as in an account without a replication set"
+    )
+    contacts_per_account: int = setting(1000, "seen", "contacts of an account and region")
+    stages_per_plan: int = setting(10, "seen", "stages of a plan")
+    targets_per_stage: int = setting(10, "seen", "targets of a stage")
+    rotations_per_schedule: int = setting(8, "documented", "rotations of an on-call schedule")
+    tags_per_resource: int = setting(50, "documented", "tags of a resource")
+    code_hours: float | None = setting(
+        None, "inferred", "life time of an activation code; none for ever"
+    )
+    codes_per_channel: int | None = setting(
+        None, "inferred", "activation codes that may be sent to one channel; none for no limit"
+    )
+
+
+TABLE = Table(SsmContactsSettings, prefix="ssm_contacts_")
+current = TABLE.current

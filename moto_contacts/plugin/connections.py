@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-import io
+import socket
 import traceback
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import Any
 
 from moto.moto_server import werkzeug_app
-from werkzeug.exceptions import BadRequest, InternalServerError
+from werkzeug.exceptions import BadRequest, InternalServerError, RequestEntityTooLarge
 from werkzeug.serving import WSGIRequestHandler
 from werkzeug.test import run_wsgi_app
 
+from moto_contacts.plugin.bodies import read_body
+
 #: Newer moto has its own, for headers that werkzeug drops.
 _RequestHandler: Any = getattr(werkzeug_app, "MotoRequestHandler", WSGIRequestHandler)
-_PIECE = 1 << 20
+_PIECE = 1 << 16
+#: Bytes that are read of what a client goes on sending after it was refused, and seconds between.
+_MOST_DISCARDED = 1 << 22
+_LINGERING = 1.0
 
 
 class RequestHandler(_RequestHandler):
@@ -28,6 +34,8 @@ class RequestHandler(_RequestHandler):
     protocol_version = "HTTP/1.1"
     #: Seconds without a byte from a client, after which its connection, and its thread, end.
     timeout = 60
+    #: More than a body may have. It is held in memory, here and by moto.
+    most_bytes = 1 << 30
     #: A chunk must not wait for the client to acknowledge the one before.
     disable_nagle_algorithm = True
 
@@ -38,11 +46,16 @@ class RequestHandler(_RequestHandler):
             return
         self.environ = environ = self.make_environ()
         application = self.server.app
-        try:
-            environ["wsgi.input"] = io.BytesIO(self._read_body(environ))
-        except BadRequest as refusal:
+        if "Transfer-Encoding" in self.headers and environ.pop("CONTENT_LENGTH", None) is not None:
+            # Nothing counts beside chunks; who is between us and the client may have counted it.
             self.close_connection = True
-            application = refusal
+        try:
+            environ["wsgi.input"] = read_body(self.headers, self.rfile, self.most_bytes)
+        except (BadRequest, RequestEntityTooLarge) as refusal:
+            self.close_connection = True
+            self._send(*run_wsgi_app(refusal, environ))
+            self._linger()
+            return
         try:
             answer = run_wsgi_app(application, environ)
         except Exception:
@@ -51,28 +64,17 @@ class RequestHandler(_RequestHandler):
             answer = run_wsgi_app(InternalServerError(), environ)
         self._send(*answer)
 
-    def _read_body(self, environ: dict[str, Any]) -> bytes:
-        if "HTTP_TRANSFER_ENCODING" in environ:
-            if "wsgi.input_terminated" not in environ:
-                raise BadRequest("Of transfer encodings this server knows only chunked.")
-            try:
-                return b"".join(iter(lambda: environ["wsgi.input"].read(_PIECE), b""))
-            except TimeoutError:
-                raise
-            except OSError as why:
-                raise BadRequest(str(why)) from None
-        lengths = set(self.headers.get_all("Content-Length", ["0"]))
-        text = lengths.pop()
-        if lengths or not (text.isascii() and text.isdecimal()):
-            raise BadRequest("The Content-Length is no number, or more than one.")
-        length = left = int(text)
-        pieces = []
-        while left and (piece := self.rfile.read(min(left, _PIECE))):
-            pieces.append(piece)
-            left -= len(piece)
-        if left:
-            raise BadRequest(f"The body ends {left} bytes before its Content-Length of {length}.")
-        return b"".join(pieces)
+    def _linger(self) -> None:
+        """Lets a client read why it was refused, which a reset of the connection would forbid.
+
+        It is reset where a connection is closed before all was read that has come by it.
+        """
+        with suppress(OSError):
+            self.connection.shutdown(socket.SHUT_WR)
+            self.connection.settimeout(_LINGERING)
+            for _ in range(_MOST_DISCARDED // _PIECE):
+                if not self.connection.recv(_PIECE):
+                    break
 
     def _send(self, pieces: Iterable[bytes], status: str, headers: Any) -> None:
         try:

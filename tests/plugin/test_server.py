@@ -18,7 +18,7 @@ import requests
 from moto.server import ThreadedMotoServer
 from werkzeug.serving import make_server
 
-from moto_contacts.plugin import server
+from moto_contacts.plugin import connections, server
 from moto_contacts.plugin.connections import RequestHandler
 
 
@@ -194,13 +194,17 @@ class TestConnections:
     @pytest.mark.parametrize(
         ("head", "body", "why"),
         [
-            ("Transfer-Encoding: chunked", "zz\r\n{}\r\n", "Invalid chunk header"),
-            ("Transfer-Encoding: chunked", "2\r\n{}0\r\n", "Missing chunk terminating newline"),
+            ("Transfer-Encoding: chunked", "zz\r\n{}\r\n", "No chunk begins with"),
+            ("Transfer-Encoding: chunked", "2\r\n{}0\r\n", "does not end behind them"),
+            ("Transfer-Encoding: chunked", "500000\r\n{}", "5242878 bytes before the 5242880"),
+            ("Transfer-Encoding: chunked", "0\r\nno trailer\r\n\r\n", "No line behind the chunks"),
+            ("Transfer-Encoding: chunked", "", "No chunk begins with"),
             ("Transfer-Encoding: gzip", "{}", "only chunked"),
+            ("Transfer-Encoding: gzip, chunked", "0\r\n\r\n", "only chunked"),
             ("Content-Length: two", "{}", "no number"),
             ("Content-Length: -2", "{}", "no number"),
             ("Content-Length: 2\r\nContent-Length: 3", "{}", "more than one"),
-            ("Content-Length: 9", "{}", "ends 7 bytes before its Content-Length of 9"),
+            ("Content-Length: 9", "{}", "ends 7 bytes before the 9 that were announced"),
         ],
     )
     def test_body_without_a_certain_end_is_refused(
@@ -214,6 +218,60 @@ class TestConnections:
         assert b"\r\nConnection: close\r\n" in answer
         assert why.encode() in answer
         assert answer.count(b"HTTP/1.1") == 1
+
+    def test_chunks_with_extensions_and_trailers(self, fast: str) -> None:
+        head = "".join(f"{name}: {value}\r\n" for name, value in DESCRIBE.items())
+        body = '1;why="be;cause"\r\n{\r\n01 ; x\r\n}\r\n0\r\nx-amz-checksum-crc32: AAAAAA==\r\n\r\n'
+        with raw(fast) as line:
+            for more in ("", "Connection: close\r\n"):
+                line.sendall(
+                    f"POST / HTTP/1.1\r\nHost: x\r\n{head}{more}"
+                    f"Transfer-Encoding: Chunked\r\n\r\n{body}".encode()
+                )
+            answers = until_end(line)
+        assert answers.count(b"HTTP/1.1 200 OK\r\n") == 2
+
+    def test_chunks_count_and_not_a_length_beside_them(self, fast: str) -> None:
+        head = "".join(f"{name}: {value}\r\n" for name, value in DESCRIBE.items())
+        with raw(fast) as line:
+            line.sendall(
+                f"POST / HTTP/1.1\r\nHost: x\r\n{head}Content-Length: 1\r\n"
+                "Transfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n"
+                "GET /smuggled HTTP/1.1\r\n\r\n".encode()
+            )
+            answer = until_end(line)
+        assert answer.startswith(b"HTTP/1.1 200 OK\r\n")
+        assert b"\r\nConnection: close\r\n" in answer
+        assert answer.count(b"HTTP/1.1") == 1
+
+    @pytest.mark.parametrize(
+        "body", ["Content-Length: 10000\r\n\r\n", "Transfer-Encoding: chunked\r\n\r\n2710\r\n"]
+    )
+    def test_body_that_is_too_large_is_refused_before_it_is_read(
+        self, body: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(RequestHandler, "most_bytes", 9999)
+        with server.running() as url, raw(urlsplit(url).netloc) as line:
+            line.sendall(f"POST / HTTP/1.1\r\nHost: x\r\n{body}".encode())
+            answer = until_end(line)
+        assert answer.startswith(b"HTTP/1.1 413 REQUEST ENTITY TOO LARGE\r\n")
+        assert b"at most 9999 bytes" in answer
+
+    def test_client_that_goes_on_sending_can_read_why_it_was_refused(self, fast: str) -> None:
+        with raw(fast) as line:
+            line.sendall(b"POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n")
+            line.sendall(b"zz" * (1 << 20))
+            answer = until_end(line)
+        assert answer.startswith(b"HTTP/1.1 400 BAD REQUEST\r\n")
+        assert b"No chunk begins with" in answer
+
+    def test_client_that_never_stops_sending_is_left(
+        self, fast: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(connections, "_MOST_DISCARDED", 1 << 17)
+        endless = b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: x\r\n\r\n" + bytes(1 << 28)
+        with raw(fast) as line, pytest.raises(ConnectionError):
+            line.sendall(endless)
 
     def test_requests_that_do_not_wait_are_answered_in_turn(self, fast: str) -> None:
         ask_twice = "".join(

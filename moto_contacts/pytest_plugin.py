@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import boto3
 
     from moto_contacts.client import Clock, FaultsControl, Outbox
-    from moto_contacts.simulation.outbox import Sent
+    from moto_contacts.simulation.messages import Sent
 
 #: The settings of a test, or of the whole session, with the way back.
 _SETTINGS = pytest.StashKey[ExitStack]()

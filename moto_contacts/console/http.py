@@ -114,11 +114,13 @@ def _json(status: int, value: Any, more: Mapping[str, str] = _NO_MORE) -> Respon
 
 
 def _open_link(request: Request, token: str) -> Response:
-    message = outbox.by_token(token)
+    # Where a code is the token, the message's id stands before it: see `Sent.path`.
+    code = dict(parse_qsl(request.query)).get("token")
+    message = outbox.by_path(token if code is None else f"{token}?token={code}")
     if message is None:
         return _page(404, "Unknown link", "No message has carried this link.")
     before = message.state
-    state = "used" if before == "verified" else outbox.click(message)
+    state = "used" if before == "verified" else message.click()
     status, title, text = _CLICKED[state]
     return _page(status, title, text.format(to=message.to))
 

@@ -21,7 +21,7 @@ from moto_contacts.console.values import (
 from moto_contacts.gateway.errors import InvalidToken
 from moto_contacts.gateway.pagination import paginate
 from moto_contacts.simulation import outbox
-from moto_contacts.simulation.outbox import Sent
+from moto_contacts.simulation.messages import Sent
 
 #: Each keeps a thread of the server.
 WAITERS = Places(64, "TooManyWaiters", "requests that wait for messages")
@@ -139,12 +139,12 @@ def mark_read(values: Json, base_url: str) -> Json:
 
 def expire(message_id: str, values: Json, base_url: str) -> Json:
     """A pending message after its time was made to have come."""
-    return _after(outbox.expire, message_id, "NotPending", base_url)
+    return _after(Sent.expire, message_id, "NotPending", base_url)
 
 
 def click_link(message_id: str, values: Json, base_url: str) -> Json:
     """A message after its link was opened."""
-    return _after(outbox.click, message_id, "NoLink", base_url)
+    return _after(Sent.click, message_id, "NoLink", base_url)
 
 
 def _after(act: Callable[[Sent], object], message_id: str, refusal: str, base_url: str) -> Json:

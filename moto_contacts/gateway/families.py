@@ -8,7 +8,7 @@ from functools import cache, cached_property
 from threading import RLock
 from typing import Any, ClassVar
 
-from moto_contacts.simulation.outbox import Sent
+from moto_contacts.simulation.messages import Sent
 
 
 @dataclass(slots=True)

@@ -8,7 +8,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from moto_contacts.simulation.outbox import Sent
+    from moto_contacts.simulation.messages import Sent
 
 #: The fields of a message that are searched for, and never change.
 _FIELDS = ("to", "service", "channel", "account", "region")

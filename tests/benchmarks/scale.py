@@ -18,7 +18,8 @@ from moto_contacts import catalogue
 from moto_contacts.gateway.dispatch import dispatch
 from moto_contacts.gateway.request import Request
 from moto_contacts.plugin.entry import MOTO
-from moto_contacts.simulation.outbox import Outbox, Sent
+from moto_contacts.simulation.messages import Sent
+from moto_contacts.simulation.outbox import Outbox
 from moto_contacts.simulation.state import backend_of, simulation_backends
 from tests.benchmarks.runner import Effort, Row, Variant, at_most, compare, interleave
 

@@ -17,6 +17,7 @@ from moto_contacts import NoSuchMessage
 from moto_contacts.console import api, messages
 from moto_contacts.console.values import ConsoleError, Places
 from moto_contacts.simulation import outbox
+from moto_contacts.simulation.messages import Sent
 from tests.console.conftest import Send
 from tests.console.test_console import ADDRESS, console
 from tests.harness import Aws
@@ -139,8 +140,8 @@ def test_end_of_the_mock_ends_it(pool: ThreadPoolExecutor, waiting: threading.Se
         found.result(timeout=30)
 
 
-def sent(to: str) -> outbox.Sent:
-    return outbox.Sent(
+def sent(to: str) -> Sent:
+    return Sent(
         service="a-service", operation="Send", parameters={}, account="123456789012",
         region="us-east-1", channel="SMS", to=to, resource_arn="arn", body="123456", code="123456",
     )  # fmt: skip

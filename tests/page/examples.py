@@ -12,7 +12,7 @@ from botocore.exceptions import ClientError
 
 import moto_contacts
 from moto_contacts.simulation import outbox as outbox_of_this_process
-from moto_contacts.simulation.outbox import Sent
+from moto_contacts.simulation.messages import Sent
 
 
 def connect(endpoint: str, service: str, region: str = "us-east-1") -> Any:

@@ -18,7 +18,7 @@ from moto.moto_api._internal import mock_random
 import moto_contacts
 from moto_contacts.simulation import clock, codes, faults, outbox
 from moto_contacts.simulation.codes import SIX_DIGITS, CodeFormat, UnusableCode
-from moto_contacts.simulation.outbox import Sent, Verdict
+from moto_contacts.simulation.messages import Sent, Verdict
 from moto_contacts.simulation.state import simulation_backends
 
 ADDRESS = "+14255550100"
@@ -168,7 +168,7 @@ class TestSent:
     def test_click_does_its_work_once(self) -> None:
         clicks: list[int] = []
         sent = outbox.send(message(code=None, token="t", confirm=lambda: clicks.append(1)))
-        assert [outbox.click(sent), outbox.click(sent)] == ["verified", "verified"]
+        assert [sent.click(), sent.click()] == ["verified", "verified"]
         assert clicks == [1]
 
     def test_click_too_late_does_nothing(self) -> None:
@@ -176,11 +176,11 @@ class TestSent:
         confirm = lambda: clicks.append(1)  # noqa: E731
         sent = outbox.send(message(code=None, token="t", confirm=confirm), hours=1)
         clock.advance(timedelta(hours=2))
-        assert (outbox.click(sent), clicks) == ("expired", [])
+        assert (sent.click(), clicks) == ("expired", [])
 
     def test_click_on_a_message_without_a_link(self) -> None:
         with pytest.raises(ValueError, match="has no link"):
-            outbox.click(outbox.send(message()))
+            outbox.send(message()).click()
 
     def test_one_sentence_is_logged(self, caplog: pytest.LogCaptureFixture) -> None:
         with caplog.at_level(logging.INFO, "moto_contacts"):

@@ -14,7 +14,7 @@ from moto_contacts.services.lightsail.operations import Operations, location
 from moto_contacts.services.lightsail.settings import current
 from moto_contacts.simulation import clock, outbox
 from moto_contacts.simulation.ids import hexadecimal, uuid4
-from moto_contacts.simulation.outbox import LINK, Sent
+from moto_contacts.simulation.messages import LINK, Sent
 
 #: Source: documented.
 _SMS_REGIONS = (

@@ -15,7 +15,7 @@ from moto_contacts.gateway.structures import structure
 from moto_contacts.services.notificationscontacts import errors
 from moto_contacts.services.notificationscontacts.settings import current
 from moto_contacts.simulation import clock, codes, outbox
-from moto_contacts.simulation.outbox import Sent, Verdict
+from moto_contacts.simulation.messages import Sent, Verdict
 
 _CODE = codes.CodeFormat(7, string.ascii_lowercase + string.digits)
 _CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"

@@ -24,7 +24,7 @@ from moto_contacts.services.pinpointsmsvoicev2.tags import (
 )
 from moto_contacts.simulation import clock, codes, outbox
 from moto_contacts.simulation.ids import hexadecimal, uuid4
-from moto_contacts.simulation.outbox import Sent, Verdict
+from moto_contacts.simulation.messages import Sent, Verdict
 
 _TYPE = "verified-destination-number"
 _PAGE_SIZE = 100

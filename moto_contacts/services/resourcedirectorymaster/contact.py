@@ -12,7 +12,7 @@ from moto.moto_api._internal.managed_state_model import ManagedState
 from moto_contacts.gateway.structures import structure
 from moto_contacts.services.resourcedirectorymaster import errors
 from moto_contacts.services.resourcedirectorymaster.settings import current
-from moto_contacts.simulation.outbox import Sent
+from moto_contacts.simulation.messages import Sent
 
 #: The parameter with an address, the one with a number.
 EMAIL_ADDRESS, PHONE_NUMBER = "EmailAddress", "PhoneNumber"

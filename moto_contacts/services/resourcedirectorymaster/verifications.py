@@ -16,7 +16,7 @@ from moto_contacts.services.resourcedirectorymaster.contacts import Contacts
 from moto_contacts.services.resourcedirectorymaster.settings import current
 from moto_contacts.simulation import clock, outbox
 from moto_contacts.simulation.ids import hexadecimal
-from moto_contacts.simulation.outbox import LINK
+from moto_contacts.simulation.messages import LINK
 
 _DAY, _MINUTE = timedelta(days=1), timedelta(minutes=1)
 

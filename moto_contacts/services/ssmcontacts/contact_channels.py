@@ -16,7 +16,7 @@ from moto_contacts.services.ssmcontacts.resources import Resources
 from moto_contacts.services.ssmcontacts.settings import current
 from moto_contacts.simulation import codes, outbox
 from moto_contacts.simulation.ids import uuid4
-from moto_contacts.simulation.outbox import Sent, Verdict
+from moto_contacts.simulation.messages import Sent, Verdict
 
 #: Type of a channel -> the addresses that it reaches. Source: documented.
 _ADDRESSES = {"SMS": PHONE_NUMBER, "VOICE": PHONE_NUMBER, "EMAIL": EMAIL_ADDRESS}

@@ -1,0 +1,112 @@
+"""The kinds of messages: one is typed back, one is clicked, one is only read.
+
+Whoever says of a message what it is and what to do with it asks here: the log, the client and its
+devices, the command line and pytest's report. The page does the same in its ``kinds.js``.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+#: Characters of a text that is quoted where there is one line for it.
+_SHORT = 80
+
+
+class Told(Protocol):
+    """What is asked of a message: one in the outbox, or a reader's."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def service(self) -> str: ...
+    @property
+    def region(self) -> str: ...
+    @property
+    def to(self) -> str: ...
+    @property
+    def code(self) -> str | None: ...
+    @property
+    def body(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What the messages of a kind have in common, and how they are worded."""
+
+    #: What such a message carries, whichever it is.
+    noun: str
+    #: How a test in Python uses the latest one.
+    python: str
+    #: State -> whether something may still become of it ("open"), it has reached what it was sent
+    #: for ("done"), or it never will ("void"). A new one is in the first.
+    states: Mapping[str, str]
+    _carries: str
+    _use: str
+
+    def carries(self, message: Told) -> str:
+        """What a certain one carries."""
+        return self._carries.format(code=message.code, text=_quoted(message.body))
+
+    def use(self, message: Told) -> str:
+        """What it is good for: a sentence."""
+        where = ", ".join(part for part in (message.service, message.region) if part)
+        return self._use.format(
+            to=message.to,
+            where=where,
+            id=message.id,
+            carries=self.carries(message),
+        )
+
+
+def _quoted(body: str) -> str:
+    """A text in quotes and in one line, the invisible spelled out."""
+    return repr(textwrap.shorten(body, _SHORT, placeholder=" ..."))
+
+
+_VERIFICATION = {
+    "pending": "open",
+    "verified": "done",
+    "superseded": "void",
+    "revoked": "void",
+    "expired": "void",
+}
+
+KINDS: Mapping[str, Kind] = {
+    "code": Kind(
+        noun="a code",
+        python="code(...)",
+        states=_VERIFICATION,
+        _carries="the code {code}",
+        _use="To verify {to} ({where}) use {carries}.",
+    ),
+    "link": Kind(
+        noun="a link",
+        python="latest(...).click()",
+        states=_VERIFICATION,
+        _carries="a link",
+        _use="To verify {to} ({where}) open the link of {id}.",
+    ),
+    "plain": Kind(
+        noun="a plain text",
+        python="latest(...).body",
+        states={
+            "sent": "open",
+            "delivered": "done",
+            "read": "done",
+            "failed": "void",
+            "stopped": "void",
+        },
+        _carries="the text {text}",
+        _use="{to} ({where}) can read {carries}.",
+    ),
+}
+
+
+def kind_of(message: Told) -> Kind:
+    """How a message is worded."""
+    return KINDS[message.kind]

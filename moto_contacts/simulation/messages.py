@@ -1,0 +1,247 @@
+"""A message, and what becomes of it."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from moto_contacts.simulation import clock, codes
+from moto_contacts.simulation.kinds import kind_of
+
+#: Where a body wants the message's link. The link's host depends on who reads: see `Sent.text`.
+LINK = "{link}"
+
+#: What may become of a plain message -> of which states.
+_AFTER = {
+    "delivered": ("sent",),
+    "read": ("sent", "delivered"),
+    "failed": ("sent",),
+    "stopped": ("sent", "delivered", "read"),
+}
+
+
+class Verdict(enum.Enum):
+    """What a typed code is worth, and what a message's history calls it."""
+
+    RIGHT = "verified"
+    WRONG = "wrong code"
+    #: Right, but too late.
+    EXPIRED = "late code"
+    #: Not looked at: too many wrong ones came before.
+    LOCKED = "locked"
+
+
+def _nobody(message: Sent) -> None:
+    """Whom a message tells of its changes that is in no outbox."""
+
+
+@dataclass(slots=True, eq=False)
+class Sent:
+    """One message. Its state is judged when asked for, by the simulated clock."""
+
+    service: str
+    #: The request that has sent it, with its members as they came.
+    operation: str
+    parameters: Mapping[str, Any]
+    account: str
+    region: str
+    #: EMAIL, SMS or VOICE
+    channel: str
+    to: str
+    resource_arn: str
+    body: str
+    sender: str = ""
+    subject: str = ""
+    code: str | None = None
+    #: The secret part of the link; None for a message without one. It may be the code.
+    token: str | None = None
+    expires_at: datetime | None = None
+    #: Does what a click on the link does, while the message is pending; called with `lock` held.
+    #: Let go with what it verifies when the message is past all use.
+    confirm: Callable[[], None] | None = field(default=None, repr=False)
+    #: Held wherever the state of the message changes: that of the backend which has sent it.
+    lock: AbstractContextManager[Any] = field(default_factory=nullcontext, repr=False)
+    #: The serial numbers of the changes that have sent it and changed it last.
+    number: int = 0
+    changed: int = 0
+    created_at: datetime = field(default_factory=clock.now)
+    attempts: int = 0
+    #: How many codes are looked at; None for any number.
+    attempts_allowed: int | None = None
+    verified_at: datetime | None = None
+    superseded_by: str | None = None
+    revoked: bool = False
+    #: The state of a plain message, and why it has failed.
+    reached: str = "sent"
+    failure: str | None = None
+    read: bool = False
+    #: What has happened to it since it was sent, and when.
+    happened: tuple[tuple[datetime, str], ...] = ()
+    #: Is told of every change.
+    tell: Callable[[Sent], None] = field(default=_nobody, repr=False)
+
+    @property
+    def id(self) -> str:
+        """What the message is called wherever it is written."""
+        return f"message-{self.number}"
+
+    @property
+    def kind(self) -> str:
+        """code, link or plain: how its reader uses it. One with a code may have a link, too."""
+        if self.code is not None:
+            return "code"
+        return "plain" if self.token is None else "link"
+
+    @property
+    def expired(self) -> bool:
+        """Whether it is later than the last moment at which the message can be used."""
+        return self.expires_at is not None and clock.now() > self.expires_at
+
+    @property
+    def state(self) -> str:
+        """One of its kind's `states`."""
+        if self.kind == "plain":
+            return self.reached
+        if self.verified_at is not None:
+            return "verified"
+        if self.superseded_by is not None:
+            return "superseded"
+        if self.revoked:
+            return "revoked"
+        return "expired" if self.expired else "pending"
+
+    def history(self) -> Iterator[tuple[datetime, str]]:
+        """What became of it, from its sending on; expiry is judged when asked for, as the state."""
+        yield self.created_at, "sent"
+        yield from self.happened
+        if self.expires_at is not None and self.state == "expired":
+            yield self.expires_at, "expired"
+
+    def judge(self, typed: str) -> Verdict:
+        """What a typed code is worth; counts it, but for those that are not looked at.
+
+        A right code marks the message verified.
+        """
+        verdict = self._judge(typed)
+        if verdict is not Verdict.LOCKED:
+            self.attempts += 1
+        if verdict is Verdict.RIGHT:
+            self.verify()
+        else:
+            self._record(verdict.value, clock.now())
+        return verdict
+
+    def _judge(self, typed: str) -> Verdict:
+        if self.attempts_allowed is not None and self.attempts >= self.attempts_allowed:
+            return Verdict.LOCKED
+        if self.revoked or self.code is None or not codes.same(typed, self.code):
+            return Verdict.WRONG
+        return Verdict.EXPIRED if self.expired else Verdict.RIGHT
+
+    def click(self) -> str:
+        """Opens the link as its reader would; returns the state that this has led to.
+
+        Only a pending message does anything: verified, superseded, revoked and expired stay as they
+        are. A link with the code in it types the code, so it counts as an attempt, and leaves
+        pending what is locked. Raises ``ValueError`` for a message without a link.
+        """
+        if self.token is None:
+            noun = kind_of(self).noun
+            raise ValueError(f"{self.id} to {self.to} has no link; it carries {noun}.")
+        with self.lock:
+            confirm = self.confirm
+            if confirm is not None and self.state == "pending" and self._opens():
+                confirm()
+            return self.state
+
+    def _opens(self) -> bool:
+        """Whether a click on the link of a pending message verifies it; it does so."""
+        if self.code is not None:
+            return self.judge(self.code) is Verdict.RIGHT
+        self.verify()
+        return True
+
+    def expire(self) -> None:
+        """A pending message can be used no more, as if its time had come; the clock stays.
+
+        Raises ``ValueError`` for a message that is not pending.
+        """
+        with self.lock:
+            if self.state != "pending":
+                raise ValueError(f"{self.id} to {self.to} is {self.state}, not pending.")
+            self.expires_at = clock.now() - timedelta.resolution
+            self.tell(self)
+
+    def verify(self) -> None:
+        """pending -> verified."""
+        self.verified_at = now = clock.now()
+        self._end("verified", now)
+
+    def supersede(self, successor: Sent) -> None:
+        """The code or link works no more, for another message has taken its place."""
+        if self.superseded_by is None and self.verified_at is None:
+            self.superseded_by = successor.id
+            self._end("superseded", clock.now())
+
+    def revoke(self) -> None:
+        """The code or link works no more, and no other message takes its place."""
+        self.revoked = True
+        self._end("revoked", clock.now())
+
+    def deliver(self) -> None:
+        """A plain message has arrived: sent -> delivered. Raises ``ValueError`` in other states."""
+        self._reach("delivered")
+
+    def open(self) -> None:
+        """Its recipient has read a plain message: sent or delivered -> read. Raises likewise."""
+        self._reach("read")
+
+    def fail(self, reason: str) -> None:
+        """A plain message cannot be delivered: sent -> failed. Raises likewise."""
+        self._reach("failed", reason)
+
+    def stop(self) -> None:
+        """Nothing more shall follow a plain message: sent, delivered or read -> stopped.
+
+        Raises likewise.
+        """
+        self._reach("stopped")
+
+    def _reach(self, state: str, failure: str | None = None) -> None:
+        with self.lock:
+            if self.state not in _AFTER[state]:
+                wanted = " or ".join(_AFTER[state])
+                raise ValueError(f"{self.id} to {self.to} is {self.state}, not {wanted}.")
+            self.reached, self.failure = state, failure
+            self._record(state, clock.now())
+
+    def _end(self, event: str, at: datetime) -> None:
+        """Records the last that becomes of a code or link."""
+        self.confirm = None
+        self._record(event, at)
+
+    def _record(self, event: str, at: datetime) -> None:
+        """Writes into the history, and tells whoever waits, that something has happened."""
+        self.happened += ((at, event),)
+        self.tell(self)
+
+    @property
+    def path(self) -> str | None:
+        """What the link ends in, no two alike; None for a message without one.
+
+        A code that is the token may be fixed, and so that of many: the id tells them apart.
+        """
+        if self.token is None or self.token != self.code:
+            return self.token
+        return f"{self.id}?token={self.token}"
+
+    def text(self, base_url: str) -> tuple[str, str | None]:
+        """The body and the link as a reader at ``base_url`` can use them."""
+        if self.token is None:
+            return self.body, None
+        link = f"{base_url}/moto-api/contacts/links/{self.path}"
+        return self.body.replace(LINK, link), link

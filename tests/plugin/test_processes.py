@@ -18,19 +18,20 @@ from moto.moto_proxy import __file__ as moto_proxy_file
 from moto.server import ThreadedMotoServer
 
 import moto_contacts
-from moto_contacts.demo import FAMILIES, perform
+from moto_contacts.catalogue import CLIENTS
+from moto_contacts.demo import SERVICES, perform
 from tests.harness import run_server
-
-AWS_FAMILIES = [family for family in FAMILIES if family != "resourcedirectorymaster"]
 
 
 def clients(**arguments: Any) -> dict[str, Any]:
-    return {family: boto3.client(family, "us-east-1", **arguments) for family in AWS_FAMILIES}
+    return {
+        package: boto3.client(name, "us-east-1", **arguments) for package, name in CLIENTS.items()
+    }
 
 
-def verify_every_family(outbox: Any, **arguments: Any) -> None:
-    for family, client in clients(**arguments).items():
-        outcomes = list(perform(family, client, outbox))
+def verify_every_service(outbox: Any, **arguments: Any) -> None:
+    for package, client in clients(**arguments).items():
+        outcomes = list(perform(package, client, outbox))
         assert [outcome for outcome in outcomes if not outcome.ok] == []
         assert len(outcomes) == 3
 
@@ -53,12 +54,12 @@ class TestServers:
     @pytest.mark.parametrize("script", ["moto_server", "moto_contacts_server"])
     def test_server(self, script: str) -> None:
         with run_server(script) as endpoint:
-            verify_every_family(moto_contacts.outbox(endpoint), endpoint_url=endpoint)
+            verify_every_service(moto_contacts.outbox(endpoint), endpoint_url=endpoint)
 
     @pytest.mark.parametrize("script", ["moto_proxy", "moto_contacts_proxy"])
     def test_proxy(self, script: str) -> None:
         with run_server(script) as endpoint:
-            verify_every_family(
+            verify_every_service(
                 moto_contacts.outbox(endpoint),
                 config=Config(proxies={"http": endpoint, "https": endpoint}),
                 verify=str(Path(moto_proxy_file).with_name("ca.crt")),
@@ -70,11 +71,11 @@ class TestServers:
         host, port = server.get_host_and_port()
         endpoint = f"http://{host}:{port}"
         try:
-            verify_every_family(moto_contacts.outbox(endpoint), endpoint_url=endpoint)
+            verify_every_service(moto_contacts.outbox(endpoint), endpoint_url=endpoint)
             requests.post(f"{endpoint}/moto-api/reset", timeout=30)
             assert moto_contacts.outbox(endpoint).messages() == []
             # The server lives in this process, so its outbox can be read from here too.
-            verify_every_family(moto_contacts.outbox(), endpoint_url=endpoint)
+            verify_every_service(moto_contacts.outbox(), endpoint_url=endpoint)
         finally:
             server.stop()
 
@@ -85,7 +86,7 @@ class TestServers:
                 requests.post(f"{endpoint}/moto-api/reset", timeout=30)
                 requests.post(f"{endpoint}/moto-api/seed?a=7", timeout=30)
                 outbox = moto_contacts.outbox(endpoint)
-                verify_every_family(outbox, endpoint_url=endpoint)
+                verify_every_service(outbox, endpoint_url=endpoint)
                 return [message.code for message in outbox.messages()] + [
                     message.resource_arn for message in outbox.messages()
                 ]
@@ -198,11 +199,11 @@ class TestDemo:
             timeout=300,
         )
 
-    def test_all_families_are_verified(self) -> None:
+    def test_all_services_are_shown(self) -> None:
         process = self._run("demo")
         assert process.returncode == 0, process.stdout + process.stderr
-        for family in FAMILIES:
-            assert process.stdout.count(f"ok   {family}: ") == 3
+        for service in SERVICES.values():
+            assert process.stdout.count(f"ok   {service}: ") == 3
         assert "FAIL" not in process.stdout
 
     def test_a_step_that_goes_wrong_is_told(self) -> None:

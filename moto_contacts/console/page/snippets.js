@@ -5,16 +5,13 @@ import { json } from "./text.js";
 
 /** @typedef {import("./api.js").Message} Message */
 
-/** Not botocore's, so boto3 has no client of it. */
-const OF_OTHERS = new Set(["resourcedirectorymaster"]);
-
 /** @type {Record<string, (message: Message) => string>} */
 export const SNIPPETS = {
   curl: ({ to, service }) =>
     curl({ method: "GET", path: query("messages/latest", { to, service }) }),
 
-  boto3: ({ to, service, region, code }) => {
-    const known = !OF_OTHERS.has(service);
+  boto3: ({ to, service, region, code, resource_arn }) => {
+    const known = resource_arn.startsWith("arn:"); // AWS's, so boto3 has a client
     const wanted = `to=${json(to)}, service=${json(service)}`;
     return lines(
       known && "import boto3",

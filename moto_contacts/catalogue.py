@@ -9,6 +9,8 @@ from __future__ import annotations
 import importlib
 from functools import cache
 
+from moto_contacts.gateway import domains
+
 TYPE_CHECKING = False  # as in boot: this may run early
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,20 +19,18 @@ if TYPE_CHECKING:
     from moto_contacts.gateway.dispatch import Service
     from moto_contacts.simulation.settings import Table
 
-#: Any host of AWS: commercial and China, single and dual stack.
-_DOMAIN = r"\.(amazonaws\.com(\.cn)?|api\.aws|api\.amazonwebservices\.com\.cn)(:\d+)?(?![\w.-])"
-
-#: Name in moto, and of our package -> the URL its hosts begin with. The region label takes one
-#: level only, which keeps the older ``sms-voice.pinpoint.<region>`` out.
+#: Name in moto, and of our package -> its hosts up to the domain. The region label takes one level
+#: only, which keeps the older ``sms-voice.pinpoint.<region>`` out.
 HOSTS = {
-    "lightsail": r"https?://lightsail(-fips)?\.[^./]+" + _DOMAIN,
-    "ssmcontacts": r"https?://ssm-contacts(-fips)?\.[^./]+" + _DOMAIN,
-    "pinpointsmsvoicev2": r"https?://sms-voice(-fips)?\.[^./]+" + _DOMAIN,
-    "notificationscontacts": r"https?://notifications-contacts(-fips)?\.[^./]+" + _DOMAIN,
-    "resourcedirectorymaster": r"https?://resourcedirectory(master)?(-[a-z]+)?(\.vpc-proxy)?"
-    r"\.aliyuncs\.com(:\d+)?(?![\w.-])",
+    "lightsail": r"lightsail(-fips)?\.[^./]+",
+    "ssmcontacts": r"ssm-contacts(-fips)?\.[^./]+",
+    "pinpointsmsvoicev2": r"sms-voice(-fips)?\.[^./]+",
+    "notificationscontacts": r"notifications-contacts(-fips)?\.[^./]+",
+    "resourcedirectorymaster": r"resourcedirectory(master)?(-[a-z]+)?(\.vpc-proxy)?",
 }
 
+#: Name -> where the paths of an older service begin that signs with the same name.
+PREDECESSORS = {"pinpointsmsvoicev2": "/v1/sms-voice/"}
 
 #: Package -> its client in boto3, which is its model and its events in botocore; Alibaba has none.
 CLIENTS = {
@@ -39,6 +39,13 @@ CLIENTS = {
     "pinpointsmsvoicev2": "pinpoint-sms-voice-v2",
     "notificationscontacts": "notificationscontacts",
 }
+
+
+def urls(name: str) -> str:
+    """The regular expression of the URLs that a service answers at."""
+    return domains.under(
+        HOSTS[name], domains.of_aws() if name in CLIENTS else frozenset({"aliyuncs.com"})
+    )
 
 
 @cache

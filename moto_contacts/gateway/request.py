@@ -5,11 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from urllib.parse import urlsplit
 
-#: What follows service and region in the hosts of AWS.
-_DOMAINS = frozenset(
-    {"amazonaws.com", "amazonaws.com.cn", "api.aws", "api.amazonwebservices.com.cn"}
-)
-
+from moto_contacts.gateway import domains
 
 Body = bytes | Iterator[bytes]
 
@@ -71,8 +67,8 @@ class Request:
     @property
     def region(self) -> str:
         """The region that the host names, else the one that the signature was made for."""
-        labels = self.host.partition(":")[0].split(".", 2)
-        if len(labels) == 3 and labels[2] in _DOMAINS:
+        labels = self.host.partition(":")[0].rstrip(".").split(".", 2)
+        if len(labels) == 3 and labels[2] in domains.of_aws():
             return labels[1]
         return self.credential[2] or "us-east-1"
 

@@ -32,7 +32,7 @@ def urls_of(name: str) -> tuple[list[str], dict[str, Handler]]:
         response = answer_service(name, read_request(request), getattr(request, "environ", {}))
         return response.status, response.headers, response.body
 
-    return [catalogue.HOSTS[name]], {"{0}/(?P<path>.*)$": handle}
+    return [catalogue.urls(name)], {"{0}/(?P<path>.*)$": handle}
 
 
 def answer_service(name: str, request: Request, environ: dict[str, Any]) -> Response:

@@ -12,12 +12,14 @@ from types import ModuleType
 from typing import Any
 from urllib.parse import parse_qs
 
-from moto_contacts.catalogue import HOSTS
+from moto_contacts import catalogue
+from moto_contacts.catalogue import HOSTS, PREDECESSORS
+from moto_contacts.gateway import domains
 
-#: moto answers what it does not know under amazonaws.com with a 404; under these domains it would
-#: let the request out to the network. Comes last, so that every real service is asked first.
+#: moto answers what it does not know under amazonaws.com with a 404; under the other domains of AWS
+#: it would let the request out to the network. Comes last: every real service is asked first.
 UNKNOWN = "motocontactsunknown"
-UNKNOWN_HOSTS = r"https?://[^/]+\.(api\.aws|api\.amazonwebservices\.com\.cn)(:\d+)?(?![\w.-])"
+UNKNOWN_URLS = domains.under("[^/]+", domains.of_aws() - {"amazonaws.com"})
 
 #: The package that answers for a name.
 PACKAGES = {name: f"moto_contacts.services.{name}" for name in HOSTS} | {
@@ -54,8 +56,8 @@ def join_services(backend_index: ModuleType) -> None:
     """moto's list of services has ours; a service that moto itself ships stays moto's."""
     patterns: list[tuple[str, re.Pattern[str]]] = backend_index.backend_url_patterns
     known = {name for name, _ in patterns}
-    ours = [(name, re.compile(hosts)) for name, hosts in HOSTS.items() if name not in known]
-    last = [(UNKNOWN, re.compile(UNKNOWN_HOSTS))] if UNKNOWN not in known else []
+    ours = [(name, re.compile(catalogue.urls(name))) for name in HOSTS if name not in known]
+    last = [(UNKNOWN, re.compile(UNKNOWN_URLS))] if UNKNOWN not in known else []
     _joined.update(ours)
     # In front: moto reads the list from the start for every request.
     patterns[:] = [*ours, *patterns, *last]
@@ -111,9 +113,10 @@ _MOTOS_OWN = ("/moto-api", "/latest/", "/favicon.ico")
 
 
 def service_of(environ: dict[str, Any]) -> str | None:
-    """The service of ours that a signed request to moto's server is for; None for all others.
+    """The service of ours that a signed request to moto's server is for; None for moto's.
 
-    By the rules of moto's server: the scope of the signature, and not the host, says where to.
+    `UNKNOWN` where it is neither's, but moto would take it for ours. By the rules of moto's server:
+    the scope of the signature, and not the host, says where to.
     """
     if environ["PATH_INFO"].startswith(_MOTOS_OWN):
         return None
@@ -124,7 +127,10 @@ def service_of(environ: dict[str, Any]) -> str | None:
         _, _, region, signing_name, _ = scope.split("/")
     except (KeyError, IndexError, ValueError):
         return None
-    return _service_at(f"http://{signing_name.lower()}.{region}.amazonaws.com")
+    name = _service_at(f"http://{signing_name.lower()}.{region}.amazonaws.com")
+    if name in PREDECESSORS and environ["PATH_INFO"].startswith(PREDECESSORS[name]):
+        return UNKNOWN
+    return name
 
 
 @lru_cache(maxsize=1024)

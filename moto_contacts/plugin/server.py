@@ -17,6 +17,7 @@ from werkzeug.datastructures import EnvironHeaders
 from werkzeug.serving import make_server, run_simple
 from werkzeug.wsgi import get_host
 
+from moto_contacts.catalogue import HOSTS
 from moto_contacts.console import http as console
 from moto_contacts.gateway.request import Request, Response
 from moto_contacts.plugin.connections import RequestHandler
@@ -58,7 +59,7 @@ class Application:
         if environ["PATH_INFO"].startswith(console.ROOT):
             return console.answer
         name = service_of(environ)
-        return None if name is None else partial(answer_service, name, environ=environ)
+        return partial(answer_service, name, environ=environ) if name in HOSTS else None
 
 
 def main(arguments: list[str] | None = None) -> None:

@@ -52,6 +52,7 @@ REQUESTS: dict[str, tuple[Sent, int]] = {
         ("POST", "/", b'{"Name": "x"}', target("ssm", "AmazonSSM.GetParameter")),
         400,
     ),
+    "an older service": (("GET", "/v1/sms-voice/configuration-sets", b"", DESCRIBE), 404),
     "s3": (("GET", "/", b"", signed("s3")), 200),
     "s3: no such bucket": (("GET", "/bucket", b"", signed("s3")), 404),
     "head": (("HEAD", "/emailcontacts", b"", LIST), 404),

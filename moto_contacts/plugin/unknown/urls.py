@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from moto_contacts.plugin.registration import UNKNOWN_HOSTS
+from moto_contacts.plugin.registration import UNKNOWN_URLS
 
 
 def not_implemented(request: Any, full_url: str, headers: Any) -> tuple[int, dict[str, str], str]:
@@ -10,5 +10,5 @@ def not_implemented(request: Any, full_url: str, headers: Any) -> tuple[int, dic
     return 404, {}, "Not yet implemented"
 
 
-url_bases = [UNKNOWN_HOSTS]
+url_bases = [UNKNOWN_URLS]
 url_paths = {"{0}/(?P<path>.*)$": not_implemented}

@@ -102,3 +102,8 @@ class TestBadRequests:
         assert status(error) == 400
         assert error["Reason"] == "ACCOUNT_DISABLED"
         assert sms.describe_account_attributes()["AccountAttributes"]
+
+
+def test_the_older_service_of_the_same_signature_is_not_it(aws: Aws) -> None:
+    error = refused(aws.client("pinpoint-sms-voice").list_configuration_sets)
+    assert error["Error"]["Code"] == "404"

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from moto_contacts.console import controls, faults, messages
-from moto_contacts.console.values import ConsoleError, Json, not_allowed
+from moto_contacts.console.values import ConsoleError, Json, invalid, not_allowed
+from moto_contacts.simulation import clock
+from moto_contacts.simulation.settings import Misconfigured
 
 #: The host of moto's own routes under ``mock_aws``; the ``requests`` library reaches it there.
 IN_PROCESS = "http://motoapi.amazonaws.com"
@@ -25,7 +27,11 @@ def call(method: str, path: str, values: Json, base_url: str = IN_PROCESS) -> Js
     if method not in handlers:
         raise not_allowed(method, ", ".join(sorted(handlers)))
     labels = [step for step, name in zip(steps, closest, strict=True) if name == "*"]
-    return handlers[method](*labels, values, base_url)
+    try:
+        clock.catch_up()
+        return handlers[method](*labels, values, base_url)
+    except Misconfigured as why:
+        raise invalid(str(why)) from None
 
 
 def _fits(template: tuple[str, ...], steps: list[str]) -> bool:

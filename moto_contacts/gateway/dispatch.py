@@ -14,7 +14,7 @@ from moto_contacts.gateway.errors import Dialect, Dropped, InvalidToken, Service
 from moto_contacts.gateway.idempotency import TokenReused
 from moto_contacts.gateway.model import AWS_ERRORS, Model, Operation
 from moto_contacts.gateway.protocols import JsonProtocol, RestJsonProtocol, Unreadable
-from moto_contacts.simulation import faults
+from moto_contacts.simulation import agenda, clock, faults
 from moto_contacts.simulation.settings import Misconfigured, current
 from moto_contacts.simulation.state import backend_of
 
@@ -118,10 +118,12 @@ def _perform(
         decoded, members = _accept(service, operation, labels, request)
         service.admit(members)
         scope = backend.scope
+        origin = agenda.Origin(service.name, operation.name, decoded, account, scope.region)
+        clock.catch_up()
         with scope.lock:
-            scope.operation, scope.parameters = operation.name, decoded
-            result: dict[str, Any] | None = method(**members)
-            return result or {}
+            result: dict[str, Any] | None = agenda.act(origin, method, **members)
+        clock.catch_up()
+        return result or {}
     except InvalidToken:
         raise dialect.invalid_token() from None
     except TokenReused:

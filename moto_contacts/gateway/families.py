@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from functools import cache, cached_property
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache, cached_property, partial
 from threading import RLock
 from typing import Any, ClassVar
 
+from moto_contacts.simulation import agenda, outbox
 from moto_contacts.simulation.messages import Sent
 
 
@@ -22,25 +24,24 @@ class Scope:
     #: Held around every operation, and around whatever else changes the backend's state.
     lock: RLock
     namespace: str
-    #: The operation that holds the lock, and the members of its request as they came.
-    operation: str = ""
-    parameters: Mapping[str, Any] = field(default_factory=dict)
 
     def arn(self, resource: str) -> str:
         """The ARN of a resource of this account and region."""
         return f"arn:{self.partition}:{self.namespace}:{self.region}:{self.account}:{resource}"
 
     def message(self, **values: Any) -> Sent:
-        """A message that the present operation sends, with these further values."""
-        return Sent(
-            service=self.service,
-            operation=self.operation,
-            parameters=self.parameters,
-            account=self.account,
-            region=self.region,
-            lock=self.lock,
-            **values,
-        )
+        """A message with these further values, sent on behalf of whoever acts."""
+        return Sent(**agenda.origin()._asdict(), lock=self.lock, **values)
+
+    def at(self, due: datetime, do: Callable[[], object]) -> agenda.Entry:
+        """Has something happen under the lock when the clock is there, for whoever acts now."""
+        entry = agenda.put(due, agenda.origin(), partial(self._locked, do))
+        outbox.current().wake()  # who waits may have to look sooner
+        return entry
+
+    def _locked(self, do: Callable[[], object]) -> None:
+        with self.lock:
+            do()
 
 
 class FamilyBackend:

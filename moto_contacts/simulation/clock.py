@@ -9,6 +9,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta, timezone
 from threading import Lock
 
+from moto_contacts.simulation import agenda
+from moto_contacts.simulation.agenda import here
 from moto_contacts.simulation.state import part
 
 #: Leaves room for whatever expires later; Python's dates end with the year 9999.
@@ -22,8 +24,17 @@ class _Offset:
 
 
 def now() -> datetime:
-    """The simulated time, aware, in UTC."""
-    return datetime.now(timezone.utc) + moved()
+    """The simulated time, aware, in UTC; for what the agenda has happen, the moment it was due."""
+    return here.moment or datetime.now(timezone.utc) + moved()
+
+
+def catch_up() -> None:
+    """What the agenda has for any moment up to now has happened.
+
+    To be called before anything is read or changed, and not while a lock is held for that.
+    """
+    if agenda.Agenda.busy and here.origin is None:
+        agenda.run(now())
 
 
 def moved() -> timedelta:
@@ -32,7 +43,10 @@ def moved() -> timedelta:
 
 
 def advance(by: timedelta) -> datetime:
-    """Moves the clock forward; returns the new time. Raises ``ValueError`` for backward moves."""
+    """Moves the clock forward; returns the new time. What is due on the way happens, in order.
+
+    Raises ``ValueError`` for backward moves, and what happens on the way may raise.
+    """
     if by < timedelta():
         raise ValueError(f"The clock only moves forward, not by {by}; reset() brings it back.")
     try:
@@ -44,10 +58,12 @@ def advance(by: timedelta) -> datetime:
     offset = part(_Offset)
     with offset.lock:
         offset.value += by
+    catch_up()
     return now()
 
 
 def reset() -> datetime:
-    """Takes all advances back; returns the time."""
+    """Takes all advances back, when all that is due has happened; returns the time."""
+    catch_up()
     part(_Offset).value = timedelta()
     return now()

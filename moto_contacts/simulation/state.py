@@ -19,7 +19,7 @@ class Simulation(BaseBackend):
 
     def reset(self) -> None:
         """Starts afresh; a part with ``before_reset`` is told."""
-        for part in self.parts.values():
+        for part in list(self.parts.values()):
             getattr(part, "before_reset", lambda: None)()
         super().reset()
 

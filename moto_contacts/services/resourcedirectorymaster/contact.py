@@ -6,9 +6,6 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
 from typing import Any
 
-from moto.moto_api import state_manager
-from moto.moto_api._internal.managed_state_model import ManagedState
-
 from moto_contacts.gateway.structures import structure
 from moto_contacts.services.resourcedirectorymaster import errors
 from moto_contacts.services.resourcedirectorymaster.settings import current
@@ -16,10 +13,6 @@ from moto_contacts.simulation.messages import Sent
 
 #: The parameter with an address, the one with a number.
 EMAIL_ADDRESS, PHONE_NUMBER = "EmailAddress", "PhoneNumber"
-
-#: What moto's state manager calls the deletion of a contact from its members.
-DELETION = "resourcedirectorymaster::contact_deletion"
-state_manager.register_default_transition(DELETION, {"progression": "immediate"})
 
 #: Both regions of the product lie in it. Source: inferred; samples name no zone.
 _ZONE = timezone(timedelta(hours=8))
@@ -81,8 +74,9 @@ class Contact:
     members: dict[str, datetime] = field(default_factory=dict)
     #: Whether all that the contact was added with has been verified; never again false.
     verified: bool = False
-    deletion: Deletion | None = None
     deleting: bool = False
+    #: Why it could not be deleted when that was asked for last; None where it never was.
+    fail_reasons: list[dict[str, Any]] | None = None
 
     @property
     def status(self) -> str:
@@ -133,29 +127,6 @@ class Contact:
         """No link that was sent leads anywhere."""
         for target in self.targets.values():
             target.revoke()
-
-    def begin_deletion(self) -> Deletion:
-        """The removal from all members. It fails where one of them does not let go."""
-        held = set(current.undeletable_members or ())
-        self.deleting = True
-        self.deletion = Deletion(
-            self,
-            [
-                {"AccountId": member, "MessageTypes": self.message_types}
-                for member in self.members
-                if member in held
-            ],
-        )
-        return self.deletion
-
-
-class Deletion(ManagedState):
-    """The removal of a contact from its members, which takes as long as moto's transitions say."""
-
-    def __init__(self, contact: Contact, fail_reasons: list[dict[str, Any]]):
-        super().__init__(DELETION, [("Deleting", "Failed" if fail_reasons else "Deleted")])
-        self.contact = contact
-        self.fail_reasons = fail_reasons
 
 
 def written(moment: datetime) -> str:

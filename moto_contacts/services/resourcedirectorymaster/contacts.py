@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import string
+from functools import partial
 from typing import Any, TypeVar
 
 from moto.moto_api._internal import mock_random
 
+from moto_contacts.gateway.families import Scope
 from moto_contacts.gateway.structures import structure
 from moto_contacts.services.resourcedirectorymaster import errors
 from moto_contacts.services.resourcedirectorymaster.contact import (
     EMAIL_ADDRESS,
     PHONE_NUMBER,
     Contact,
-    Deletion,
     check_country,
     in_directory,
     written,
 )
+from moto_contacts.services.resourcedirectorymaster.deletion import Deletion, begin
 from moto_contacts.services.resourcedirectorymaster.settings import current
 from moto_contacts.simulation import clock
 
@@ -29,12 +31,14 @@ _PAGE_SIZE = 10
 class Contacts:
     """The contacts of one directory."""
 
-    def __init__(self) -> None:
+    def __init__(self, scope: Scope) -> None:
+        self._scope = scope
         #: In the order in which they were added; pages are cut from it by number.
         self._all: list[Contact] = []
         self._by_id: dict[str, Contact] = {}
         self._by_name: dict[str, Contact] = {}
-        self._deletions: list[Deletion] = []
+        #: The deletions that wait until somebody has looked often enough.
+        self._watched: list[Deletion] = []
 
     def add_message_contact(
         self,
@@ -51,7 +55,6 @@ class Contacts:
         LimitExceeded.Contacts. Source: documented, inferred (other contacts, order of checks).
         """
         check_country(phone_number)
-        self._finish_deletions()
         self._check_name(name)
         if len(self._by_id) >= current.contacts_per_directory:
             raise errors.too_many_contacts()
@@ -110,7 +113,7 @@ class Contacts:
 
     def get_message_contact(self, contact_id: str) -> dict[str, Any]:
         """The contact. Errors: EntityNotExists.Contact. Source: documented."""
-        self._poll(contact_id)
+        self._look(contact_id)
         return {"Contact": self.find(contact_id).describe()}
 
     def list_message_contacts(
@@ -127,7 +130,7 @@ class Contacts:
         """
         if member is not None and not in_directory(member):
             raise errors.member_not_found()
-        self._poll(contact_id)
+        self._look(contact_id)
         found = self._all if contact_id is None else [self.find(contact_id)]
         if member is not None:
             found = [each for each in found if member in each.members]
@@ -158,8 +161,9 @@ class Contacts:
         """Deleted where the members keep the contact; Deleting where it is taken from them first.
 
         That takes as long as moto's state manager says for ``resourcedirectorymaster::
-        contact_deletion``: no time, by default. Members that the setting
-        ``resourcedirectory_undeletable_members`` names do not let go, and the deletion fails.
+        contact_deletion`` as it begins: no time, by default; seconds are the simulated clock's.
+        Members that the setting ``resourcedirectory_undeletable_members`` names do not let go, and
+        the deletion fails.
         Errors: EntityNotExists.Contact; ConcurrentCallNotSupported while it is being deleted.
         Source: documented, inferred (the error, that no member is needed for Deleting).
         """
@@ -170,7 +174,12 @@ class Contacts:
         if retain_contact_in_members:
             self._remove(contact)
             return {"Status": "Deleted"}
-        self._deletions.append(contact.begin_deletion())
+        contact.deleting = True
+        deletion = begin(contact)
+        if deletion.looks:
+            self._watched.append(deletion)
+        else:
+            self._scope.at(clock.now() + deletion.takes, partial(self._finish, deletion))
         return {"Status": "Deleting"}
 
     def get_message_contact_deletion_status(self, contact_id: str) -> dict[str, Any]:
@@ -178,18 +187,18 @@ class Contacts:
 
         Errors: EntityNotExists.Contact once it is done. Source: documented, inferred (the rest).
         """
-        self._poll(contact_id)
+        self._look(contact_id)
         contact = self.find(contact_id)
         status, reasons = None, []
-        if contact.deletion is not None:
-            status = "Deleting" if contact.deleting else "Failed"
-            reasons = [] if contact.deleting else contact.deletion.fail_reasons
+        if contact.deleting:
+            status = "Deleting"
+        elif contact.fail_reasons is not None:
+            status, reasons = "Failed", contact.fail_reasons
         told = structure(ContactId=contact_id, Status=status, FailReasonList=reasons)
         return {"ContactDeletionStatus": told}
 
     def find(self, contact_id: str) -> Contact:
         """The contact of this id. Errors: EntityNotExists.Contact."""
-        self._finish_deletions()
         contact = self._by_id.get(contact_id)
         if contact is None:
             raise errors.contact_not_found()
@@ -209,21 +218,22 @@ class Contacts:
         if name in self._by_name:
             raise errors.name_already_used()
 
-    def _poll(self, contact_id: str | None) -> None:
+    def _look(self, contact_id: str | None) -> None:
         """Somebody looks at a contact, or at all: what moto's manual transitions count."""
-        for deletion in self._deletions:
+        for deletion in list(self._watched):
             if contact_id in (None, deletion.contact.id):
-                deletion.advance()
-        self._finish_deletions()
+                deletion.looks -= 1
+                if not deletion.looks:
+                    self._watched.remove(deletion)
+                    self._finish(deletion)
 
-    def _finish_deletions(self) -> None:
-        for deletion in list(self._deletions):
-            status = deletion.status
-            if status != "Deleting":
-                self._deletions.remove(deletion)
-                deletion.contact.deleting = False
-            if status == "Deleted":
-                self._remove(deletion.contact)
+    def _finish(self, deletion: Deletion) -> None:
+        contact = deletion.contact
+        contact.deleting = False
+        if deletion.fail_reasons:
+            contact.fail_reasons = deletion.fail_reasons
+        else:
+            self._remove(contact)
 
     def _remove(self, contact: Contact) -> None:
         self._all.remove(contact)

@@ -20,7 +20,7 @@ class ResourceDirectoryBackend(FamilyBackend, BaseBackend):
 
     def __init__(self, region_name: str, account_id: str):
         super().__init__(region_name, account_id)
-        contacts = Contacts()
+        contacts = Contacts(self.scope)
         self.families = (contacts, Verifications(self.scope, contacts), Bindings(contacts))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -71,6 +72,63 @@ class TestDelete:
             )
             assert directory.listed() == ["Yan"]
             directory.add()
+
+    def test_takes_seconds_of_the_clock(self, aws: Aws, directory: Directory) -> None:
+        contact_id = directory.active()
+        with deletion_takes(aws, progression="time", seconds=3600):
+            directory(
+                "DeleteMessageContact", contact_id=contact_id, retain_contact_in_members=False
+            )
+        aws.clock.advance(minutes=59)
+        assert directory.status(contact_id) == "Deleting"
+        directory.refused("AddMessageContact", "InvalidParameter.Name.AlreadyUsed", **ZOE)
+        aws.clock.advance(minutes=1)
+        directory.add()
+        assert directory.listed() == ["Zoe"]
+
+    def test_failing_takes_seconds_of_the_clock_too(self, aws: Aws, directory: Directory) -> None:
+        contact_id = directory.add()
+        directory("AssociateMembers", contact_id=contact_id, members=["22"])
+        with (
+            aws.settings(resourcedirectory_undeletable_members=["22"]),
+            deletion_takes(aws, progression="time", seconds=60),
+        ):
+            directory(
+                "DeleteMessageContact", contact_id=contact_id, retain_contact_in_members=False
+            )
+        assert directory.status(contact_id) == "Deleting"
+        aws.clock.advance(days=1)
+        told = directory("GetMessageContactDeletionStatus", contact_id=contact_id)
+        assert told["ContactDeletionStatus"]["Status"] == "Failed"
+
+    @pytest.mark.in_process
+    def test_clock_moves_in_one_thread_while_others_call(
+        self, aws: Aws, directory: Directory
+    ) -> None:
+        """The clock waits for backends, and no call waits for the clock: nothing hangs."""
+
+        def live(initial: str) -> None:
+            for letter in "abcdefghij":
+                name = f"{initial}{letter}"
+                directory(
+                    "DeleteMessageContact",
+                    contact_id=directory.add(name=name),
+                    retain_contact_in_members=False,
+                )
+                directory.listed()
+
+        with (
+            aws.settings(resourcedirectory_contacts_per_directory=1000),
+            deletion_takes(aws, progression="time", seconds=60),
+            ThreadPoolExecutor() as threads,
+        ):
+            lives = [threads.submit(live, initial) for initial in "abcd"]
+            while not all(each.done() for each in lives):
+                aws.clock.advance(seconds=20)
+            for each in lives:
+                each.result()
+        aws.clock.advance(seconds=60)
+        assert directory.listed() == []
 
     def test_nothing_else_is_done_meanwhile(self, aws: Aws, directory: Directory) -> None:
         contact_id = directory.add(phone_number=NUMBER)

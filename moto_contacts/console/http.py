@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote
 
-from moto_contacts.console import api, stream
-from moto_contacts.console.values import ConsoleError, not_allowed
+from moto_contacts.console import api, origins, stream
+from moto_contacts.console.values import ConsoleError, invalid, not_allowed
 from moto_contacts.gateway.request import Request, Response
 from moto_contacts.simulation import outbox
+from moto_contacts.simulation.settings import SettingError
 
 ROOT = "/moto-api/contacts/"
 #: More than any body that the console takes; a test's clock and settings need a few hundred bytes.
@@ -28,6 +29,7 @@ _POLICY = (
 _SECURITY = {
     "Cache-Control": "no-store",
     "Content-Security-Policy": _POLICY,
+    "Cross-Origin-Resource-Policy": "same-origin",
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
 }
@@ -36,6 +38,11 @@ _TYPES = {
     ".css": "text/css; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",
     ".svg": "image/svg+xml",
+}
+#: What a page that is let in may send, besides what any page may.
+_PREFLIGHT = {
+    "Access-Control-Allow-Headers": "Content-Type, Last-Event-ID",
+    "Access-Control-Allow-Methods": "DELETE, GET, PATCH, POST, PUT",
 }
 _NO_MORE: Mapping[str, str] = {}
 _CLICKED = {
@@ -49,6 +56,18 @@ _CLICKED = {
 
 def answer(request: Request) -> Response:
     """The console's answer: JSON, a file of the web page, or for a link a page that says so."""
+    try:
+        shared = origins.shared_headers(request)
+    except SettingError as why:
+        return _refusal(invalid(str(why), "InvalidSetting"))
+    if shared and request.method == "OPTIONS":
+        return Response(204, {**shared, **_PREFLIGHT}, b"")
+    response = _answer(request)
+    response.headers.update(shared)
+    return response
+
+
+def _answer(request: Request) -> Response:
     if request.path == ROOT.rstrip("/"):
         return Response(308, {"Location": ROOT, **_SECURITY}, b"")
     path = unquote(request.path.partition(ROOT)[2])
@@ -57,13 +76,14 @@ def answer(request: Request) -> Response:
         opens = _PAGES.get(head)
         if opens is None:
             values = _values(request)
+            if head == "messages" and request.method == "GET" and origins.is_foreign(request):
+                values["peek"] = "true"  # a page cannot be kept from asking, but from marking
             return _json(200, api.call(request.method, path, values, _base_url(request)))
         if request.method != "GET":
             raise not_allowed(request.method, "GET")
         return opens(request, rest)
     except ConsoleError as error:
-        refusal = {"error": error.error, "message": error.message}
-        return _json(error.status, refusal, error.headers)
+        return _refusal(error)
 
 
 def _base_url(request: Request) -> str:
@@ -84,7 +104,7 @@ def _values(request: Request) -> dict[str, Any]:
     queried = dict(parse_qsl(request.query, keep_blank_values=True))
     if request.method == "GET":
         return queried
-    _refuse_foreign(request)
+    origins.refuse_foreign(request)
     if not request.body:
         return queried
     content_type = (request.headers.get("Content-Type") or "").partition(";")[0].strip()
@@ -101,11 +121,8 @@ def _values(request: Request) -> dict[str, Any]:
     return {**queried, **values}
 
 
-def _refuse_foreign(request: Request) -> None:
-    """moto answers CORS requests of any origin; a web page must not drive somebody's mock."""
-    origin = request.headers.get("Origin")
-    if origin and origin.partition("://")[2] != request.host:
-        raise ConsoleError(403, "ForeignOrigin", f"{origin} may not change anything here.")
+def _refusal(error: ConsoleError) -> Response:
+    return _json(error.status, {"error": error.error, "message": error.message}, error.headers)
 
 
 def _json(status: int, value: Any, more: Mapping[str, str] = _NO_MORE) -> Response:
@@ -126,6 +143,7 @@ def _open_link(request: Request, token: str) -> Response:
 
 
 def _open_stream(request: Request, rest: str) -> Response:
+    origins.refuse_foreign(request)  # each stream takes a place until its reader is missed
     if not request.streams:
         raise ConsoleError(
             501, "NeedsServer", "Only a moto_server can stream; ask it, or GET messages/wait here."

@@ -96,16 +96,18 @@ class _Newest:
 
 def latest_message(values: Json, base_url: str) -> Json:
     """The latest message that fits."""
-    wanted = _wanted(values)
+    wanted = _wanted(values, "peek")
+    look = _look(values)
     for message in _matching(wanted):
-        return view(message, base_url)
+        return look(message, base_url)
     raise ConsoleError(404, "NoSuchMessage", _miss(wanted))
 
 
 def wait_for_message(values: Json, base_url: str) -> Json:
     """The latest message that fits, as soon as there is one."""
-    wanted = _wanted(values, "timeout")
+    wanted = _wanted(values, "timeout", "peek")
     timeout = number(values, "timeout", 0, _LONGEST_WAIT, _DEFAULT_WAIT, float)
+    look = _look(values)
     with WAITERS.taken():
         try:
             found = outbox.wait(_fitting(wanted), timeout, wanted)
@@ -115,7 +117,7 @@ def wait_for_message(values: Json, base_url: str) -> Json:
             ) from None
     if found is None:
         raise ConsoleError(404, "NoSuchMessage", _miss(wanted, f" within {timeout:g} s"))
-    return view(found, base_url)
+    return look(found, base_url)
 
 
 def delete_messages(values: Json, base_url: str) -> Json:
@@ -128,8 +130,11 @@ def delete_messages(values: Json, base_url: str) -> Json:
 def one_message(message_id: str, values: Json, base_url: str) -> Json:
     """One message."""
     refuse_unknown(values, ("peek",))
-    message = _by_id(message_id)
-    return show(message, base_url) if flag(values, "peek") else view(message, base_url)
+    return _look(values)(_by_id(message_id), base_url)
+
+
+def _look(values: Json) -> Callable[[Sent, str], Json]:
+    return show if flag(values, "peek") else view
 
 
 def mark_read(values: Json, base_url: str) -> Json:

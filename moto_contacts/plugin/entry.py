@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import socket
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from io import BytesIO
@@ -64,8 +65,29 @@ def answer_console(request: Any, full_url: str, headers: Any) -> Answer:
     """The console's answer to a request under ``/moto-api/contacts/``."""
     from moto_contacts.console.http import answer
 
+    _keep_to_own_origins(request)
     response = answer(read_request(request))
     return response.status, response.headers, response.body
+
+
+def _keep_to_own_origins(request: Any) -> None:
+    """Has moto's server add nothing by which pages of every origin could read this answer.
+
+    Flask-CORS, which adds it, leaves alone what it knows as settled already.
+    """
+    flask = sys.modules.get("flask")
+    if flask is None or not flask.has_request_context():
+        return
+    # A test may ask from within an application of its own, and that is another request.
+    if flask.request.environ is not getattr(request, "environ", None):
+        return
+    from flask_cors.core import FLASK_CORS_EVALUATED
+
+    def settle(response: Any) -> Any:
+        setattr(response, FLASK_CORS_EVALUATED, True)
+        return response
+
+    flask.after_this_request(settle)
 
 
 def read_request(request: Any) -> Request:
@@ -92,7 +114,7 @@ def read_environ(
     return Request(
         method=environ["REQUEST_METHOD"],
         scheme=environ["wsgi.url_scheme"],
-        host=host,
+        host=host or _address(environ),
         path=raw.partition("?")[0],
         query=environ.get("QUERY_STRING", ""),
         headers=headers,
@@ -100,6 +122,12 @@ def read_environ(
         # Only a web server names itself there; moto_proxy makes up the rest of the environment.
         streams="SERVER_SOFTWARE" in environ,
     )
+
+
+def _address(environ: dict[str, Any]) -> str:
+    """Where the server is; stands in for a ``Host`` that is none, so that links lead somewhere."""
+    name = environ["SERVER_NAME"]
+    return f"{f'[{name}]' if ':' in name else name}:{environ['SERVER_PORT']}"
 
 
 def _body(request: Any) -> bytes:

@@ -19,6 +19,7 @@ from werkzeug.wsgi import get_host
 
 from moto_contacts.catalogue import HOSTS
 from moto_contacts.console import http as console
+from moto_contacts.console import origins
 from moto_contacts.gateway.request import Request, Response
 from moto_contacts.plugin.connections import RequestHandler
 from moto_contacts.plugin.entry import answer_service, read_environ
@@ -45,7 +46,7 @@ class Application:
             return self._moto(environ, start_response)
         body = environ["wsgi.input"].read()
         response = answer(read_environ(environ, get_host(environ), EnvironHeaders(environ), body))
-        headers = {**response.headers, **_CORS}
+        headers = response.headers if answer is console.answer else {**response.headers, **_CORS}
         wsgi: Callable[..., Iterable[bytes]] = WsgiResponse(response.body, response.status, headers)
         return wsgi(environ, start_response)
 
@@ -69,6 +70,7 @@ def main(arguments: list[str] | None = None) -> None:
 
 
 def _run(host: str, port: int, application: Any, **options: Any) -> None:
+    origins.bound.add(host.lower())
     run_simple(
         host, port, Application(application), **options | {"request_handler": RequestHandler}
     )
@@ -77,6 +79,7 @@ def _run(host: str, port: int, application: Any, **options: Any) -> None:
 @contextmanager
 def running(host: str = "127.0.0.1") -> Iterator[str]:
     """The URL of such a server, on a free port, in a thread of this process."""
+    origins.bound.add(host.lower())
     application = Application(DomainDispatcherApplication(create_backend_app))
     server = make_server(host, 0, application, threaded=True, request_handler=RequestHandler)
     thread = Thread(target=server.serve_forever, args=(0.05,), daemon=True)

@@ -162,6 +162,17 @@ class Settings:
         "ours",
         "answer boto3 ahead of moto's stubber; false: by moto's own way, which is slower",
     )
+    console_origins: list[str] | None = setting(
+        None,
+        "ours",
+        "origins whose pages may use the console as its own page does, a JSON list in the "
+        "environment; * for every page",
+    )
+    console_hosts: list[str] | None = setting(
+        None,
+        "ours",
+        "further names by which a browser may reach the console, a JSON list in the environment",
+    )
 
 
 TABLE = Table(Settings)

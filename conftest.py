@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 import requests
@@ -12,6 +13,8 @@ from tests.harness import Aws, Carrier, open_carrier, run_server
 
 #: The ordinary one is in process without the early door.
 MODES = ("decorator", "ordinary", "server", "contacts_server", "proxy")
+
+SERVICES = Path(__file__).parent / "tests" / "services"
 
 # Before anything creates a client: credentials that are nobody's, and our own answers checked
 # against the models, in the servers that we start too.
@@ -30,7 +33,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--mode",
         choices=MODES,
         default="decorator",
-        help="how the tests of tests/services reach moto",
+        help="how the behaviour suite reaches moto",
     )
 
 
@@ -39,12 +42,27 @@ def pytest_configure(config: pytest.Config) -> None:
         "markers", "in_process: needs the mock in this process; skipped in the other modes"
     )
     config.addinivalue_line(
+        "markers", "wire: of one family and yet about the wire; runs in every mode"
+    )
+    config.addinivalue_line(
         "markers", "clients: a real client in a process of its own, or over HTTP by hand"
     )
 
 
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Nothing else goes through the `aws` fixture, and reading it takes longer than running it."""
+    if config.getoption("--mode") == "decorator" or collection_path.parent != SERVICES.parent:
+        return None
+    return collection_path.name not in ("services", "console")
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """In the other modes only what goes through the `aws` fixture means anything new."""
+    """In the other modes only what goes over the wire means anything new.
+
+    That one operation or another is called makes no difference to the wire, so of the tests of a
+    service only `test_wire` runs in every mode, and what is marked; and the lives of all services,
+    in `test_lives`, where every operation and every error comes once.
+    """
     mode = config.getoption("--mode")
     if mode == "decorator":
         return
@@ -53,9 +71,14 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         for item in items
         if "aws" in getattr(item, "fixturenames", ())
         and (mode == "ordinary" or not item.get_closest_marker("in_process"))
+        and (not _of_a_family(item) or item.get_closest_marker("wire"))
     ]
     config.hook.pytest_deselected(items=[item for item in items if item not in kept])
     items[:] = kept
+
+
+def _of_a_family(item: pytest.Item) -> bool:
+    return item.path.parent.parent == SERVICES and item.path.name != "test_wire.py"
 
 
 @pytest.fixture(scope="session")

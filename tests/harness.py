@@ -23,22 +23,7 @@ from moto.moto_proxy import __file__ as moto_proxy_file
 
 import moto_contacts
 from moto_contacts.sessions import new_session
-
-#: X-Amz-Target prefix and content type of the JSON services, by the name of their client.
-JSON_SERVICES = {
-    "lightsail": ("Lightsail_20161128", "1.1", "lightsail"),
-    "ssm-contacts": ("SSMContacts", "1.1", "ssm-contacts"),
-    "pinpoint-sms-voice-v2": ("PinpointSMSVoiceV2", "1.0", "sms-voice"),
-}
-
-
-#: A call of each AWS service that needs nothing.
-READS = {
-    "lightsail": "get_contact_methods",
-    "ssm-contacts": "list_contacts",
-    "pinpoint-sms-voice-v2": "describe_verified_destination_numbers",
-    "notificationscontacts": "list_email_contacts",
-}
+from tests.lives import JSON_SERVICES
 
 
 class Carrier:

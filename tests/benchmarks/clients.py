@@ -15,16 +15,16 @@ from moto import mock_aws
 
 from moto_contacts.sessions import new_session
 from tests.benchmarks.runner import Effort, Row, Variant, at_most, compare, interleave
-from tests.harness import READS
+from tests.lives import AWS, read
 
 _FLOOR = "an old session's"
 
 
 def clients(effort: Effort) -> Iterator[Row]:
     """By the fixture, by a plain ``boto3.client``, and by an old session."""
-    for service, operation in READS.items():
+    for service in AWS:
         samples = interleave(
-            _variants(service, operation), effort.rounds, max(effort.calls // 5, 1)
+            _variants(service, read(service)), effort.rounds, max(effort.calls // 5, 1)
         )
         note = f"plain boto3.client: {samples.ratio('plain', 'reused'):.1f}; "
         yield compare(

@@ -16,7 +16,7 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 from tests.benchmarks.servers import LETTERS
-from tests.harness import JSON_SERVICES
+from tests.lives import JSON_SERVICES
 
 COMMON = "123456789012"
 _SIGNATURE = (

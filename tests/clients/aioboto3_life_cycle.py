@@ -1,4 +1,4 @@
-"""One family's verification by aioboto3: aioboto3_life_cycle ENDPOINT FAMILY.
+"""One service's verification by aioboto3: aioboto3_life_cycle ENDPOINT FAMILY.
 
 Prints as JSON what aioboto3 saw of it; the codes are read by `moto_contacts.aio`.
 """
@@ -17,7 +17,7 @@ from botocore.exceptions import ClientError
 from moto_contacts import aio
 from tests.clients.life_cycles import Refused, live
 
-endpoint, family = sys.argv[1:]
+endpoint, service = sys.argv[1:]
 session = aioboto3.Session()
 
 
@@ -38,4 +38,4 @@ def latest(to: str) -> dict[str, Any]:
     return vars(asyncio.run(aio.outbox(endpoint).latest(to=to)))
 
 
-json.dump(live(family, call, latest), sys.stdout)
+json.dump(live(service, call, latest), sys.stdout)

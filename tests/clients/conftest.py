@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.clients.life_cycles import FAMILIES
+from tests.lives import AWS
 
 
 @pytest.fixture
@@ -12,7 +12,7 @@ def server(stock_server: str) -> str:
     return stock_server
 
 
-@pytest.fixture(params=FAMILIES)
-def family(request: pytest.FixtureRequest) -> str:
+@pytest.fixture(params=AWS)
+def service(request: pytest.FixtureRequest) -> str:
     name: str = request.param
     return name

@@ -14,13 +14,13 @@ pytestmark = pytest.mark.clients
 PYTHON = ROOT / ".venv-aioboto3" / "bin" / "python"
 
 
-def test_life_cycle(family: str, server: str) -> None:
+def test_life_cycle(service: str, server: str) -> None:
     need(
         PYTHON,
         "aioboto3",
         "python3 -m venv .venv-aioboto3 && "
         ".venv-aioboto3/bin/pip install aioboto3 pytest -e '.[async]'",
     )
-    ended = run(PYTHON, "-m", "tests.clients.aioboto3_life_cycle", server, family)
+    ended = run(PYTHON, "-m", "tests.clients.aioboto3_life_cycle", server, service)
     assert ended.returncode == 0, ended.stderr
-    assert json.loads(ended.stdout) == expected(family)
+    assert json.loads(ended.stdout) == expected(service)

@@ -33,5 +33,5 @@ def call(server: str) -> Any:
     return call
 
 
-def test_life_cycle(family: str, call: Any, server: str) -> None:
-    assert live(family, call, by_http(server)) == expected(family)
+def test_life_cycle(service: str, call: Any, server: str) -> None:
+    assert live(service, call, by_http(server)) == expected(service)

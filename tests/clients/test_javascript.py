@@ -14,12 +14,12 @@ pytestmark = pytest.mark.clients
 HERE = ROOT / "tests" / "clients" / "javascript"
 
 
-def test_life_cycle(family: str, server: str) -> None:
+def test_life_cycle(service: str, server: str) -> None:
     need(
         HERE / "node_modules",
         "The AWS SDK for JavaScript",
         "install Node.js 18 or newer, then: npm ci --prefix tests/clients/javascript",
     )
-    ended = run("node", HERE / "life_cycle.mjs", server, family)
+    ended = run("node", HERE / "life_cycle.mjs", server, service)
     assert ended.returncode == 0, ended.stderr
-    assert json.loads(ended.stdout) == expected(family)
+    assert json.loads(ended.stdout) == expected(service)

@@ -16,38 +16,30 @@ from urllib.parse import quote
 import pytest
 
 from tests.clients.life_cycles import Refused, by_http, expected, live
-from tests.harness import JSON_SERVICES
+from tests.gateway import shapes
+from tests.lives import JSON_SERVICES, signing_name
 
 pytestmark = pytest.mark.clients
-
-#: Method and path of the operations of notificationscontacts.
-ROUTES = {
-    "CreateEmailContact": ("POST", "/2022-09-19/emailcontacts"),
-    "SendActivationCode": ("POST", "/2022-10-31/emailcontacts/{arn}/activate/send"),
-    "GetEmailContact": ("GET", "/emailcontacts/{arn}"),
-    "ActivateEmailContact": ("PUT", "/emailcontacts/{arn}/activate/{code}"),
-}
 
 
 def request(server: str, service: str, operation: str, members: dict[str, str]) -> Any:
     """The request, not yet signed, and the name that it is to be signed with."""
     body = json.dumps(members).encode()
-    if service == "notificationscontacts":
-        method, path = ROUTES[operation]
+    if service not in JSON_SERVICES:
+        route = shapes.service(service).operation_model(operation).http
         labels = {name: quote(value, safe="") for name, value in members.items()}
-        url = server + path.format(**labels)
+        method, url = route["method"], server + route["requestUri"].format(**labels)
         headers = {"Content-Type": "application/json"}
-        name = "notifications-contacts"
     else:
-        prefix, version, name = JSON_SERVICES[service]
+        prefix, version, _ = JSON_SERVICES[service]
         method, url = "POST", f"{server}/"
         headers = {
             "Content-Type": f"application/x-amz-json-{version}",
             "X-Amz-Target": f"{prefix}.{operation}",
         }
+    scope = f"20261120/us-east-1/{signing_name(service)}/aws4_request"
     headers["Authorization"] = (
-        f"AWS4-HMAC-SHA256 Credential=testing/20261120/us-east-1/{name}/aws4_request, "
-        "SignedHeaders=host, Signature=0"
+        f"AWS4-HMAC-SHA256 Credential=testing/{scope}, SignedHeaders=host, Signature=0"
     )
     return urllib.request.Request(url, body, headers, method=method)
 
@@ -68,5 +60,5 @@ def call(server: str) -> Any:
     return call
 
 
-def test_life_cycle(family: str, call: Any, server: str) -> None:
-    assert live(family, call, by_http(server)) == expected(family)
+def test_life_cycle(service: str, call: Any, server: str) -> None:
+    assert live(service, call, by_http(server)) == expected(service)

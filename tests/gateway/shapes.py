@@ -11,7 +11,9 @@ from botocore.loaders import Loader
 from botocore.model import ServiceModel
 from hypothesis import strategies as st
 
-SERVICES = ("lightsail", "ssm-contacts", "pinpoint-sms-voice-v2", "notificationscontacts")
+from moto_contacts.catalogue import CLIENTS
+
+SERVICES = tuple(CLIENTS.values())
 
 #: Java -> Python, for the handful of constructs that differ. The sets are smaller on purpose.
 _JAVA = {r"\p{L}\p{Z}\p{N}": "a-z 0-9", r"[\w-.~]": r"[\w.~-]", "([\\w+=\\/,.@:-]+)*": "[\\w/]*"}

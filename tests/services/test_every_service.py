@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import importlib
 import json
 from typing import Any
 
@@ -12,41 +11,27 @@ import requests
 from botocore import xform_name
 from botocore.exceptions import ClientError
 
-from moto_contacts.catalogue import CLIENTS
 from tests.gateway import shapes
-from tests.harness import JSON_SERVICES, Aws
+from tests.harness import Aws
+from tests.lives import AWS, JSON_SERVICES, first, implemented
 
-#: Client -> package.
-PACKAGES = {client: package for package, client in CLIENTS.items()}
-ARN = "arn:aws:notifications-contacts::123456789012:emailcontact/a01jjz5n8e8557aswvm1fv4wqrf"
-
-
-def implemented(service: str) -> set[str]:
-    package = importlib.import_module(f"moto_contacts.services.{PACKAGES[service]}")
-    backends = getattr(package, f"{PACKAGES[service]}_backends")
-    backend = backends.backend("us-east-1", "123456789012")
-    methods = {name for family in backend.families for name in dir(family)}
-    return {name for name in shapes.service(service).operation_names if xform_name(name) in methods}
-
-
-OPERATIONS = [(service, name) for service in PACKAGES for name in sorted(implemented(service))]
 MISSING = [
-    (service, name)
-    for service in JSON_SERVICES
-    for name in shapes.service(service).operation_names
-    if name not in implemented(service)
+    (client, name)
+    for client in JSON_SERVICES
+    for name in shapes.service(client).operation_names
+    if name not in implemented(AWS[client])
 ]
 ERRORS = [
-    (service, operation, error.name)
-    for service, operation in OPERATIONS
-    for error in shapes.service(service).operation_model(operation).error_shapes
+    (client, operation, error.name)
+    for client, package in AWS.items()
+    for operation in implemented(package)
+    for error in shapes.service(client).operation_model(operation).error_shapes
 ]
-
-CREATE = {
-    "lightsail": "CreateContactMethod",
-    "ssm-contacts": "CreateContact",
-    "pinpoint-sms-voice-v2": "CreateVerifiedDestinationNumber",
-}
+#: Of each error of a service the first operation that can answer it.
+ONCE = list(
+    {(client, error): (client, name, error) for client, name, error in ERRORS[::-1]}.values()
+)
+CREATE = {client: first(client, "Create") for client in JSON_SERVICES}
 
 _SAMPLES: dict[str, Any] = {"integer": 7, "long": 7, "list": [], "timestamp": 1.0}
 
@@ -57,19 +42,7 @@ def sample(shape: Any) -> Any:
     return _SAMPLES[shape.type_name]
 
 
-def test_what_is_implemented() -> None:
-    assert {service: len(implemented(service)) for service in PACKAGES} == {
-        "lightsail": 9,
-        "ssm-contacts": 18,
-        "pinpoint-sms-voice-v2": 10,
-        "notificationscontacts": 9,
-    }
-
-
-@pytest.mark.parametrize(("service", "operation", "error"), ERRORS)
-def test_every_modelled_error_can_be_provoked(
-    aws: Aws, service: str, operation: str, error: str
-) -> None:
+def order(aws: Aws, service: str, operation: str, error: str) -> None:
     """Exception class, status and all members arrive as the model has them."""
     shape = shapes.service(service).shape_for(error)
     members = {
@@ -77,12 +50,9 @@ def test_every_modelled_error_can_be_provoked(
     }
     aws.faults.put(error, "as ordered", operation=operation, times=1, **members)
     client = aws.client(service)
-    labels = {"arn": ARN, "code": "aaaaaaa"} if service == "notificationscontacts" else {}
-    known = shapes.service(service).operation_model(operation).input_shape
-    arguments = {name: value for name, value in labels.items() if known and name in known.members}
 
     with pytest.raises(ClientError) as caught:
-        getattr(client, xform_name(operation))(**arguments)
+        getattr(client, xform_name(operation))(**labels(service, operation))
 
     response = caught.value.response
     assert type(caught.value) is client.exceptions.from_code(error)
@@ -96,9 +66,45 @@ def test_every_modelled_error_can_be_provoked(
     assert {name: response[name] for name in members} == members
 
 
+def labels(service: str, operation: str) -> dict[str, str]:
+    """What is in the path, without which no request can be made."""
+    shape = shapes.service(service).operation_model(operation).input_shape
+    members = {} if shape is None else shape.members
+    return {
+        name: "something"
+        for name, member in members.items()
+        if member.serialization.get("location") == "uri"
+    }
+
+
+@pytest.mark.parametrize(("service", "operation", "error"), ONCE)
+def test_every_modelled_error_can_be_provoked(
+    aws: Aws, service: str, operation: str, error: str
+) -> None:
+    order(aws, service, operation, error)
+
+
+@pytest.mark.in_process
+@pytest.mark.parametrize(
+    ("service", "operation", "error"), [each for each in ERRORS if each not in ONCE]
+)
+def test_by_every_operation(aws: Aws, service: str, operation: str, error: str) -> None:
+    order(aws, service, operation, error)
+
+
+@pytest.mark.parametrize("service", JSON_SERVICES)
+def test_operation_that_is_missing_says_so(aws: Aws, service: str) -> None:
+    missing(aws, [each for each in MISSING if each[0] == service][:1])
+
+
+@pytest.mark.in_process
 def test_every_operation_that_is_missing_says_so(aws: Aws) -> None:
     assert MISSING
-    for service, operation in MISSING:
+    missing(aws, MISSING)
+
+
+def missing(aws: Aws, operations: list[tuple[str, str]]) -> None:
+    for service, operation in operations:
         answer = aws.post(service, operation, "{}")
         assert answer.status_code == 400, operation
         told = {name.lower(): value for name, value in answer.json().items()}

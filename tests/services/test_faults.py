@@ -10,11 +10,12 @@ from alibabacloud_resourcedirectorymaster20220419 import models
 from botocore.exceptions import ClientError, ConnectionClosedError
 from darabonba.exceptions import UnretryableException
 
-from tests.harness import READS, Aws, ProxyCarrier
+from tests.harness import Aws, ProxyCarrier
+from tests.lives import AWS, read
 from tests.services.resourcedirectorymaster.steps import client
 
 
-@pytest.mark.parametrize("service", READS)
+@pytest.mark.parametrize("service", AWS)
 class TestRetries:
     """botocore's own, in its standard mode."""
 
@@ -26,7 +27,7 @@ class TestRetries:
     def call(self, aws: Aws, service: str) -> dict[str, Any]:
         retries = {"mode": "standard", "max_attempts": 3}
         retrying = aws.new_client(service, retries=retries)
-        answer: dict[str, Any] = getattr(retrying, READS[service])()
+        answer: dict[str, Any] = getattr(retrying, read(service))()
         return answer
 
     def test_third_attempt_succeeds(self, aws: Aws, service: str) -> None:
@@ -53,11 +54,11 @@ class TestRetries:
 @pytest.mark.parametrize(
     ("error", "status"), [("InternalFailure", 500), ("ServiceUnavailable", 503)]
 )
-@pytest.mark.parametrize("service", READS)
+@pytest.mark.parametrize("service", AWS)
 def test_errors_that_all_services_share(aws: Aws, service: str, error: str, status: int) -> None:
     aws.faults.put(error, "Sorry", service=service, times=1)
     with pytest.raises(ClientError, match="Sorry") as caught:
-        getattr(aws.client(service), READS[service])()
+        getattr(aws.client(service), read(service))()
     assert caught.value.response["Error"]["Code"] == error
     assert caught.value.response["ResponseMetadata"]["HTTPStatusCode"] == status
 
@@ -65,17 +66,17 @@ def test_errors_that_all_services_share(aws: Aws, service: str, error: str, stat
 class TestDropped:
     """moto's proxy answers 502, as proxies do; else no client gets an answer."""
 
-    @pytest.mark.parametrize("service", READS)
+    @pytest.mark.parametrize("service", AWS)
     def test_boto(self, aws: Aws, service: str) -> None:
         aws.faults.put(drop=True)
         boto = aws.client(service)
         if isinstance(aws._carrier, ProxyCarrier):
             with pytest.raises(ClientError) as caught:
-                getattr(boto, READS[service])()
+                getattr(boto, read(service))()
             assert caught.value.response["ResponseMetadata"]["HTTPStatusCode"] == 502
         else:
             with pytest.raises(ConnectionClosedError, match="Connection was closed before"):
-                getattr(boto, READS[service])()
+                getattr(boto, read(service))()
 
     def test_requests(self, aws: Aws) -> None:
         aws.faults.put(drop=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from moto_contacts import services
-from moto_contacts.catalogue import HOSTS, service
+from tests.lives import PACKAGES, families, life
 
 HERE = Path(__file__).parent
 SERVICES = Path(services.__path__[0])
@@ -15,24 +15,12 @@ SERVICES = Path(services.__path__[0])
 GENERAL = {"wire", "every_operation"}
 
 
-def families(package: str) -> dict[str, set[str]]:
-    """Module of a family -> the names of its operations, as the wire has them."""
-    of = service(package)
-    backend = of.backends["123456789012"][of.place("us-east-1")]
-    found: dict[str, set[str]] = {}
-    for operation in of.model.operations():
-        method = backend.method(operation.method)
-        if method is not None:
-            module = type(method.__self__).__module__.rpartition(".")[2]
-            found.setdefault(module, set()).add(operation.name)
-    return found
-
-
-@pytest.mark.parametrize("package", HOSTS)
+@pytest.mark.parametrize("package", PACKAGES)
 class TestTree:
     def test_every_operation_is_tested_under_its_family(self, package: str) -> None:
         for family, operations in families(package).items():
             assert (HERE / package / f"test_{family}.py").exists()
+            assert hasattr(life(package), family), "see tests/lives.py"
             text = "".join(path.read_text() for path in (HERE / package).glob(f"test_{family}*.py"))
             calls = text.replace("_", "").lower()
             assert [name for name in operations if name.lower() not in calls] == []

@@ -201,6 +201,7 @@ class TestRegions:
 
         assert error["code"] == "InvalidContactEndpoint"
 
+    @pytest.mark.wire
     def test_regions_know_nothing_of_each_other(self, aws: Aws, lightsail: Any, email: Any) -> None:
         elsewhere = aws.client("lightsail", "eu-central-1")
         elsewhere.create_contact_method(protocol="Email", contactEndpoint=ADDRESS)
@@ -210,6 +211,7 @@ class TestRegions:
         assert method(lightsail)["status"] == "PendingVerification"
         assert len(lightsail.get_operations()["operations"]) == 1
 
+    @pytest.mark.wire
     def test_no_endpoint(self, aws: Aws) -> None:
         error = refused(aws.client("lightsail", "us-west-1").get_contact_methods)
 
@@ -291,6 +293,7 @@ class TestLink:
         assert message.state == "verified"
         assert method(lightsail) == {**email, "status": "Valid"}
 
+    @pytest.mark.wire
     def test_opening_the_link_is_a_click(self, aws: Aws, lightsail: Any, email: Any) -> None:
         page = requests.get(str(aws.outbox.latest().link), timeout=30)
 

@@ -133,6 +133,7 @@ class TestCreate:
 
         assert phone_numbers(sms) == [NUMBER]
 
+    @pytest.mark.wire
     def test_regions_and_accounts_are_apart(self, aws: Aws, sms: Any, number_id: str) -> None:
         elsewhere = aws.client(SERVICE, "eu-west-1")
         assert create(elsewhere) != number_id
@@ -145,6 +146,7 @@ class TestCreate:
         assert ":999999999999:" in created["VerifiedDestinationNumberArn"]
         assert len(described(sms)) == len(described(elsewhere)) == 1
 
+    @pytest.mark.wire
     def test_partition_of_the_region(self, aws: Aws) -> None:
         gov = aws.client(SERVICE, "us-gov-west-1")
         create(gov)
@@ -186,6 +188,7 @@ class TestClientToken:
 
         assert phone_numbers(sms) == [NUMBER]
 
+    @pytest.mark.wire
     def test_raw_request_without_a_token_is_performed_each_time(self, aws: Aws) -> None:
         body = json.dumps({"DestinationPhoneNumber": NUMBER})
         answers = [aws.post(SERVICE, "CreateVerifiedDestinationNumber", body) for _ in range(2)]

@@ -142,6 +142,7 @@ class TestAdd:
 
             directory.verify(contact_id, "1-2065550100")
 
+    @pytest.mark.wire
     def test_accounts_have_directories_of_their_own(self, aws: Aws) -> None:
         from alibabacloud_tea_openapi.utils_models import GlobalParameters
 

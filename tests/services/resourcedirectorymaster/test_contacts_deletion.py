@@ -46,6 +46,7 @@ class TestDelete:
         directory.add()
         assert directory.listed() == ["Zoe"]
 
+    @pytest.mark.wire
     def test_taken_from_members_step_by_step(self, aws: Aws, directory: Directory) -> None:
         """Each look at the contact is a step; a look at another one is none."""
         contact_id = directory.active()

@@ -163,6 +163,7 @@ class TestClick:
         directory.verify(contact_id, ADDRESS)
         assert directory.status(contact_id) == "Active"
 
+    @pytest.mark.wire
     def test_link_opens_over_http(self, aws: Aws, directory: Directory) -> None:
         contact_id = directory.add()
         directory.send(contact_id, ADDRESS)

@@ -66,6 +66,7 @@ class TestCreate:
         assert "DisplayName" not in ssm.get_contact(ContactId=arn)
         assert "DisplayName" not in ssm.list_contacts()["Contacts"][0]
 
+    @pytest.mark.wire
     def test_accounts_and_regions_are_apart(self, aws: Aws, ssm: Any, zoe: str) -> None:
         assert aliases(aws.client("ssm-contacts", "eu-west-1")) == []
 

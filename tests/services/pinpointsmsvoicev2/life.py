@@ -1,0 +1,85 @@
+"""How verified destination numbers live: every operation, every refusal, and a verification."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from typing import Any
+
+from tests.harness import Aws, wrong
+from tests.lives import Call, Latest, Refusal, Steps
+
+NUMBER = "+14255550100"
+
+
+def account(call: Call, aws: Aws) -> None:
+    (found,) = call("DescribeAccountAttributes")["AccountAttributes"]
+    assert found["Value"] == "SANDBOX"
+    assert call("DescribeAccountLimits")["AccountLimits"]
+
+
+def verified_destination_numbers(call: Call, aws: Aws) -> None:
+    number = _sent(call)
+    code = aws.outbox.code(to=NUMBER)
+    answer = call("VerifyDestinationNumber", **number, VerificationCode=code)
+    assert answer["Status"] == "VERIFIED"
+    assert _status(call) == "VERIFIED"
+    call("DeleteVerifiedDestinationNumber", **number)
+    assert call("DescribeVerifiedDestinationNumbers")["VerifiedDestinationNumbers"] == []
+
+
+def tags(call: Call, aws: Aws) -> None:
+    created = call("CreateVerifiedDestinationNumber", DestinationPhoneNumber=NUMBER)
+    number = {"ResourceArn": created["VerifiedDestinationNumberArn"]}
+    given = [{"Key": "a", "Value": "1"}, {"Key": "b", "Value": "2"}]
+    call("TagResource", **number, Tags=given)
+    call("UntagResource", **number, TagKeys=["b"])
+    assert call("ListTagsForResource", **number)["Tags"] == given[:1]
+
+
+def refusals(call: Call, aws: Aws) -> Iterator[Refusal]:
+    number = _sent(call)
+    create = partial(call, "CreateVerifiedDestinationNumber")
+    yield "ConflictException", partial(create, DestinationPhoneNumber=NUMBER)
+    yield (
+        "ResourceNotFoundException",
+        partial(call, "DeleteVerifiedDestinationNumber", VerifiedDestinationNumberId="vdn-0"),
+    )
+    yield "ValidationException", partial(create, DestinationPhoneNumber="1")
+    with aws.settings(sms_voice_codes_per_number_per_day=1):
+        again = partial(call, "SendDestinationNumberVerificationCode", VerificationChannel="TEXT")
+        yield "ServiceQuotaExceededException", partial(again, **number)
+
+
+def verify(call: Call, latest: Latest) -> Steps:
+    number = _sent(call)
+    code = latest(NUMBER)["code"]
+    return (
+        lambda: _status(call),
+        partial(call, "VerifyDestinationNumber", **number, VerificationCode=wrong(code)),
+        partial(call, "VerifyDestinationNumber", **number, VerificationCode=code),
+    )
+
+
+SEEN: dict[str, Any] = {
+    "before": "PENDING",
+    "error": "ValidationException",
+    "message": 'Validation Error - Reason="VERIFICATION_CODE_MISMATCH" '
+    'Fields="verificationCode": Invalid verification code.',
+    "reason": "VERIFICATION_CODE_MISMATCH",
+    "after": "VERIFIED",
+}
+
+
+def _sent(call: Call) -> dict[str, Any]:
+    """A number to which a code was sent."""
+    created = call("CreateVerifiedDestinationNumber", DestinationPhoneNumber=NUMBER)
+    number = {"VerifiedDestinationNumberId": created["VerifiedDestinationNumberId"]}
+    call("SendDestinationNumberVerificationCode", **number, VerificationChannel="TEXT")
+    return number
+
+
+def _status(call: Call) -> str:
+    (found,) = call("DescribeVerifiedDestinationNumbers")["VerifiedDestinationNumbers"]
+    status: str = found["Status"]
+    return status

@@ -1,0 +1,89 @@
+"""How contacts of Incident Manager live: every operation, every refusal, and a verification."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from typing import Any
+
+from tests.harness import Aws, wrong
+from tests.lives import Call, Latest, Refusal, Steps
+
+NUMBER = "+14255550100"
+_PERSON: dict[str, Any] = {"Alias": "zoe", "Type": "PERSONAL", "Plan": {"Stages": []}}
+
+
+def contacts(call: Call, aws: Aws) -> None:
+    contact = {"ContactId": call("CreateContact", **_PERSON)["ContactArn"]}
+    call("UpdateContact", **contact, DisplayName="Zoe")
+    assert call("GetContact", **contact)["DisplayName"] == "Zoe"
+    (found,) = call("ListContacts")["Contacts"]
+    assert found["DisplayName"] == "Zoe"
+    call("DeleteContact", **contact)
+    assert call("ListContacts")["Contacts"] == []
+
+
+def contact_channels(call: Call, aws: Aws) -> None:
+    contact = {"ContactId": call("CreateContact", **_PERSON)["ContactArn"]}
+    channel = _channel(call, contact)
+    call("SendActivationCode", **channel)
+    call("ActivateContactChannel", **channel, ActivationCode=aws.outbox.code(to=NUMBER))
+    assert call("GetContactChannel", **channel)["ActivationStatus"] == "ACTIVATED"
+    call("DeactivateContactChannel", **channel)
+    call("UpdateContactChannel", **channel, Name="phone")
+    (found,) = call("ListContactChannels", **contact)["ContactChannels"]
+    assert (found["Name"], found["ActivationStatus"]) == ("phone", "NOT_ACTIVATED")
+    call("DeleteContactChannel", **channel)
+    assert call("ListContactChannels", **contact)["ContactChannels"] == []
+
+
+def policies(call: Call, aws: Aws) -> None:
+    contact = {"ContactArn": call("CreateContact", **_PERSON)["ContactArn"]}
+    policy = '{"Statement": {"Effect": "Allow"}}'
+    call("PutContactPolicy", **contact, Policy=policy)
+    assert call("GetContactPolicy", **contact)["Policy"] == policy
+
+
+def tags(call: Call, aws: Aws) -> None:
+    contact = {"ResourceARN": call("CreateContact", **_PERSON)["ContactArn"]}
+    given = [{"Key": "a", "Value": "1"}, {"Key": "b", "Value": "2"}]
+    call("TagResource", **contact, Tags=given)
+    call("UntagResource", **contact, TagKeys=["b"])
+    assert call("ListTagsForResource", **contact)["Tags"] == given[:1]
+
+
+def refusals(call: Call, aws: Aws) -> Iterator[Refusal]:
+    arn = call("CreateContact", **_PERSON)["ContactArn"]
+    yield "ConflictException", partial(call, "CreateContact", **_PERSON | {"Type": "ESCALATION"})
+    yield "ResourceNotFoundException", partial(call, "GetContact", ContactId=f"{arn}x")
+    yield "ValidationException", partial(call, "CreateContact", Alias="Zoe!")
+    with aws.settings(ssm_contacts_contacts_per_account=1):
+        full = partial(call, "CreateContact", **_PERSON | {"Alias": "yan"})
+        yield "ServiceQuotaExceededException", full
+
+
+def verify(call: Call, latest: Latest) -> Steps:
+    channel = _channel(call, {"ContactId": call("CreateContact", **_PERSON)["ContactArn"]})
+    code = latest(NUMBER)["code"]
+    return (
+        lambda: call("GetContactChannel", **channel)["ActivationStatus"],
+        partial(call, "ActivateContactChannel", **channel, ActivationCode=wrong(code)),
+        partial(call, "ActivateContactChannel", **channel, ActivationCode=code),
+    )
+
+
+SEEN: dict[str, Any] = {
+    "before": "NOT_ACTIVATED",
+    "error": "ValidationException",
+    "message": "Invalid value provided - Invalid activation code",
+    "reason": "OTHER",
+    "after": "ACTIVATED",
+}
+
+
+def _channel(call: Call, contact: dict[str, Any]) -> dict[str, Any]:
+    address = {"SimpleAddress": NUMBER}
+    created = call(
+        "CreateContactChannel", **contact, Name="mobile", Type="SMS", DeliveryAddress=address
+    )
+    return {"ContactChannelId": created["ContactChannelArn"]}

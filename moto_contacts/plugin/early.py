@@ -4,9 +4,11 @@ The stubber looks for the service of a request among some two hundred, and makes
 werkzeug's out of botocore's, which takes several times as long as we do. Whenever something of
 moto's is asked for on the way (see `Door`), the request is left to it.
 
-botocore asks the handlers of ``before-send.lightsail`` before those of ``before-send``, where the
-stubber is, but then it asks those as well. The stubber must find nothing to answer, or everything
-would be done twice. It goes by the URL of the request; that is `ANSWERED` for it, and for it alone.
+botocore asks every handler of ``before-send`` and then takes the first answer. So the door stands
+directly in front of the stubber: handlers of the user's come before and after both, see what they
+would see without it, and win or lose as they would. The stubber, which is asked all the same, must
+find nothing to answer, or everything would be done twice. It goes by the URL of the request; while
+it looks, and it alone, that is another one, and `show_url`, directly behind it, puts it back.
 """
 
 from __future__ import annotations
@@ -16,72 +18,81 @@ from functools import cached_property
 from importlib import import_module
 from typing import Any
 
-from botocore.handlers import REGISTER_LAST
 from moto import backend_index
 from moto.core import botocore_stubber as moto
 from moto.core import config
 
 from moto_contacts.catalogue import CLIENTS
+from moto_contacts.plugin.registration import UNKNOWN, UNKNOWN_URLS
 
 #: A URL of no service. moto is told to let it pass, so that it need not look for the service.
 ANSWERED = "answered:"
 config.default_user_config["core"]["passthrough"]["urls"].append(ANSWERED)
 
 
-def handlers(names: Iterable[str], stubber: Any) -> list[tuple[Any, ...]]:
-    """What botocore's list of handlers has to have behind moto's stubber.
-
-    The door comes last of its kind, so that a handler of the user's for the service sees the
-    request first, and its answer counts, as without the door.
-    """
-    doors = [
-        (f"before-send.{CLIENTS[name]}", Door(name, stubber), REGISTER_LAST)
-        for name in names
-        if name in CLIENTS
+def surround(stubber: Any, handlers: list[tuple[Any, ...]], names: Iterable[str]) -> None:
+    """Puts the door and `show_url` around moto's stubber, in botocore's list of handlers."""
+    event = ("before-send", stubber)
+    place = handlers.index(event)
+    handlers[place : place + 1] = [
+        ("before-send", Door(names, stubber)),
+        event,
+        ("before-send", show_url),
     ]
-    return [*doors, ("before-send", show_url)]
 
 
 def show_url(request: Any, **_: Any) -> None:
-    """Gives an answered request its URL back, for whichever handler comes behind the stubber."""
-    if request.url == ANSWERED:
-        request.url = request.answered_url
+    """Gives a request its URL back that moto's stubber was not to see."""
+    url = request.__dict__.pop("true_url", None)
+    if url is not None:
+        request.url = url
 
 
 class Door:
-    """Answers the requests to one service, or leaves them to moto.
+    """Answers the requests of our clients, or leaves them to moto.
 
     They are moto's while it does not mock, or passes the URL or service through, or has it not
     on its whitelist, or records, or enforces IAM; and where the URL is another service's.
+
+    Those of other clients are moto's anyway. It does not know their services by a host of dual
+    stack, where ours is the last word; it is shown the one that it knows, and goes by its rules.
     """
 
-    def __init__(self, name: str, stubber: Any):
-        self._name = name
+    def __init__(self, names: Iterable[str], stubber: Any):
+        #: What stands in the events of a client -> the service.
+        self.names = {CLIENTS[name]: name for name in names if name in CLIENTS}
         self._stubber = stubber
 
-    def __call__(self, request: Any, **_: Any) -> Any:
+    def __call__(self, request: Any, event_name: str, **_: Any) -> Any:
         """The response, or None."""
+        if not self._stubber.enabled:
+            return None
         url = request.url
-        if not self._stubber.enabled or not self._opens(url.partition("?")[0]):
+        name = self.names.get(event_name.split(".", 2)[1])
+        if name is None:
+            if "amazonaws.com" not in url:
+                _show_known_host(request)
+            return None
+        if not self._opens(name, url.partition("?")[0]):
             return None
         entry = self._entry
-        response = entry.answer_service(self._name, entry.read_request(request), {})
+        response = entry.answer_service(name, entry.read_request(request), {})
         # Looked up each time: tests with an asynchronous client replace them.
         body = moto.MockRawResponse(response.body)
         answer = moto.AWSResponse(url, response.status, response.headers, body)
-        request.url, request.answered_url = ANSWERED, url
+        request.url, request.true_url = ANSWERED, url
         return answer
 
-    def _opens(self, url: str) -> bool:
+    def _opens(self, name: str, url: str) -> bool:
         """Whether nothing of moto's is asked for. ``url`` is without its query, as moto does it."""
         return (
             self._settings.answer_early
             and not config.passthrough_url(url)
-            and not config.passthrough_service(self._name)
-            and config.service_whitelisted(self._name)
+            and not config.passthrough_service(name)
+            and config.service_whitelisted(name)
             and not self._recorder._user_enabled
             and not self._entry.MOTO.enforces_iam()
-            and self._name == _service(url)
+            and name == _service(url)
         )
 
     # What answers is imported with the first request, not with moto.
@@ -97,6 +108,14 @@ class Door:
     @cached_property
     def _recorder(self) -> Any:
         return import_module("moto.moto_api").recorder
+
+
+def _show_known_host(request: Any) -> None:
+    url = request.url
+    domain = UNKNOWN_URLS.match(url)
+    if domain is not None and _service(url.partition("?")[0]) == UNKNOWN:
+        request.url = f"{url[: domain.start(1)]}amazonaws.com{url[domain.end() :]}"
+        request.true_url = url
 
 
 def _service(url: str) -> str | None:

@@ -19,7 +19,7 @@ from moto_contacts.gateway import domains
 #: moto answers what it does not know under amazonaws.com with a 404; under the other domains of AWS
 #: it would let the request out to the network. Comes last: every real service is asked first.
 UNKNOWN = "motocontactsunknown"
-UNKNOWN_URLS = domains.under("[^/]+", domains.of_aws() - {"amazonaws.com"})
+UNKNOWN_URLS = re.compile(domains.under("[^/]+", domains.of_aws() - {"amazonaws.com"}))
 
 #: The package that answers for a name.
 PACKAGES = {name: f"moto_contacts.services.{name}" for name in HOSTS} | {
@@ -57,7 +57,7 @@ def join_services(backend_index: ModuleType) -> None:
     patterns: list[tuple[str, re.Pattern[str]]] = backend_index.backend_url_patterns
     known = {name for name, _ in patterns}
     ours = [(name, re.compile(catalogue.urls(name))) for name in HOSTS if name not in known]
-    last = [(UNKNOWN, re.compile(UNKNOWN_URLS))] if UNKNOWN not in known else []
+    last = [(UNKNOWN, UNKNOWN_URLS)] if UNKNOWN not in known else []
     _joined.update(ours)
     # In front: moto reads the list from the start for every request.
     patterns[:] = [*ours, *patterns, *last]
@@ -74,10 +74,10 @@ def join_botocore(models: ModuleType) -> None:
     """
     from botocore.handlers import BUILTIN_HANDLERS
 
-    from moto_contacts.plugin.early import handlers
+    from moto_contacts.plugin.early import surround
 
     ours = [name for name in HOSTS if isinstance(sys.modules.get(f"moto.{name}"), LazyAlias)]
-    BUILTIN_HANDLERS.extend(handlers(ours, models.botocore_stubber))
+    surround(models.botocore_stubber, BUILTIN_HANDLERS, ours)
 
 
 def join_console(urls: ModuleType) -> None:

@@ -23,8 +23,9 @@ def test_installing_twice_changes_nothing() -> None:
 def test_joins_a_moto_that_was_imported_before(monkeypatch: pytest.MonkeyPatch) -> None:
     from botocore import handlers
     from moto import backend_index
+    from moto.core.models import botocore_stubber
 
-    monkeypatch.setattr(handlers, "BUILTIN_HANDLERS", [])
+    monkeypatch.setattr(handlers, "BUILTIN_HANDLERS", [("before-send", botocore_stubber)])
     patterns = [each for each in backend_index.backend_url_patterns if each[0] != "lightsail"]
     monkeypatch.setattr(backend_index, "backend_url_patterns", patterns)
     finders = [each for each in sys.meta_path if each is not boot._Finder]
@@ -32,10 +33,9 @@ def test_joins_a_moto_that_was_imported_before(monkeypatch: pytest.MonkeyPatch) 
     boot.install()
     names = [name for name, _ in patterns]
     assert names[0] == "lightsail"
-    assert [event for event, *_ in handlers.BUILTIN_HANDLERS] == [
-        *(f"before-send.{client}" for client in catalogue.CLIENTS.values()),
-        "before-send",
-    ]
+    (_, door), (_, stubber), _ = handlers.BUILTIN_HANDLERS
+    assert door.names.keys() == {*catalogue.CLIENTS.values()}
+    assert stubber is botocore_stubber
     assert [names.count(name) for name in registration.PACKAGES] == [1] * len(registration.PACKAGES)
 
 
@@ -43,12 +43,13 @@ def test_service_of_moto_s_own_has_no_early_door(monkeypatch: pytest.MonkeyPatch
     from botocore import handlers
     from moto.core import models
 
-    monkeypatch.setattr(handlers, "BUILTIN_HANDLERS", [])
+    stubbers = [("before-send", models.botocore_stubber)]
+    monkeypatch.setattr(handlers, "BUILTIN_HANDLERS", stubbers)
     monkeypatch.setitem(sys.modules, "moto.lightsail", ModuleType("moto.lightsail"))
     registration.join_botocore(models)
-    events = [event for event, *_ in handlers.BUILTIN_HANDLERS]
-    assert "before-send.lightsail" not in events
-    assert "before-send.ssm-contacts" in events
+    (_, door), *_ = handlers.BUILTIN_HANDLERS
+    assert "lightsail" not in door.names
+    assert "ssm-contacts" in door.names
 
 
 def test_second_copy_of_the_module_leaves_the_work_to_the_first() -> None:

@@ -9,10 +9,13 @@ from typing import Any
 
 import pytest
 import requests
+from botocore.awsrequest import AWSResponse
 from botocore.config import Config
 from botocore.exceptions import EndpointVariantError
 from botocore.loaders import Loader
 from moto import mock_aws
+from moto.core.botocore_stubber import MockRawResponse
+from moto.core.exceptions import ServiceNotWhitelisted
 
 from moto_contacts.sessions import new_session
 from tests.harness import READS
@@ -83,3 +86,43 @@ def test_client_of_a_host_with_a_dot() -> None:
     client = new_session().client("ssm-contacts", "us-east-1", endpoint_url=url)
     arn = client.create_contact(Alias="zoe", Type="PERSONAL", Plan={"Stages": []})["ContactArn"]
     assert arn.split(":")[3] == "eu-west-1"
+
+
+class TestMotosServicesOfDualStack:
+    """They go by moto's own rules for the service, as under amazonaws.com."""
+
+    def call(self) -> tuple[str, str]:
+        """Who answers a client of moto's by dual stack, and at which URL."""
+        config = Config(use_dualstack_endpoint=True, retries={"total_max_attempts": 1})
+        client = new_session().client("ec2", "us-east-1", config=config)
+        urls: list[str] = []
+
+        def network(request: Any, **_: Any) -> AWSResponse:
+            urls.append(request.url)
+            return AWSResponse(
+                request.url, 200, {}, MockRawResponse(b"<a><ownerId>net</ownerId></a>")
+            )
+
+        client.meta.events.register_last("before-send", network)
+        found = client.create_security_group(GroupName="a", Description="b")
+        return "network" if "GroupId" not in found else "moto", *urls
+
+    def test_answered(self) -> None:
+        assert self.call() == ("moto", "https://ec2.us-east-1.api.aws/")
+
+    def test_passed_through(self) -> None:
+        with mock_aws(config={"core": {"passthrough": {"services": ["ec2"]}}}):
+            assert self.call() == ("network", "https://ec2.us-east-1.api.aws/")
+
+    def test_not_on_the_whitelist(self) -> None:
+        with (
+            mock_aws(config={"core": {"service_whitelist": ["s3"]}}),
+            pytest.raises(ServiceNotWhitelisted, match="Service ec2 not whitelisted"),
+        ):
+            self.call()
+
+    def test_services_that_moto_knows_there_are_left_alone(self) -> None:
+        config = Config(use_dualstack_endpoint=True)
+        client = new_session().client("dsql", "us-east-1", config=config)
+        assert client.meta.endpoint_url == "https://dsql.us-east-1.api.aws"
+        assert client.create_cluster()["status"]

@@ -10,5 +10,5 @@ def not_implemented(request: Any, full_url: str, headers: Any) -> tuple[int, dic
     return 404, {}, "Not yet implemented"
 
 
-url_bases = [UNKNOWN_URLS]
+url_bases = [UNKNOWN_URLS.pattern]
 url_paths = {"{0}/(?P<path>.*)$": not_implemented}

@@ -10,6 +10,7 @@ from moto_contacts.client.verbs import verb
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import datetime
 
     from moto_contacts.client.messages import MessageVerbs, OutboxVerbs
 
@@ -24,7 +25,8 @@ class DeviceVerbs(Generic[M]):
     def __init__(self, outbox: OutboxVerbs[M], to: str):
         self._outbox = outbox
         self._to = to
-        self._done: set[str] = set()
+        #: By id and date: ids begin anew when moto is reset.
+        self._done: set[tuple[str, datetime]] = set()
 
     @verb
     async def expect(self, code: bool | str | None = None, within: float = 10) -> M:
@@ -37,8 +39,8 @@ class DeviceVerbs(Generic[M]):
         while True:
             came = await self._came()
             for message in came:
-                if message.id not in self._done and _carries(message, code):
-                    self._done.add(message.id)
+                if _known(message) not in self._done and _carries(message, code):
+                    self._done.add(_known(message))
                     return message
             left = max(0, round(end - monotonic(), 3))
             newer = {"since": came[-1].id} if came else {}
@@ -62,7 +64,7 @@ class DeviceVerbs(Generic[M]):
     @verb
     async def ignore(self) -> None:
         """Whatever has come so far need not be expected."""
-        self._done.update(message.id for message in await self._new())
+        self._done.update(map(_known, await self._new()))
 
     async def _came(self) -> list[M]:
         """What has come, the oldest first."""
@@ -70,7 +72,11 @@ class DeviceVerbs(Generic[M]):
 
     async def _new(self) -> list[M]:
         """Of that, what was neither expected nor ignored."""
-        return [message for message in await self._came() if message.id not in self._done]
+        return [message for message in await self._came() if _known(message) not in self._done]
+
+
+def _known(message: MessageVerbs[Any]) -> tuple[str, datetime]:
+    return message.id, message.created_at
 
 
 def _carries(message: MessageVerbs[Any], code: bool | str | None) -> bool:

@@ -51,13 +51,18 @@ def _events(base_url: str, last_event_id: str | None) -> Iterator[bytes]:
             if deleted:
                 yield _event("deleted", {})
             for message in newer:
-                name = "sent" if message.number > before else "changed"
+                name = "sent" if message.added > before else "changed"
                 yield _event(name, show(message, base_url), message.changed)
             if closed:
                 yield _event("reset", {})
                 return
-            with box.changes:
-                woken = box.wait_beyond(seen, HEARTBEAT)
+            silent, woken = 0.0, False
+            while not woken and silent < HEARTBEAT:
+                pause = clock.pause(HEARTBEAT - silent)
+                with box.changes:
+                    woken = box.wait_beyond(seen, pause)
+                silent += pause
+                clock.catch_up()
             if not woken:
                 yield b":\n\n"
 

@@ -9,7 +9,7 @@ from functools import cache, cached_property, partial
 from threading import RLock
 from typing import Any, ClassVar
 
-from moto_contacts.simulation import agenda, outbox
+from moto_contacts.simulation import agenda
 from moto_contacts.simulation.messages import Sent
 
 
@@ -35,9 +35,7 @@ class Scope:
 
     def at(self, due: datetime, do: Callable[[], object]) -> agenda.Entry:
         """Has something happen under the lock when the clock is there, for whoever acts now."""
-        entry = agenda.put(due, agenda.origin(), partial(self._locked, do))
-        outbox.current().wake()  # who waits may have to look sooner
-        return entry
+        return agenda.put(due, agenda.origin(), partial(self._locked, do))
 
     def _locked(self, do: Callable[[], object]) -> None:
         with self.lock:

@@ -16,6 +16,10 @@ from moto_contacts.simulation.state import part
 #: Leaves room for whatever expires later; Python's dates end with the year 9999.
 _LAST = datetime(9000, 1, 1, tzinfo=timezone.utc)
 
+#: Seconds between two looks at an agenda that others may put something on. A clock that is frozen
+#: never comes to what is due, hence the shortest pause.
+_LOOK, _BLINK = 0.5, 0.01
+
 
 class _Offset:
     def __init__(self) -> None:
@@ -40,6 +44,13 @@ def catch_up() -> None:
 def moved() -> timedelta:
     """By how much the clock was moved."""
     return part(_Offset).value
+
+
+def pause(longest: float) -> float:
+    """For how many seconds somebody may wait, of ``longest``, before it is time to `catch_up`."""
+    due = agenda.next_due()
+    left = _LOOK if due is None else (due - now()).total_seconds()
+    return min(longest, _LOOK, max(left, _BLINK))
 
 
 def advance(by: timedelta) -> datetime:

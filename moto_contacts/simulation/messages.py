@@ -65,8 +65,10 @@ class Sent:
     confirm: Callable[[], None] | None = field(default=None, repr=False)
     #: Held wherever the state of the message changes: that of the backend which has sent it.
     lock: AbstractContextManager[Any] = field(default_factory=nullcontext, repr=False)
-    #: The serial numbers of the changes that have sent it and changed it last.
+    #: Its place among the messages of its test.
     number: int = 0
+    #: The serial numbers of the changes that have sent it and changed it last.
+    added: int = 0
     changed: int = 0
     created_at: datetime = field(default_factory=clock.now)
     attempts: int = 0

@@ -11,6 +11,7 @@ from itertools import count, takewhile
 from operator import attrgetter
 from threading import Condition
 
+from moto_contacts.simulation import clock
 from moto_contacts.simulation.index import Index
 from moto_contacts.simulation.kinds import kind_of
 from moto_contacts.simulation.messages import Sent
@@ -18,8 +19,8 @@ from moto_contacts.simulation.state import part
 
 logger = logging.getLogger("moto_contacts")
 
-#: Of all changes, one after the other. Never starts anew: what a test holds on to must not mean a
-#: message of the next test.
+#: Of all changes, one after the other. Never starts anew: who follows them misses none of the next
+#: test.
 _serials = count(1)
 
 
@@ -29,6 +30,8 @@ class Outbox:
     def __init__(self) -> None:
         # Lists are appended to or replaced, never shortened: others may be reading them.
         self.messages: list[Sent] = []
+        #: Starts anew with each test, so that a recording replays.
+        self._numbers = count(1)
         self._index = Index()
         #: By what their links end in.
         self.by_path: dict[str, Sent] = {}
@@ -51,7 +54,8 @@ class Outbox:
     def add(self, message: Sent) -> None:
         """Appends a message and gives it its number."""
         with self.changes:
-            message.number = message.changed = self._count_change()
+            message.number = next(self._numbers)
+            message.added = message.changed = self._count_change()
             self.messages.append(message)
             message.tell = _tell
             path = message.path
@@ -193,12 +197,18 @@ def wait(
 
     with outbox.changes:
         seen = outbox.last
-        found = _latest(outbox, fits, wanted) or outbox.changes.wait_for(changed, timeout)
-        if isinstance(found, Sent):
-            return found
-        if outbox.closed:
-            raise Closed
-        return _latest(outbox, fits, wanted)
+        found: Sent | bool | None = _latest(outbox, fits, wanted)
+    while not found and timeout > 0:
+        pause = clock.pause(timeout)
+        with outbox.changes:
+            found = outbox.changes.wait_for(changed, pause)
+        timeout -= pause
+        clock.catch_up()
+    if isinstance(found, Sent):
+        return found
+    if outbox.closed:
+        raise Closed
+    return _latest(outbox, fits, wanted)
 
 
 def _latest(outbox: Outbox, fits: Callable[[Sent], bool], wanted: Mapping[str, str]) -> Sent | None:

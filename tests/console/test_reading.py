@@ -259,6 +259,14 @@ class TestDevice:
             send()
         assert found.result().id == aws.outbox.latest().id
 
+    def test_outlives_a_reset(self, aws: Aws) -> None:
+        """Though ids begin anew with it: what comes then was never expected before."""
+        device = aws.outbox.device(ADDRESS)
+        for _ in range(2):
+            aws.client("lightsail").create_contact_method(protocol="Email", contactEndpoint=ADDRESS)
+            assert device.expect(code=False, within=0).id == "message-1"
+            aws.http("POST", "motoapi.amazonaws.com", "/moto-api/reset")
+
     def test_nothing_came(self, aws: Aws) -> None:
         with pytest.raises(AssertionError) as caught:
             aws.outbox.device("+14255550100").expect(code=True, within=0)

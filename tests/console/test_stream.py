@@ -6,6 +6,7 @@ import json
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from typing import Any
 
 import boto3
@@ -15,7 +16,9 @@ import requests
 import moto_contacts
 from moto_contacts.console import stream
 from moto_contacts.console.values import Places
-from moto_contacts.simulation import outbox
+from moto_contacts.simulation import agenda, clock, outbox
+from moto_contacts.simulation.agenda import Origin
+from moto_contacts.simulation.messages import Sent
 from tests.console.test_console import ADDRESS, console
 from tests.harness import Aws
 
@@ -122,6 +125,17 @@ def test_life_of_messages(server: str, arn: str, free: threading.Semaphore) -> N
     with pytest.raises(StopIteration):
         listener.line()
     assert free.acquire(timeout=30)
+
+
+def test_what_the_agenda_sends_meanwhile(server: str, free: threading.Semaphore) -> None:
+    """Long before there would be a sign of life."""
+    listener = Listener(server)
+    origin = Origin("a-service", "Page", {}, "123456789012", "us-east-1")
+    page = Sent(*origin, channel="SMS", to=ADDRESS, resource_arn="arn", body="Page", code="1")
+    agenda.put(clock.now() + timedelta(seconds=0.1), origin, lambda: outbox.send(page))
+    name, message = listener.event()
+    assert (name, message["operation"]) == ("sent", "Page")
+    listener.close()
 
 
 def test_goes_on_where_it_was_left(server: str, arn: str, free: threading.Semaphore) -> None:

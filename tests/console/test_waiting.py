@@ -6,6 +6,7 @@ import threading
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -16,7 +17,8 @@ import moto_contacts
 from moto_contacts import NoSuchMessage
 from moto_contacts.console import api, messages
 from moto_contacts.console.values import ConsoleError, Places
-from moto_contacts.simulation import outbox
+from moto_contacts.simulation import agenda, clock, outbox
+from moto_contacts.simulation.agenda import Origin
 from moto_contacts.simulation.messages import Sent
 from tests.console.conftest import Send
 from tests.console.test_console import ADDRESS, console
@@ -122,6 +124,13 @@ class TestInThisProcess:
         for _ in range(2):
             with pytest.raises(NoSuchMessage, match="within 0 s"):
                 moto_contacts.outbox().wait_for(timeout=0)
+
+    def test_what_the_agenda_sends_meanwhile(self) -> None:
+        origin = Origin("a-service", "Page", {}, "123456789012", "us-east-1")
+        page = Sent(*origin, channel="SMS", to=ADDRESS, resource_arn="arn", body="Page", code="1")
+        due = clock.now() + timedelta(seconds=0.1)
+        agenda.put(due, origin, lambda: outbox.send(page))
+        assert moto_contacts.outbox().wait_for(to=ADDRESS, timeout=60).operation == "Page"
 
     def test_what_has_expired_by_itself_is_seen_at_the_end(self) -> None:
         from freezegun import freeze_time

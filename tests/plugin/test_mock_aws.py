@@ -193,6 +193,53 @@ class TestMotoConfiguration:
             assert len(client("lightsail").get_contact_methods()["contactMethods"]) == 1
 
 
+class TestRecording:
+    """moto's recorder, with links that are clicked by the names of their messages."""
+
+    @pytest.mark.parametrize("by_link", [False, True])
+    def test_replays_clicks_under_the_same_seed(
+        self, by_link: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        from moto.moto_api import recorder
+
+        monkeypatch.setattr(recorder, "_location", str(tmp_path / "recording"))
+        api = "http://motoapi.amazonaws.com/moto-api"
+
+        def seed() -> None:
+            assert requests.post(f"{api}/seed?a=42", timeout=10).status_code == 200
+
+        def status() -> str:
+            (found,) = client("lightsail").get_contact_methods()["contactMethods"]
+            return str(found["status"])
+
+        for _ in range(2):  # ids begin anew here, whatever came before
+            with mock_aws():
+                client("lightsail").create_contact_method(
+                    protocol="Email", contactEndpoint="a@example.com"
+                )
+        with mock_aws():
+            seed()
+            recorder.start_recording()
+            try:
+                client("lightsail").create_contact_method(
+                    protocol="Email", contactEndpoint="a@example.com"
+                )
+                client("lightsail").send_contact_method_verification(protocol="Email")
+                message = requests.get(f"{api}/contacts/messages/latest", timeout=10).json()
+                if by_link:
+                    requests.get(message["link"], timeout=10).raise_for_status()
+                else:
+                    click = f"{api}/contacts/messages/{message['id']}/click"
+                    requests.post(click, timeout=10).raise_for_status()
+            finally:
+                recorder.stop_recording()
+            assert status() == "Valid"
+        with mock_aws():
+            seed()
+            recorder.replay_recording()
+            assert status() == "Valid"
+
+
 class TestAccountsAndRegions:
     @pytest.fixture(autouse=True)
     def mocked(self) -> Iterator[None]:

@@ -191,12 +191,12 @@ class TestSent:
             f"To verify {ADDRESS} (a-service) open the link of {sent.id}.",
         ]
 
-    def test_ids_are_never_given_out_again(self) -> None:
-        first = outbox.send(message())
-        with mock_aws():
-            pass
-        requests.post("http://motoapi.amazonaws.com/moto-api/reset", timeout=5)
-        assert outbox.send(message()).id != first.id
+    def test_ids_begin_anew_with_each_reset(self) -> None:
+        for _ in range(2):
+            first = outbox.send(message())
+            second = outbox.send(message(), replaces=first)
+            assert [first.id, second.id] == ["message-1", "message-2"]
+            requests.post("http://motoapi.amazonaws.com/moto-api/reset", timeout=5)
 
 
 class TestOutbox:

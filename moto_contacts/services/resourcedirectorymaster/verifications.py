@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import partial
 
 from moto_contacts.gateway.families import Scope
@@ -17,6 +17,7 @@ from moto_contacts.services.resourcedirectorymaster.settings import current
 from moto_contacts.simulation import clock, outbox
 from moto_contacts.simulation.ids import hexadecimal
 from moto_contacts.simulation.messages import LINK
+from moto_contacts.simulation.window import Window
 
 _DAY, _MINUTE = timedelta(days=1), timedelta(minutes=1)
 
@@ -37,8 +38,8 @@ class Verifications:
     def __init__(self, scope: Scope, contacts: Contacts):
         self._scope = scope
         self._contacts = contacts
-        #: When, and to which address, in the last day.
-        self._sent: list[tuple[datetime, str]] = []
+        #: What was sent to anybody, and to each address.
+        self._of_account, self._by_address = Window(_DAY), Window(_MINUTE)
 
     def send_email_verification_for_message_contact(
         self, contact_id: str, email_address: str
@@ -93,11 +94,11 @@ class Verifications:
         Source: documented (numbers), inferred (any 24 hours; the error for the minute).
         """
         now = clock.now()
-        self._sent = [each for each in self._sent if now - each[0] < _DAY]
-        lately = [each for each in self._sent if each[1] == address and now - each[0] < _MINUTE]
+        account = self._scope.account
         if (
-            len(self._sent) >= current.messages_per_account_per_day
-            or len(lately) >= current.messages_per_address_per_minute
+            self._of_account.count(account, now) >= current.messages_per_account_per_day
+            or self._by_address.count(address, now) >= current.messages_per_address_per_minute
         ):
             raise errors.too_many_sent()
-        self._sent.append((now, address))
+        self._of_account.add(account, now)
+        self._by_address.add(address, now)

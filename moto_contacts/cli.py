@@ -14,6 +14,7 @@ from typing import Any
 import click
 
 import moto_contacts
+from moto_contacts.simulation.kinds import kind_of
 
 #: The function of a command.
 F = Callable[..., Any]
@@ -68,7 +69,9 @@ def as_json(function: F) -> F:
     return click.option("--json", "as_json", is_flag=True, help="Print JSON.")(function)
 
 
-_FILTERS = ("to", "service", "channel", "account", "region", "state")
+_FILTERS = ("to", "service", "channel", "account", "region", "kind", "state")
+#: By what a state of its kind means.
+_COLOURS = {"open": "yellow", "done": "green", "void": "red"}
 
 
 def filters(function: F) -> F:
@@ -81,7 +84,7 @@ def filters(function: F) -> F:
 @click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(moto_contacts.__version__)
 def main() -> None:
-    """Read the codes and links that a moto server "has sent", move its clock, order its errors."""
+    """Read what a moto server "has sent": codes, links, texts. Move its clock, order its errors."""
 
 
 @main.command(context_settings={"ignore_unknown_options": True})
@@ -108,10 +111,11 @@ def messages(endpoint_url: str, limit: int | None, as_json: bool, **wanted: str 
         click.echo(json.dumps([_plain(message) for message in found], indent=2, default=_json_of))
         return
     for message in found:
-        colour = {"pending": "yellow", "verified": "green"}.get(message.state, "red")
+        kind = kind_of(message)
+        colour = _COLOURS[kind.states[message.state]]
         click.echo(
             f"{message.id}  {click.style(message.state, fg=colour)}  {message.to}  "
-            f"{message.service}  {click.style(message.code or message.link, bold=True)}"
+            f"{message.service}  {click.style(kind.shown(message), bold=True)}"
         )
 
 
@@ -123,7 +127,9 @@ def wait_code(endpoint_url: str, timeout: float, **wanted: str | None) -> None:
     """Wait for a message and print its code, and nothing else."""
     message = moto_contacts.outbox(endpoint_url).wait_for(timeout=timeout, **wanted)
     if message.code is None:
-        raise Failed(f"{message.id} to {message.to} carries a link, no code: {message.link}")
+        kind = kind_of(message)
+        what = f"{kind.noun}, no code: {kind.shown(message)}"
+        raise Failed(f"{message.id} to {message.to} carries {what}")
     click.echo(message.code)
 
 

@@ -231,9 +231,11 @@ def _unread() -> list[Sent]:
 
 
 def _line(message: Sent) -> str:
-    use = f"code {message.code}" if message.code else "a link"
+    from moto_contacts.simulation.kinds import kind_of
+
+    carries = kind_of(message).carries(message)
     place = ", ".join(part for part in (message.service, message.account, message.region) if part)
-    return f"{message.id}: {message.channel} to {message.to}: {use} ({place})"
+    return f"{message.id}: {message.channel} to {message.to}: {carries} ({place})"
 
 
 def _loaded_outbox() -> Any:

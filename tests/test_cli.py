@@ -6,17 +6,20 @@ import json
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import boto3
+import click
 import pytest
 import requests
 from click.testing import CliRunner, Result
 
 import moto_contacts
 from moto_contacts.cli import main
+from moto_contacts.simulation.messages import Sent
 from tests.harness import free_port, run_server
+from tests.messages import send
 
 ADDRESS = "ops@example.com"
 
@@ -56,6 +59,26 @@ class TestMessages:
         assert (message["to"], message["state"], message["code"]) == (ADDRESS, "pending", None)
         assert message["history"] == [{"at": message["created_at"], "event": "sent"}]
 
+    def test_plain_text(self, server: str) -> None:
+        sent = send("plain")
+        result = run(server, "messages", "--kind", "plain")
+        assert result.output == (
+            f"{sent.id}  sent  +14255550100  a-service  'Your parcel has come.'\n"
+        )
+
+    @pytest.mark.parametrize(
+        ("deed", "colour"), [(None, "yellow"), (Sent.deliver, "green"), (Sent.stop, "red")]
+    )
+    def test_colour_says_how_it_stands(
+        self, server: str, deed: Callable[[Sent], None] | None, colour: str
+    ) -> None:
+        sent = send("plain")
+        if deed is not None:
+            deed(sent)
+        arguments = ["messages", "--kind", "plain", "--endpoint-url", server]
+        output = CliRunner().invoke(main, arguments, color=True).output
+        assert click.style(sent.state, fg=colour) in output
+
     def test_none(self, server: str) -> None:
         result = run(server, "messages", "--to", "nobody@example.com")
         assert (result.exit_code, result.output) == (0, "")
@@ -72,6 +95,12 @@ class TestWaitCode:
         assert result.exit_code == 1
         assert "carries a link, no code: http://" in result.stderr
 
+    def test_plain_text(self, server: str) -> None:
+        send("plain")
+        result = run(server, "wait-code")
+        assert result.exit_code == 1
+        assert "carries a plain text, no code: 'Your parcel has come.'" in result.stderr
+
     def test_nothing_comes(self, server: str) -> None:
         result = run(server, "wait-code", "--to", "opps@example.com", "--timeout", "0.1")
         assert (result.exit_code, result.stdout) == (1, "")
@@ -85,11 +114,11 @@ class TestClick:
         assert (result.exit_code, result.output) == (0, "verified\n")
         assert message.refresh().state == "verified"
 
-    def test_message_without_a_link(self, server: str) -> None:
-        message = moto_contacts.outbox(server).latest(service="notificationscontacts")
-        result = run(server, "click", message.id)
+    @pytest.mark.parametrize(("kind", "noun"), [("code", "a code"), ("plain", "a plain text")])
+    def test_message_without_a_link(self, server: str, kind: str, noun: str) -> None:
+        result = run(server, "click", send(kind).id)
         assert result.exit_code == 1
-        assert "has no link; it carries a code" in result.stderr
+        assert f"has no link; it carries {noun}" in result.stderr
 
     def test_no_such_message(self, server: str) -> None:
         result = run(server, "click", "message-0")

@@ -296,7 +296,7 @@ class TestStrict:
         result.stdout.fnmatch_lines(
             [
                 "1 message(s) were sent that nobody has read:",
-                "  message-*: EMAIL to ops@example.com: code * (notificationscontacts, 1*)",
+                "  message-*: EMAIL to ops@example.com: the code * (notificationscontacts, 1*)",
                 "Read them by contacts_outbox, or mark the test with moto_contacts(strict=False).",
             ]
         )
@@ -316,6 +316,9 @@ class TestStrict:
 class TestReport:
     def test_unread_messages_of_a_failed_test(self, pytester: pytest.Pytester) -> None:
         tests = """
+    from moto_contacts.simulation import outbox
+    from moto_contacts.simulation.messages import Sent
+
     @mock_aws
     @pytest.mark.moto_contacts(code="aaaaaaa")
     def test_fails(contacts_outbox):
@@ -324,6 +327,10 @@ class TestReport:
         contact("unread@example.com")
         boto3.client("lightsail", "us-east-1").create_contact_method(
             protocol="Email", contactEndpoint="link@example.com")
+        outbox.send(Sent(
+            service="a-service", operation="Send", parameters={}, account="123456789012",
+            region="us-east-1", channel="SMS", to="+14255550100", resource_arn="arn",
+            body="Your parcel has come."))
         assert False
     """
         result = run(pytester, tests)
@@ -331,12 +338,14 @@ class TestReport:
         result.stdout.fnmatch_lines(
             [
                 f"*{SECTION}*",
+                "message-5: SMS to +14255550100: the text 'Your parcel has come.' "
+                "(a-service, 123456789012, us-east-1)",
                 "message-4: EMAIL to link@example.com: a link (lightsail, 123456789012, us-east-1)",
-                "message-3: EMAIL to unread@example.com: code aaaaaaa "
+                "message-3: EMAIL to unread@example.com: the code aaaaaaa "
                 "(notificationscontacts, 123456789012)",
             ]
         )
-        result.stdout.no_fnmatch_line("*read@example.com: code*message-1*")
+        result.stdout.no_fnmatch_line("*read@example.com: the code*message-1*")
         assert "message-1:" not in result.stdout.str()
 
     def test_mock_that_is_still_open(self, pytester: pytest.Pytester) -> None:
@@ -351,7 +360,9 @@ class TestReport:
         assert False
     """
         result = run(pytester, tests)
-        result.stdout.fnmatch_lines([f"*{SECTION}*", "message-1: EMAIL to ops@example.com: code *"])
+        result.stdout.fnmatch_lines(
+            [f"*{SECTION}*", "message-1: EMAIL to ops@example.com: the code *"]
+        )
 
     def test_nothing_of_the_test_before(self, pytester: pytest.Pytester) -> None:
         tests = """

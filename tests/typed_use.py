@@ -19,6 +19,8 @@ def blocking() -> None:
     assert_type(outbox.code(service="lightsail"), str)
     assert_type(outbox.clear(), int)
     assert_type(outbox.device("+14255550100").expect(code=True), Message)
+    assert_type(outbox.device("+14255550100").expect(kind="plain").kind, str)
+    assert_type(outbox.messages(kind="link"), list[Message])
     assert_type(moto_contacts.clock().advance(hours=1), datetime)
     assert_type(moto_contacts.settings().all(), dict[str, dict[str, Any]])
     with moto_contacts.faults().put("ThrottlingException", retryAfterSeconds=1) as outage:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from moto_contacts.client.carriers import NoSuchMessage
 from moto_contacts.client.verbs import verb
+from moto_contacts.simulation.kinds import KINDS, kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
     from moto_contacts.client.messages import MessageVerbs, OutboxVerbs
 
 M = TypeVar("M", bound="MessageVerbs[Any]")
-
-_KINDS = {None: "a message", True: "a code", False: "a link"}
 
 
 class DeviceVerbs(Generic[M]):
@@ -29,17 +28,24 @@ class DeviceVerbs(Generic[M]):
         self._done: set[tuple[str, datetime]] = set()
 
     @verb
-    async def expect(self, code: bool | str | None = None, within: float = 10) -> M:
+    async def expect(
+        self, code: bool | str | None = None, within: float = 10, kind: str | None = None
+    ) -> M:
         """The first message that was not expected or ignored before; waits ``within`` seconds.
 
-        ``code``: True for any code, a text for this one, False for a link, None for either. Raises
-        ``AssertionError``; messages of another kind stay, for `reject` to complain about.
+        ``kind``: "code", "link" or "plain", None for any. ``code``: a text for this code; True is
+        short for the kind "code", False for "link". Raises ``ValueError`` for a kind that there is
+        not or that is no ``code``'s, and ``AssertionError``; messages of another kind stay, for
+        `reject` to complain about.
         """
+        wanted = _kind(code, kind)
+        exact = code if isinstance(code, str) else None
         end = monotonic() + within
         while True:
             came = await self._came()
             for message in came:
-                if _known(message) not in self._done and _carries(message, code):
+                fits = wanted in (None, message.kind) and exact in (None, message.code)
+                if fits and _known(message) not in self._done:
                     self._done.add(_known(message))
                     return message
             left = max(0, round(end - monotonic(), 3))
@@ -49,7 +55,8 @@ class DeviceVerbs(Generic[M]):
             except NoSuchMessage as miss:
                 why = miss
                 break
-        what = f"the code {code}" if isinstance(code, str) else _KINDS[code]
+        what = "a message" if wanted is None else KINDS[wanted].noun
+        what = what if exact is None else f"the code {exact}"
         new = await self._new()
         instead = f" There is {_listed(new)}." if new else ""
         raise AssertionError(f"Expected {what} to {self._to} within {within:g} s. {why}{instead}")
@@ -79,15 +86,19 @@ def _known(message: MessageVerbs[Any]) -> tuple[str, datetime]:
     return message.id, message.created_at
 
 
-def _carries(message: MessageVerbs[Any], code: bool | str | None) -> bool:
-    if code is None:
-        return True
-    return message.code == code if isinstance(code, str) else (message.code is not None) is code
+def _kind(code: bool | str | None, kind: str | None) -> str | None:
+    """The kind that is expected, or None for any."""
+    implied = None if code is None else "link" if code is False else "code"
+    if kind not in (None, *KINDS):
+        raise ValueError(f"There is no kind {kind!r} of messages; there are {', '.join(KINDS)}.")
+    if None not in (kind, implied) and kind != implied:
+        raise ValueError(f"code={code!r} expects a message of kind {implied!r}, not {kind!r}.")
+    return kind or implied
 
 
 def _listed(messages: Iterable[MessageVerbs[Any]]) -> str:
     return "; ".join(
-        f"{each.id}, {each.channel} with {f'the code {each.code}' if each.code else 'a link'} ("
+        f"{each.id}, {each.channel} with {kind_of(each).carries(each)} ("
         + ", ".join(part for part in (each.service, each.account, each.region) if part)
         + ")"
         for each in messages

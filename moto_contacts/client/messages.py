@@ -10,6 +10,7 @@ from moto_contacts.client.carriers import BlockingConsole, Carrier, Console, NoS
 from moto_contacts.client.device import DeviceVerbs
 from moto_contacts.client.verbs import Blocking, verb
 from moto_contacts.console.values import Json
+from moto_contacts.simulation.kinds import kind_of
 
 if TYPE_CHECKING:
     from typing_extensions import TypedDict, Unpack
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
         channel: str | None
         account: str | None
         region: str | None
+        kind: str | None
         state: str | None
         #: A message, its id, or a time of the simulated clock: only newer ones.
         since: MessageVerbs[Any] | str | datetime | None
@@ -34,7 +36,8 @@ class Event:
     """What has happened to a message, and when."""
 
     at: datetime
-    #: sent, wrong code, late code, locked, verified, superseded, revoked or expired
+    #: sent, wrong code, late code, locked, verified, superseded, revoked or expired; of a plain
+    #: text sent, delivered, read, failed or stopped
     event: str
 
 
@@ -53,20 +56,25 @@ class MessageVerbs(Generic[M]):
     region: str
     #: EMAIL, SMS or VOICE
     channel: str
+    #: code (typed back), link (opened) or plain (read)
+    kind: str
     to: str
     sender: str
     subject: str
     body: str
-    #: The code to type back, or None for a message that carries a link.
+    #: The code to type back, or None for a message without one.
     code: str | None
-    #: The link to open, or None for a message that carries a code.
+    #: The link to open, or None for a message without one; one with a code may have a link, too.
     link: str | None
     created_at: datetime
     expires_at: datetime | None
     verified_at: datetime | None
-    #: pending, verified, superseded, revoked or expired
+    #: pending, verified, superseded, revoked or expired; of a plain text sent, delivered, read (by
+    #: its recipient), failed or stopped
     state: str
-    #: How many codes were typed, right ones included.
+    #: Why a plain text has failed.
+    failure: str | None
+    #: How many codes were typed, right ones included, and clicks on a link with the code in it.
     attempts: int
     #: How many are looked at; None for any number.
     attempts_allowed: int | None
@@ -163,9 +171,10 @@ class OutboxVerbs(Console, Generic[M]):
         """The code of the latest message that fits. Raises `NoSuchMessage`."""
         message = await self._one("latest", _told(filters, to=to))
         if message.code is None:
+            kind = kind_of(message)
             raise NoSuchMessage(
-                f"The latest message to {message.to} ({message.service}) carries a link, no code: "
-                "use latest(...).click()."
+                f"The latest message to {message.to} ({message.service}) carries {kind.noun}, "
+                f"no code: use {kind.python}."
             )
         return message.code
 

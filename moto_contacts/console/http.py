@@ -48,6 +48,11 @@ _NO_MORE: Mapping[str, str] = {}
 _CLICKED = {
     "verified": (200, "Verified", "{to} is verified now."),
     "used": (409, "Already verified", "This link to {to} was used before."),
+    "pending": (
+        409,
+        "Too many attempts",
+        "Wrong codes to {to} have locked this link.",
+    ),
     "expired": (410, "Expired", "This link to {to} has expired. Ask for a new one."),
     "superseded": (410, "Replaced", "A newer message to {to} has replaced this link."),
     "revoked": (410, "No longer valid", "This link to {to} was withdrawn."),

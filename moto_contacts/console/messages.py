@@ -26,15 +26,16 @@ from moto_contacts.simulation.messages import Sent
 #: Each keeps a thread of the server.
 WAITERS = Places(64, "TooManyWaiters", "requests that wait for messages")
 
-_FILTERS = ("to", "service", "channel", "account", "region", "state", "since")
+_FILTERS = ("to", "service", "channel", "account", "region", "kind", "state", "since")
 #: What LocalStack calls some of them.
 _ALIASES = {"phoneNumber": "to", "accountId": "account"}
 _ID = re.compile("message-([0-9]{1,18})")
 _LONGEST_WAIT = 60
 _DEFAULT_WAIT = 10
 _VIEW = (
-    "id", "service", "operation", "account", "region", "channel", "to", "sender", "subject", "code",
-    "state", "attempts", "attempts_allowed", "resource_arn", "superseded_by", "read",
+    "id", "service", "operation", "account", "region", "channel", "kind", "to", "sender", "subject",
+    "code", "state", "failure", "attempts", "attempts_allowed", "resource_arn", "superseded_by",
+    "read",
 )  # fmt: skip
 
 

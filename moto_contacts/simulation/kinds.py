@@ -34,6 +34,13 @@ class Told(Protocol):
     def body(self) -> str: ...
 
 
+class Read(Told, Protocol):
+    """What is asked of a reader's message besides: whose link has a host."""
+
+    @property
+    def link(self) -> str | None: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
     """What the messages of a kind have in common, and how they are worded."""
@@ -45,8 +52,15 @@ class Kind:
     #: State -> whether something may still become of it ("open"), it has reached what it was sent
     #: for ("done"), or it never will ("void"). A new one is in the first.
     states: Mapping[str, str]
+    #: What a reader is shown where there is one line for all of it.
+    _shown: str
     _carries: str
     _use: str
+
+    def shown(self, message: Read) -> str:
+        """The code, the link, or the text in quotes."""
+        text = _quoted(message.body)
+        return self._shown.format(code=message.code, link=message.link, text=text)
 
     def carries(self, message: Told) -> str:
         """What a certain one carries."""
@@ -81,6 +95,7 @@ KINDS: Mapping[str, Kind] = {
         noun="a code",
         python="code(...)",
         states=_VERIFICATION,
+        _shown="{code}",
         _carries="the code {code}",
         _use="To verify {to} ({where}) use {carries}.",
     ),
@@ -88,6 +103,7 @@ KINDS: Mapping[str, Kind] = {
         noun="a link",
         python="latest(...).click()",
         states=_VERIFICATION,
+        _shown="{link}",
         _carries="a link",
         _use="To verify {to} ({where}) open the link of {id}.",
     ),
@@ -101,6 +117,7 @@ KINDS: Mapping[str, Kind] = {
             "failed": "void",
             "stopped": "void",
         },
+        _shown="{text}",
         _carries="the text {text}",
         _use="{to} ({where}) can read {carries}.",
     ),

@@ -13,6 +13,7 @@ import schemathesis
 from hypothesis import HealthCheck, Phase, assume, settings
 
 from moto_contacts.console.api import ROUTES
+from moto_contacts.simulation.kinds import KINDS
 from tests.console.test_console import console
 from tests.harness import Aws, run_server
 
@@ -71,6 +72,12 @@ def test_it_has_every_route_and_no_other() -> None:
         for method in operations
     }
     assert described == {(method, "/".join(path)) for method, path, _ in ROUTES} | PAGES
+
+
+def test_it_has_every_kind_and_every_state() -> None:
+    told = DESCRIPTION["components"]["schemas"]["Message"]["properties"]
+    states = {state: None for kind in KINDS.values() for state in kind.states}
+    assert (told["kind"]["enum"], told["state"]["enum"]) == (list(KINDS), list(states))
 
 
 def test_stream_is_what_it_says(moto_contacts_server: str) -> None:

@@ -15,7 +15,7 @@ from moto_contacts.gateway.structures import structure
 from moto_contacts.services.notificationscontacts import errors
 from moto_contacts.services.notificationscontacts.settings import current
 from moto_contacts.simulation import clock, codes, outbox
-from moto_contacts.simulation.messages import Sent, Verdict
+from moto_contacts.simulation.messages import LINK, Sent, Verdict
 
 _CODE = codes.CodeFormat(7, string.ascii_lowercase + string.digits)
 _CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"
@@ -24,7 +24,7 @@ _PAGE_SIZE = 100
 
 @dataclass(slots=True)
 class EmailContact:
-    """A contact: inactive until the code that was sent to its address is typed back."""
+    """A contact: inactive until the code sent to its address is typed back, or its link opened."""
 
     arn: str
     name: str
@@ -120,8 +120,11 @@ class EmailContacts:
     def send_activation_code(self, arn: str) -> None:
         """Mails a code that counts from now on, for 12 hours; the one before no longer does.
 
+        The code is the token of a link: whoever opens it activates the contact, too, and makes one
+        of the attempts that a code has.
         Errors: ResourceNotFoundException; ConflictException where the contact is active.
-        Source: documented (format, life time), seen (conflict), inferred (replacement).
+        Source: documented (format, life time), seen (conflict, link with the code as its token),
+        inferred (replacement, the form of the link, what a click counts as).
         """
         contact = self.find(arn)
         if contact.status == "active":
@@ -133,9 +136,14 @@ class EmailContacts:
                 to=contact.address,
                 sender="no-reply@notifications.aws.com",
                 subject="Activate your email contact",
-                body=f"Your activation code for {contact.name} is {code}.",
+                body=(
+                    f"Your activation code for {contact.name} is {code}. "
+                    f"To open this link activates the contact, too: {LINK}"
+                ),
                 code=code,
+                token=code,
                 resource_arn=arn,
+                confirm=contact.activate,
                 attempts_allowed=current.attempts_per_code,
             ),
             hours=current.code_hours,

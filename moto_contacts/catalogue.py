@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any
 
-    from moto_contacts.gateway.dispatch import Service
+    from moto_contacts.gateway.service import Service
     from moto_contacts.simulation.settings import Table
 
 #: Name in moto, and of our package -> its hosts up to the domain. The region label takes one level

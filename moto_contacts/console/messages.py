@@ -19,7 +19,7 @@ from moto_contacts.console.values import (
     refuse_unknown,
 )
 from moto_contacts.gateway.errors import InvalidToken
-from moto_contacts.gateway.pagination import paginate
+from moto_contacts.gateway.listing import paginate
 from moto_contacts.simulation import outbox
 from moto_contacts.simulation.messages import Sent
 

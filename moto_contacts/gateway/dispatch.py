@@ -3,30 +3,26 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from functools import cached_property
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol
 
-from moto_contacts.gateway import answers, protocols
-from moto_contacts.gateway.alibaba_rpc import AlibabaRpcProtocol
-from moto_contacts.gateway.errors import Dialect, Dropped, InvalidToken, ServiceError
+from moto_contacts.gateway import self_check
+from moto_contacts.gateway.errors import Dropped, InvalidToken, ServiceError
 from moto_contacts.gateway.idempotency import TokenReused
-from moto_contacts.gateway.model import AWS_ERRORS, Model, Operation
-from moto_contacts.gateway.protocols import JsonProtocol, RestJsonProtocol, Unreadable
+from moto_contacts.gateway.listing import Listing, paginate
+from moto_contacts.gateway.protocols.base import Unreadable
+from moto_contacts.gateway.surplus import leave_out
 from moto_contacts.simulation import agenda, clock, faults
 from moto_contacts.simulation.settings import Misconfigured, current
 from moto_contacts.simulation.state import backend_of
 
 if TYPE_CHECKING:
+    from moto_contacts.gateway.backend import FamilyBackend, Method
+    from moto_contacts.gateway.model import Operation, Pages
     from moto_contacts.gateway.request import Request, Response
+    from moto_contacts.gateway.service import Service
     from moto_contacts.gateway.violations import Violation
-
-_PROTOCOLS: dict[str, type[protocols.Protocol]] = {
-    "json": JsonProtocol,
-    "rest-json": RestJsonProtocol,
-    "alibaba-rpc": AlibabaRpcProtocol,
-}
 
 
 class Host(Protocol):
@@ -41,39 +37,6 @@ class Host(Protocol):
         ...
 
 
-@dataclass(frozen=True)
-class Service:
-    """All that the gateway has to be told of a service; the rest is in its model."""
-
-    #: The name of its model in botocore.
-    name: str
-    #: Account -> region -> backend; a `KeyError` for a region without the service.
-    backends: Mapping[str, Mapping[str, Any]]
-    dialect: Dialect
-    #: From the region of a request to the key of its backend.
-    place: Callable[[str], str] = str
-    #: What the service asks of every valid call before it looks for anything: raises or returns.
-    admit: Callable[[dict[str, Any]], None] = lambda members: None
-    #: The folder with its model, in botocore's layout, where botocore does not ship it.
-    search_path: str | None = None
-    #: Whether moto's IAM enforcement is for it.
-    enforces_iam: bool = True
-    #: Shape name -> constraints that real answers have shown to differ from the model's.
-    amendments: dict[str, dict[str, Any]] = field(default_factory=dict)
-    #: Code -> status of the errors that every operation can answer, declared or not.
-    common_errors: Mapping[str, int] = field(default_factory=lambda: AWS_ERRORS)
-
-    @cached_property
-    def model(self) -> Model:
-        """The installed model."""
-        return Model(self.name, self.amendments, self.search_path, self.common_errors)
-
-    @cached_property
-    def protocol(self) -> protocols.Protocol:
-        """The protocol that the model names."""
-        return _PROTOCOLS[self.model.metadata["protocol"]](self.model)
-
-
 def dispatch(service: Service, request: Request, host: Host) -> Response:
     """The service's answer to a request. Every error that a request can cause is answered too.
 
@@ -84,61 +47,82 @@ def dispatch(service: Service, request: Request, host: Host) -> Response:
         operation, labels = protocol.route(request)
         if operation is None:
             raise service.dialect.unknown_operation()
-        result = _perform(service, operation, labels, request, host)
+        account = host.account(request, service.name)
+        if service.enforces_iam:
+            host.authorize(request, account, operation.name)
+        read = partial(protocol.decode, operation, labels, request)
+        result = _perform(service, operation, account, request.region, read)
     except ServiceError as error:
         return protocol.encode_error(error, request)
-    response = protocol.encode(operation, result, request)
-    if current.check_answers:
-        answers.check(operation, result, service.amendments)
-    return response
+    return protocol.encode(operation, result, request)
+
+
+def invoke(
+    service: Service, operation: str, account: str, region: str, members: dict[str, Any]
+) -> dict[str, Any]:
+    """What an operation answers to these members, both as the wire has them.
+
+    The same path as `dispatch`, entered by a name: nobody is asked whether the caller may. Raises
+    `ServiceError`, and `Dropped`. Source: ours.
+    """
+    found = service.model.operation(operation)
+    if found is None:
+        raise service.dialect.unknown_operation()
+    return _perform(service, found, account, region, lambda: members)
 
 
 def _perform(
-    service: Service, operation: Operation, labels: dict[str, Any], request: Request, host: Host
+    service: Service, operation: Operation, account: str, region: str, read: Callable[[], Any]
 ) -> dict[str, Any]:
     dialect = service.dialect
-    region = request.region
-    account = host.account(request, service.name)
-    if service.enforces_iam:
-        host.authorize(request, account, operation.name)
     try:
         backend = backend_of(service.backends, account, service.place(region))
     except KeyError:
         raise dialect.unknown_region(service.name, region) from None
-    for fault in faults.strike(service.name, operation.name, region):
-        time.sleep(fault.latency)
-        if fault.drop:
-            raise Dropped
-        if fault.error is not None:
-            raise ServiceError(fault.error, fault.message, **fault.members)
+    _strike(service.name, operation.name, region)
     method = backend.method(operation.method)
     if method is None:
         raise dialect.not_implemented(operation.name)
     try:
-        decoded, members = _accept(service, operation, labels, request)
-        service.admit(members)
+        decoded, members = _accept(service, operation, read)
+        wrong = service.references.wrong(operation, members)
+        if wrong is not None:
+            raise dialect.wrong_arn(*wrong)
+        service.admit()
         scope = backend.scope
         origin = agenda.Origin(service.name, operation.name, decoded, account, scope.region)
         clock.catch_up()
         with scope.lock:
-            result: dict[str, Any] | None = agenda.act(origin, method, **members)
+            result = agenda.act(origin, _operate, backend, operation, method, members)
         clock.catch_up()
-        return result or {}
     except InvalidToken:
         raise dialect.invalid_token() from None
     except TokenReused:
         raise dialect.token_reused() from None
     except Misconfigured as why:
         raise dialect.invalid(str(why)) from None
+    if current.check_answers:
+        self_check.check(operation, result, service.amendments)
+    return result
+
+
+def _strike(service: str, operation: str, region: str) -> None:
+    """Does to a call what a test has ordered."""
+    for fault in faults.strike(service, operation, region):
+        time.sleep(fault.latency)
+        if fault.drop:
+            raise Dropped
+        if fault.error is not None:
+            raise ServiceError(fault.error, fault.message, **fault.members)
 
 
 def _accept(
-    service: Service, operation: Operation, labels: dict[str, Any], request: Request
-) -> tuple[Mapping[str, Any], dict[str, Any]]:
+    service: Service, operation: Operation, read: Callable[[], Any]
+) -> tuple[Any, dict[str, Any]]:
     """The members of a request that meets every constraint: as they came, and as arguments."""
     found: list[Violation] = []
     try:
-        decoded = service.protocol.decode(operation, labels, request)
+        decoded = read()
         members: dict[str, Any] = operation.accept(decoded, found)
         if found:
             raise service.dialect.violations(found)
@@ -147,3 +131,44 @@ def _accept(
     except RecursionError:
         raise service.dialect.unreadable("The request is nested too deeply") from None
     return decoded, members
+
+
+def _operate(
+    backend: FamilyBackend, operation: Operation, method: Method, members: dict[str, Any]
+) -> dict[str, Any]:
+    """The result of an operation, once for a token, and a page of it where it lists."""
+    pages = operation.pages
+    page_token = page_size = token = None
+    if pages is not None:
+        page_token = members.pop(pages.token, None)
+        page_size = members.pop(pages.size, None)
+    if operation.token is not None:
+        token = members.pop(operation.token, None)
+    surplus = operation.surplus(method.parameters)
+    if surplus:
+        leave_out(members, surplus, backend.service, operation.name)
+    if token is not None:
+        perform = partial(method, **members)
+        return backend.performed.once(operation.name, token, members, perform) or {}
+    result = method(**members)
+    if pages is None:
+        return result or {}
+    query = [operation.name, *backend.scope.place, members]
+    return _page(result, query, pages, page_token, page_size)
+
+
+def _page(
+    listing: Listing[Any, Any], query: list[Any], pages: Pages, token: str | None, size: int | None
+) -> dict[str, Any]:
+    found, next_token = paginate(
+        listing.items,
+        query,
+        token,
+        size or listing.page_size,
+        listing.where,
+        listing.newest_first,
+    )
+    page = {**listing.also, pages.values: [listing.show(each) for each in found]}
+    if next_token is not None:
+        page[pages.next_token] = next_token
+    return page

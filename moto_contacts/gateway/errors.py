@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from moto_contacts.gateway.registry import Kind
     from moto_contacts.gateway.violations import Violation
 
 
@@ -42,6 +43,14 @@ class Dialect(ABC):
     @abstractmethod
     def violations(self, found: Sequence[Violation]) -> ServiceError:
         """The one error that tells of every broken constraint of a request."""
+
+    @abstractmethod
+    def not_found(self, kind: Kind | None, name: str) -> ServiceError:
+        """There is nothing of this name. ``kind`` is what was looked for; None for any kind."""
+
+    def wrong_arn(self, member: str, arn: str) -> ServiceError:
+        """The member names something that is no ARN of what it takes."""
+        return self.invalid(f"{arn} is no ARN that {member} takes.")
 
     def unreadable(self, detail: str) -> ServiceError:
         """A body or label from which no request can be read."""

@@ -16,8 +16,8 @@ from moto_contacts.simulation.state import has_region
 if TYPE_CHECKING:
     from botocore.model import StructureShape
 
-    from moto_contacts.gateway.dispatch import Service
     from moto_contacts.gateway.model import Model, Operation
+    from moto_contacts.gateway.service import Service
     from moto_contacts.gateway.violations import Violation
     from moto_contacts.simulation.faults import Fault
 

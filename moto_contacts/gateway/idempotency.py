@@ -17,22 +17,14 @@ class Performed:
 
     def __init__(self) -> None:
         #: Operation -> token -> digest of the parameters, result.
-        self._results: defaultdict[str, dict[str, tuple[bytes, dict[str, Any]]]] = defaultdict(dict)
+        self._results: defaultdict[str, dict[str, tuple[bytes, Any]]] = defaultdict(dict)
 
-    def once(
-        self,
-        operation: str,
-        token: str | None,
-        parameters: Any,
-        perform: Callable[[], dict[str, Any]],
-    ) -> dict[str, Any]:
+    def once(self, operation: str, token: str, parameters: Any, perform: Callable[[], Any]) -> Any:
         """The result of ``perform``, or for a known token the first result, unperformed.
 
-        Without a token it is performed each time. An operation that fails is not remembered.
+        An operation that fails is not remembered.
         Errors: `TokenReused` where the parameters are not those of the first time.
         """
-        if token is None:
-            return perform()
         known = self._results[operation].get(token)
         if known is None:
             result = perform()

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from botocore import xform_name
+from botocore.exceptions import UnknownServiceError
 from botocore.loaders import Loader
 from botocore.model import ServiceModel, StructureShape
 
@@ -13,8 +16,6 @@ from moto_contacts.gateway.validation import Compiler
 from moto_contacts.gateway.violations import Violation
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
-
     from botocore.model import OperationModel
 
 
@@ -28,11 +29,32 @@ AWS_ERRORS = {
 }
 
 
+#: Operation -> a paginator as botocore has it.
+Paginators = Mapping[str, Mapping[str, Any]]
+
+
+@dataclass(frozen=True)
+class Pages:
+    """How requests and answers of an operation speak of pages."""
+
+    #: Arguments of the request; a blank where its caller cannot say the size.
+    token: str
+    size: str
+    #: Members of the answer.
+    next_token: str
+    values: str
+
+
 class Operation:
     """One operation: its shapes, its HTTP traits, and its compiled validator."""
 
     def __init__(
-        self, shape: OperationModel, compiler: Compiler, common_errors: Mapping[str, StructureShape]
+        self,
+        shape: OperationModel,
+        compiler: Compiler,
+        common_errors: Mapping[str, StructureShape],
+        tokens: frozenset[str],
+        paginator: Mapping[str, Any] | None,
     ):
         self.name: str = shape.name
         self.method: str = xform_name(shape.name)
@@ -45,6 +67,7 @@ class Operation:
             **{error.error_code: error for error in shape.error_shapes},
         }
         self._compiler = compiler
+        self.pages = None if paginator is None else _pages(paginator)
         members = {} if self.input_shape is None else self.input_shape.members
         #: Members that are in the path or the query string, with their shapes.
         self.located_members = [
@@ -52,6 +75,26 @@ class Operation:
             for name, member in members.items()
             if member.serialization.get("location") in ("uri", "querystring")
         ]
+
+        #: The argument that tells a repeated request, if there is one.
+        self.token = next((xform_name(name) for name in members if name in tokens), None)
+        #: Argument -> member, of all that a method is to take; the gateway uses the others itself.
+        own = {self.token, *((self.pages.token, self.pages.size) if self.pages else ())}
+        self.arguments = {
+            argument: name for name in members if (argument := xform_name(name)) not in own
+        }
+        self._surplus: dict[frozenset[str], dict[str, str]] = {}
+
+    def surplus(self, parameters: frozenset[str]) -> dict[str, str]:
+        """Argument -> member, of those that a method with these parameters does not take."""
+        found = self._surplus.get(parameters)
+        if found is None:
+            found = self._surplus[parameters] = {
+                argument: name
+                for argument, name in self.arguments.items()
+                if argument not in parameters
+            }
+        return found
 
     @cached_property
     def accept(self) -> Callable[[Any, list[Violation]], Any]:
@@ -68,10 +111,21 @@ class Model:
         amendments: dict[str, dict[str, Any]] | None = None,
         search_path: str | None = None,
         common_errors: Mapping[str, int] = AWS_ERRORS,
+        paginators: Paginators | None = None,
     ):
         self.name = name
         loader = Loader(extra_search_paths=[search_path] if search_path else [])
-        self._service = ServiceModel(loader.load_service_model(name, "service-2"), name)
+        description = loader.load_service_model(name, "service-2")
+        self._service = ServiceModel(description, name)
+        #: The members that the model calls tokens of idempotency, in whichever operation: not every
+        #: operation with such a member has the trait at it.
+        self._tokens = frozenset(
+            member
+            for shape in description["shapes"].values()
+            for member, traits in shape.get("members", {}).items()
+            if traits.get("idempotencyToken")
+        )
+        self._paginators = {**_paginators(loader, name), **(paginators or {})}
         self.compiler = Compiler(amendments)
         self._common_errors = {
             code: StructureShape(
@@ -89,7 +143,13 @@ class Model:
             return None
         if name not in self._operations:
             shape = self._service.operation_model(name)
-            self._operations[name] = Operation(shape, self.compiler, self._common_errors)
+            self._operations[name] = Operation(
+                shape,
+                self.compiler,
+                self._common_errors,
+                self._tokens,
+                self._paginators.get(name),
+            )
         return self._operations[name]
 
     def operations(self) -> Iterator[Operation]:
@@ -100,3 +160,21 @@ class Model:
         """The shape of an error, or None where no operation has one of this code."""
         shape: StructureShape | None = self._service.shape_for_error_code(code)
         return shape or self._common_errors.get(code)
+
+
+def _paginators(loader: Loader, name: str) -> Paginators:
+    try:
+        found: Paginators = loader.load_service_model(name, "paginators-1")["pagination"]
+    except UnknownServiceError:
+        return {}
+    return found
+
+
+def _pages(paginator: Mapping[str, Any]) -> Pages:
+    size = paginator.get("limit_key")
+    return Pages(
+        token=xform_name(paginator["input_token"]),
+        size=xform_name(size or ""),
+        next_token=paginator["output_token"],
+        values=paginator["result_key"],
+    )

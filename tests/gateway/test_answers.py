@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from moto_contacts.gateway.answers import AnswerError, check
 from moto_contacts.gateway.model import Model
+from moto_contacts.gateway.self_check import AnswerError, check
 
 NOW = datetime(2026, 1, 1, tzinfo=timezone.utc)
 CONTACT = {

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from moto_contacts.gateway.errors import InvalidToken
-from moto_contacts.gateway.pagination import Created, Ordered, paginate
+from moto_contacts.gateway.listing import Created, Ordered, paginate
 
 QUERY = ["ListThings", "123456789012", "us-east-1", {"prefix": "a"}]
 

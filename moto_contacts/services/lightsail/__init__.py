@@ -1,15 +1,10 @@
 """Amazon Lightsail: contact methods, verified by a link in an e-mail."""
 
-from moto_contacts.gateway.dispatch import Service
+from moto_contacts.gateway.service import Service
 from moto_contacts.services.lightsail.constraints import AMENDMENTS
-from moto_contacts.services.lightsail.errors import LightsailDialect
-from moto_contacts.services.lightsail.models import LightsailBackend, lightsail_backends
+from moto_contacts.services.lightsail.models import lightsail_backends
+from moto_contacts.services.lightsail.operations import PAGINATORS
 
-SERVICE = Service(
-    name=LightsailBackend.service,
-    backends=lightsail_backends,
-    dialect=LightsailDialect(),
-    amendments=AMENDMENTS,
-)
+SERVICE = Service(backends=lightsail_backends, amendments=AMENDMENTS, paginators=PAGINATORS)
 
 __all__ = ["SERVICE", "lightsail_backends"]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any
 
 from moto_contacts.gateway.addresses import EMAIL_ADDRESS, PHONE_NUMBER
-from moto_contacts.gateway.families import Scope
+from moto_contacts.gateway.backend import Family, FamilyBackend, operation
 from moto_contacts.gateway.structures import structure
 from moto_contacts.services.lightsail import errors, tagging
 from moto_contacts.services.lightsail.operations import Operations, location
+from moto_contacts.services.lightsail.resources import CONTACT_METHOD, Tagged
 from moto_contacts.services.lightsail.settings import current
 from moto_contacts.simulation import clock, outbox
 from moto_contacts.simulation.ids import hexadecimal, uuid4
@@ -30,27 +31,23 @@ _SMS_REGIONS = (
 _SUPPORT_ACCOUNT = "210987654321"
 
 
-@dataclass(slots=True)
-class ContactMethod:
-    """Where notifications of a region go, by one protocol."""
+@dataclass(slots=True, eq=False)
+class ContactMethod(Tagged):
+    """Where notifications of a region go, by one protocol.
 
-    resource_type: ClassVar[str] = "ContactMethod"
+    Its name is the protocol, Email or SMS: calls address it by nothing else. Source: documented
+    (the ARN ends in it), inferred (the name).
+    """
 
-    #: Email or SMS.
-    protocol: str
+    kind = CONTACT_METHOD
+
+    #: What support is told.
     id: str
-    arn: str
     endpoint: str
     region: str
     created_at: datetime
-    tags: tagging.Tagging
     #: The message whose link has to be opened; None where nothing is left to be verified.
     awaits: Sent | None = None
-
-    @property
-    def name(self) -> str:
-        """The protocol: calls address the method by nothing else. Source: inferred."""
-        return self.protocol
 
     @property
     def status(self) -> str:
@@ -72,25 +69,25 @@ class ContactMethod:
         return structure(
             contactEndpoint=None if status == "Invalid" else self.endpoint,
             status=status,
-            protocol=self.protocol,
+            protocol=self.name,
             name=self.name,
             arn=self.arn,
             createdAt=self.created_at,
             location=location(self.region),
-            resourceType=self.resource_type,
+            resourceType=self.kind.resource_type,
             supportCode=f"{_SUPPORT_ACCOUNT}/{self.id}",
             tags=tagging.describe(self.tags),
         )
 
 
-class ContactMethods:
+class ContactMethods(Family):
     """Create, read, delete, and send the link again."""
 
-    def __init__(self, scope: Scope, operations: Operations):
-        self._scope = scope
-        self._operations = operations
-        self._by_protocol: dict[str, ContactMethod] = {}
+    def __init__(self, backend: FamilyBackend):
+        super().__init__(backend)
+        self._operations = backend.family(Operations)
 
+    @operation
     def create_contact_method(
         self, protocol: str, contact_endpoint: str, tags: list[dict[str, Any]] | None = None
     ) -> dict[str, Any]:
@@ -106,91 +103,86 @@ class ContactMethods:
         tagged = tagging.merged(protocol, {}, tags or [])
         if protocol == "SMS":
             self._check_sms()
-        present = self._by_protocol.get(protocol)
+        present = self.registry.get(ContactMethod, protocol)
         if present is not None and current.duplicates == "strict":
-            raise errors.contact_method_exists(protocol, self._scope.region)
+            raise errors.invalid("duplicate", protocol=protocol, region=self.scope.region)
         if present is None or present.endpoint != contact_endpoint:
             self._add(protocol, contact_endpoint, tagged, present)
         return self._record("CreateContactMethod", protocol)
 
+    @operation
     def get_contact_methods(self, protocols: list[str] | None = None) -> dict[str, Any]:
         """The methods of these protocols or of all, maybe none; Email comes before SMS.
 
         Source: documented (filter), inferred (the rest).
         """
         found = [
-            self._by_protocol[protocol].describe()
+            method.describe()
             for protocol in ("Email", "SMS")
-            if protocol in self._by_protocol and (not protocols or protocol in protocols)
+            if (not protocols or protocol in protocols)
+            and (method := self.registry.get(ContactMethod, protocol)) is not None
         ]
         return {"contactMethods": found}
 
+    @operation
     def send_contact_method_verification(self, protocol: str) -> dict[str, Any]:
         """The operation. Mails a link that counts from now on; the one before no longer does.
 
         An invalid method is pending again. A valid one stays so, and nothing is sent.
         Errors: NotFoundException. Source: documented (after expiry), inferred (the rest).
         """
-        method = self._find(protocol)
+        method = self.registry.find(ContactMethod, protocol)
         if method.awaits is not None:
             self._mail(method, replaces=method.awaits)
         return self._record("SendContactMethodVerification", protocol)
 
+    @operation
     def delete_contact_method(self, protocol: str) -> dict[str, Any]:
         """The operation. The method is gone at once, whatever its status, and its link is dead.
 
         Errors: NotFoundException. Source: documented.
         """
-        method = self._find(protocol)
+        method = self.registry.find(ContactMethod, protocol)
         if method.awaits is not None:
             method.awaits.revoke()
-        del self._by_protocol[protocol]
+        self.registry.remove(method)
         return self._record("DeleteContactMethod", protocol)
-
-    def named(self, name: str) -> ContactMethod | None:
-        """The contact method of this name, if the region has one."""
-        return self._by_protocol.get(name)
-
-    def _find(self, protocol: str) -> ContactMethod:
-        method = self._by_protocol.get(protocol)
-        if method is None:
-            raise errors.not_found(ContactMethod.resource_type, protocol)
-        return method
 
     def _check_sms(self) -> None:
         supported = _SMS_REGIONS if current.sms_enabled else ()
-        if self._scope.region not in supported:
-            raise errors.sms_not_supported(self._scope.region, supported)
+        if self.scope.region not in supported:
+            raise errors.sms_not_supported(self.scope.region, supported)
 
     def _add(
         self, protocol: str, endpoint: str, tags: tagging.Tagging, replaces: ContactMethod | None
     ) -> None:
-        method_id = uuid4()
         method = ContactMethod(
-            protocol=protocol,
-            id=method_id,
-            arn=self._scope.arn(f"ContactMethod/{method_id}"),
-            endpoint=endpoint,
-            region=self._scope.region,
-            created_at=clock.now(),
+            arn=self.scope.arn(f"{CONTACT_METHOD.name}/{protocol}"),
             tags=tags,
+            name=protocol,
+            id=uuid4(),
+            endpoint=endpoint,
+            region=self.scope.region,
+            created_at=clock.now(),
         )
         if protocol == "Email":
             before = None if replaces is None else replaces.awaits
             self._mail(method, before)
-        self._by_protocol[protocol] = method
+        if replaces is not None:
+            self.registry.remove(replaces)
+        self.registry.add(method, protocol)
 
     def _mail(self, method: ContactMethod, replaces: Sent | None) -> None:
         """Sends what Amazon SNS sends to confirm a subscription. Source: documented."""
         method.awaits = outbox.send(
-            self._scope.message(
+            self.scope.message(
                 channel="EMAIL",
                 to=method.endpoint,
                 sender="no-reply@sns.amazonaws.com",
                 subject="AWS Notification - Subscription Confirmation",
                 body=(
                     "To get notifications of Amazon Lightsail "
-                    f"in {self._scope.region}, confirm this subscription: {LINK}"
+                    f"in {self.scope.region}, confirm this subscription: {LINK}"
                 ),
                 token=hexadecimal(),
                 resource_arn=method.arn,
@@ -201,12 +193,12 @@ class ContactMethods:
         )
 
     def _record(self, operation: str, protocol: str) -> dict[str, Any]:
-        return self._operations.record(operation, ContactMethod.resource_type, protocol)
+        return self._operations.record(operation, CONTACT_METHOD.resource_type, protocol)
 
 
 def _check_endpoint(protocol: str, endpoint: str) -> None:
     """What an endpoint looks like. Source: documented (E.164), inferred (addresses)."""
     if protocol == "SMS" and not PHONE_NUMBER.fullmatch(endpoint):
-        raise errors.invalid_phone_number(endpoint)
+        raise errors.invalid("phone number", endpoint=endpoint)
     if protocol == "Email" and not EMAIL_ADDRESS.fullmatch(endpoint):
-        raise errors.invalid_email_address(endpoint)
+        raise errors.invalid("email address", endpoint=endpoint)

@@ -6,9 +6,11 @@ The API has neither a conflict, nor a quota, nor a throttling error; all of thes
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from moto_contacts.gateway import wording
 from moto_contacts.gateway.errors import Dialect, ServiceError
+from moto_contacts.gateway.registry import Kind
 from moto_contacts.gateway.structures import structure
 from moto_contacts.gateway.violations import Violation
 from moto_contacts.services.lightsail.constraints import RESOURCE_NAME
@@ -16,6 +18,49 @@ from moto_contacts.services.lightsail.constraints import RESOURCE_NAME
 _GUIDE = "https://docs.aws.amazon.com/lightsail/latest/userguide"
 _CONTACTS_GUIDE = f"{_GUIDE}/amazon-lightsail-adding-editing-notification-contacts"
 _TAGS_GUIDE = f"{_GUIDE}/amazon-lightsail-tags"
+
+
+@dataclass(frozen=True)
+class _Row:
+    message: str
+    code: str | None = None
+    docs: str | None = None
+    tip: str | None = None
+
+
+#: What a request can be refused for -> the members of its error.
+_INVALID = {
+    # Source: seen.
+    "name": _Row(
+        "{name} is not a valid resource name. Resource names must be at least 2 characters long "
+        "and contain only alphanumerics, -, _, and ."
+    ),
+    "email address": _Row(
+        "{endpoint} is not a valid email address.", "InvalidContactEndpoint", _CONTACTS_GUIDE
+    ),
+    "phone number": _Row(
+        "{endpoint} is not a valid phone number. Use the E.164 format.",
+        "InvalidContactEndpoint",
+        _CONTACTS_GUIDE,
+    ),
+    "duplicate": _Row(
+        "A contact method with protocol {protocol} already exists in {region}.",
+        "NameExists",
+        _CONTACTS_GUIDE,
+        "Delete the contact method before you add another one.",
+    ),
+    # Of another resource than the name means.
+    "foreign arn": _Row("The resourceArn {arn} is not the ARN of {name}."),
+    # A tag must have a key; the model forgets to say so.
+    "tag without key": _Row(
+        "1 validation error detected: "
+        "Value null at 'tags.{position}.member.key' failed to satisfy constraint: "
+        "Member must not be null",
+        docs=_TAGS_GUIDE,
+    ),
+    "repeated tag": _Row("The tag key {key} is given more than once.", docs=_TAGS_GUIDE),
+    "too many tags": _Row("{name} can have at most {limit} tags.", docs=_TAGS_GUIDE),
+}
 
 
 class LightsailDialect(Dialect):
@@ -26,29 +71,21 @@ class LightsailDialect(Dialect):
 
     def violations(self, found: Sequence[Violation]) -> ServiceError:
         if len(found) == 1 and found[0].expected == RESOURCE_NAME:
-            return invalid_resource_name(found[0].value)
+            return invalid("name", name=found[0].value)
         return _invalid(wording.coral(found))
 
     def invalid_token(self) -> ServiceError:
         return _invalid("Invalid pageToken")
 
-
-def invalid_resource_name(name: str) -> ServiceError:
-    """A name that no resource can have. Source: seen."""
-    return _invalid(
-        f"{name} is not a valid resource name. Resource names must be at least 2 characters long "
-        "and contain only alphanumerics, -, _, and ."
-    )
+    def not_found(self, kind: Kind | None, name: str) -> ServiceError:
+        """The region has nothing of this name."""
+        return not_found("Resource" if kind is None else kind.resource_type, name)
 
 
-def invalid_email_address(endpoint: str) -> ServiceError:
-    """An endpoint to which no mail can be sent."""
-    return _invalid_endpoint(f"{endpoint} is not a valid email address.")
-
-
-def invalid_phone_number(endpoint: str) -> ServiceError:
-    """An endpoint to which no text message can be sent."""
-    return _invalid_endpoint(f"{endpoint} is not a valid phone number. Use the E.164 format.")
+def invalid(what: str, **facts: object) -> ServiceError:
+    """The InvalidInputException of a row above."""
+    row = _INVALID[what]
+    return _invalid(row.message.format(**facts), code=row.code, docs=row.docs, tip=row.tip)
 
 
 def sms_not_supported(region: str, supported: Iterable[str]) -> ServiceError:
@@ -61,57 +98,12 @@ def sms_not_supported(region: str, supported: Iterable[str]) -> ServiceError:
     )
 
 
-def contact_method_exists(protocol: str, region: str) -> ServiceError:
-    """A region has one contact method a protocol."""
-    return _invalid(
-        f"A contact method with protocol {protocol} already exists in {region}.",
-        code="NameExists",
-        tip="Delete the contact method before you add another one.",
-        docs=_CONTACTS_GUIDE,
-    )
-
-
 def not_found(resource_type: str, name: str) -> ServiceError:
-    """The region has nothing of this name."""
+    """The region has nothing of this type and name."""
     return ServiceError(
         "NotFoundException", f"The {resource_type} does not exist: {name}", code="DoesNotExist"
     )
 
 
-def foreign_arn(arn: str, name: str) -> ServiceError:
-    """An ARN that is not the one of the resource that the name means."""
-    return _invalid(f"The resourceArn {arn} is not the ARN of {name}.")
-
-
-def tag_without_key(position: int) -> ServiceError:
-    """A tag must have a key; the model forgets to say so."""
-    return _invalid_tags(
-        "1 validation error detected: "
-        f"Value null at 'tags.{position}.member.key' failed to satisfy constraint: "
-        "Member must not be null"
-    )
-
-
-def repeated_tag_key(key: str) -> ServiceError:
-    """A request that gives a key twice, and may mean either value."""
-    return _invalid_tags(f"The tag key {key} is given more than once.")
-
-
-def too_many_tags(name: str, limit: int) -> ServiceError:
-    """The resource would have more tags than it can."""
-    return _invalid_tags(f"{name} can have at most {limit} tags.")
-
-
-def _invalid_endpoint(message: str) -> ServiceError:
-    return _invalid(message, code="InvalidContactEndpoint", docs=_CONTACTS_GUIDE)
-
-
-def _invalid_tags(message: str) -> ServiceError:
-    return _invalid(message, docs=_TAGS_GUIDE)
-
-
-def _invalid(
-    message: str, code: str | None = None, docs: str | None = None, tip: str | None = None
-) -> ServiceError:
-    members = structure(code=code, docs=docs, tip=tip)
-    return ServiceError("InvalidInputException", message, **members)
+def _invalid(message: str, **members: str | None) -> ServiceError:
+    return ServiceError("InvalidInputException", message, **structure(**members))

@@ -7,14 +7,21 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from moto_contacts.gateway.families import Scope
-from moto_contacts.gateway.pagination import Created, paginate
-from moto_contacts.gateway.structures import structure
+from moto_contacts.gateway.backend import Family, FamilyBackend, operation
+from moto_contacts.gateway.listing import Created, Listing
 from moto_contacts.services.lightsail import errors
 from moto_contacts.simulation import clock
 from moto_contacts.simulation.ids import uuid4
 
 _PAGE_SIZE = 200
+#: Those that botocore lacks.
+PAGINATORS = {
+    "GetOperationsForResource": {
+        "input_token": "pageToken",
+        "output_token": "nextPageToken",
+        "result_key": "operations",
+    }
+}
 
 
 @dataclass(slots=True, eq=False)
@@ -43,11 +50,11 @@ class Operation:
         }
 
 
-class Operations:
+class Operations(Family):
     """Record and read operations."""
 
-    def __init__(self, scope: Scope):
-        self._scope = scope
+    def __init__(self, backend: FamilyBackend):
+        super().__init__(backend)
         self._all: Created[Operation] = Created()
         self._by_id: dict[str, Operation] = {}
         self._by_resource: defaultdict[str, Created[Operation]] = defaultdict(Created)
@@ -63,7 +70,7 @@ class Operations:
             operation_type=operation_type,
             resource_type=resource_type,
             resource_name=resource_name,
-            region=self._scope.region,
+            region=self.scope.region,
             created_at=clock.now(),
         )
         self._all.add(operation)
@@ -71,6 +78,7 @@ class Operations:
         self._by_resource[resource_name].add(operation)
         return {"operations": [operation.describe()]}
 
+    @operation
     def get_operation(self, operation_id: str) -> dict[str, Any]:
         """The operation. Errors: NotFoundException. Source: documented."""
         operation = self._by_id.get(operation_id)
@@ -78,18 +86,18 @@ class Operations:
             raise errors.not_found("Operation", operation_id)
         return {"operation": operation.describe()}
 
-    def get_operations(self, page_token: str | None = None) -> dict[str, Any]:
-        """A page of the region's operations, the newest first.
+    @operation
+    def get_operations(self) -> Listing[int, Operation]:
+        """The region's operations, the newest first.
 
         Errors: InvalidInputException for a token of another query. Source: seen (the order, against
         the documentation), documented (page size).
         """
-        return self._page(self._all, ["GetOperations"], page_token)
+        return _newest_first(self._all)
 
-    def get_operations_for_resource(
-        self, resource_name: str, page_token: str | None = None
-    ) -> dict[str, Any]:
-        """A page of the operations on whatever has, or had, this name; the newest first.
+    @operation
+    def get_operations_for_resource(self, resource_name: str) -> Listing[int, Operation]:
+        """The operations on whatever has, or had, this name; the newest first.
 
         Errors: NotFoundException where nothing ever had the name, for creation is an operation too;
         InvalidInputException for a token of another query. Source: seen (order), inferred (history,
@@ -97,15 +105,11 @@ class Operations:
         """
         if resource_name not in self._by_resource:
             raise errors.not_found("Resource", resource_name)
-        query = ["GetOperationsForResource", resource_name]
-        return self._page(self._by_resource[resource_name], query, page_token)
+        return _newest_first(self._by_resource[resource_name])
 
-    def _page(
-        self, operations: Created[Operation], query: list[str], page_token: str | None
-    ) -> dict[str, Any]:
-        query = [*query, self._scope.account, self._scope.region]
-        page, token = paginate(operations, query, page_token, _PAGE_SIZE, newest_first=True)
-        return structure(operations=[each.describe() for each in page], nextPageToken=token)
+
+def _newest_first(operations: Created[Operation]) -> Listing[int, Operation]:
+    return Listing(operations, show=Operation.describe, newest_first=True, page_size=_PAGE_SIZE)
 
 
 def location(region: str) -> dict[str, str]:

@@ -21,13 +21,13 @@ def merged(name: str, tags: Tagging, given: list[dict[str, Any]]) -> Tagging:
     for position, tag in enumerate(given, start=1):
         key = tag.get("key")
         if key is None:
-            raise errors.tag_without_key(position)
+            raise errors.invalid("tag without key", position=position)
         if key in added:
-            raise errors.repeated_tag_key(key)
+            raise errors.invalid("repeated tag", key=key)
         added[key] = tag.get("value")
     result = {**tags, **added}
     if len(result) > _MOST_TAGS:
-        raise errors.too_many_tags(name, _MOST_TAGS)
+        raise errors.invalid("too many tags", name=name, limit=_MOST_TAGS)
     return result
 
 

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
+from moto_contacts.gateway.backend import Family, FamilyBackend, operation
 from moto_contacts.services.lightsail import errors, tagging
-from moto_contacts.services.lightsail.contact_methods import ContactMethod, ContactMethods
 from moto_contacts.services.lightsail.operations import Operations
+from moto_contacts.services.lightsail.resources import Tagged
 
 
-class Tags:
-    """Merge and remove the tags of contact methods."""
+class Tags(Family):
+    """Merge and remove the tags of whatever has a name."""
 
-    def __init__(self, contact_methods: ContactMethods, operations: Operations):
-        self._contact_methods = contact_methods
-        self._operations = operations
+    def __init__(self, backend: FamilyBackend):
+        super().__init__(backend)
+        self._operations = backend.family(Operations)
 
+    @operation
     def tag_resource(
         self, resource_name: str, tags: list[dict[str, Any]], resource_arn: str | None = None
     ) -> dict[str, Any]:
@@ -27,8 +29,9 @@ class Tags:
         """
         resource = self._find(resource_name, resource_arn)
         resource.tags = tagging.merged(resource.name, resource.tags, tags)
-        return self._operations.record("TagResource", resource.resource_type, resource.name)
+        return self._operations.record("TagResource", resource.kind.resource_type, resource.name)
 
+    @operation
     def untag_resource(
         self, resource_name: str, tag_keys: list[str], resource_arn: str | None = None
     ) -> dict[str, Any]:
@@ -41,12 +44,10 @@ class Tags:
         resource.tags = {
             key: value for key, value in resource.tags.items() if key not in set(tag_keys)
         }
-        return self._operations.record("UntagResource", resource.resource_type, resource.name)
+        return self._operations.record("UntagResource", resource.kind.resource_type, resource.name)
 
-    def _find(self, name: str, arn: str | None) -> ContactMethod:
-        resource = self._contact_methods.named(name)
-        if resource is None:
-            raise errors.not_found("Resource", name)
+    def _find(self, name: str, arn: str | None) -> Tagged:
+        resource = self.registry.find(Tagged, name)
         if arn not in (None, resource.arn):
-            raise errors.foreign_arn(str(arn), name)
+            raise errors.invalid("foreign arn", arn=str(arn), name=name)
         return resource

@@ -1,9 +1,7 @@
 """AWS User Notifications Contacts: e-mail contacts, verified by a code of 7 characters."""
 
-from moto_contacts.gateway.dispatch import Service
-from moto_contacts.services.notificationscontacts.errors import NotificationsContactsDialect
+from moto_contacts.gateway.service import Service
 from moto_contacts.services.notificationscontacts.models import (
-    NotificationsContactsBackend,
     notificationscontacts_backends,
     partition_of,
 )
@@ -13,9 +11,7 @@ from moto_contacts.services.notificationscontacts.models import (
 _ARN = r"arn:[a-z-]{3,10}:notifications-contacts::[0-9]{12}:emailcontact/[a-z0-9]{27}"
 
 SERVICE = Service(
-    name=NotificationsContactsBackend.service,
     backends=notificationscontacts_backends,
-    dialect=NotificationsContactsDialect(),
     place=partition_of,
     amendments={"EmailContactArn": {"pattern": _ARN}},
 )

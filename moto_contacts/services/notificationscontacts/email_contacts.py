@@ -9,24 +9,25 @@ from typing import Any
 
 from moto.moto_api._internal import mock_random
 
-from moto_contacts.gateway.families import Scope
-from moto_contacts.gateway.pagination import Created, paginate
-from moto_contacts.gateway.structures import structure
+from moto_contacts.gateway.backend import Family, operation
+from moto_contacts.gateway.listing import Listing
+from moto_contacts.gateway.registry import Resource
 from moto_contacts.services.notificationscontacts import errors
+from moto_contacts.services.notificationscontacts.errors import EMAIL_CONTACT
 from moto_contacts.services.notificationscontacts.settings import current
 from moto_contacts.simulation import clock, codes, outbox
 from moto_contacts.simulation.messages import LINK, Sent, Verdict
 
 _CODE = codes.CodeFormat(7, string.ascii_lowercase + string.digits)
 _CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"
-_PAGE_SIZE = 100
 
 
-@dataclass(slots=True)
-class EmailContact:
+@dataclass(slots=True, eq=False)
+class EmailContact(Resource):
     """A contact: inactive until the code sent to its address is typed back, or its link opened."""
 
-    arn: str
+    kind = EMAIL_CONTACT
+
     name: str
     address: str
     created_at: datetime
@@ -35,7 +36,6 @@ class EmailContact:
     tags: dict[str, str] = field(default_factory=dict)
     #: The message with the code that counts now.
     sent: Sent | None = None
-    position: int = 0
 
     def describe(self) -> dict[str, Any]:
         """The structure ``EmailContact``."""
@@ -55,15 +55,10 @@ class EmailContact:
         self.sent = None
 
 
-class EmailContacts:
+class EmailContacts(Family):
     """Create, read, delete, send and type back codes."""
 
-    def __init__(self, scope: Scope):
-        self._scope = scope
-        self._by_position: Created[EmailContact] = Created()
-        self._by_arn: dict[str, EmailContact] = {}
-        self._by_address: dict[str, EmailContact] = {}
-
+    @operation
     def create_email_contact(
         self, name: str, email_address: str, tags: dict[str, str] | None = None
     ) -> dict[str, Any]:
@@ -74,49 +69,45 @@ class EmailContacts:
         Source: seen (conflict), inferred (quota, case).
         """
         tags = within_limit(tags or {})
-        if email_address.lower() in self._by_address:
-            raise errors.address_exists(email_address)
+        if self.registry.get(EmailContact, email_address.lower()) is not None:
+            raise errors.conflict("address", email_address)
         limit = current.email_contacts_per_account
-        if len(self._by_arn) >= limit:
+        if len(self.registry.all(EmailContact)) >= limit:
             raise errors.too_many_contacts(email_address, limit)
         now = clock.now()
         contact = EmailContact(
-            arn=self._scope.arn(f"emailcontact/{_new_id()}"),
+            arn=self.scope.arn(f"emailcontact/{_new_id()}"),
             name=name,
             address=email_address,
             created_at=now,
             updated_at=now,
             tags=tags,
         )
-        contact.position = self._by_position.add(contact)
-        self._by_arn[contact.arn] = contact
-        self._by_address[email_address.lower()] = contact
+        self.registry.add(contact, email_address.lower())
         return {"arn": contact.arn}
 
+    @operation
     def get_email_contact(self, arn: str) -> dict[str, Any]:
         """The contact. Errors: ResourceNotFoundException. Source: documented."""
-        return {"emailContact": self.find(arn).describe()}
+        return {"emailContact": self.registry.find(EmailContact, arn).describe()}
 
-    def list_email_contacts(
-        self, max_results: int = _PAGE_SIZE, next_token: str | None = None
-    ) -> dict[str, Any]:
-        """A page of contacts, the oldest first. Source: inferred (order, default size)."""
-        query = ["ListEmailContacts", self._scope.account, self._scope.partition]
-        page, token = paginate(self._by_position, query, next_token, max_results)
-        return structure(emailContacts=[each.describe() for each in page], nextToken=token)
+    @operation
+    def list_email_contacts(self) -> Listing[int, EmailContact]:
+        """All contacts, the oldest first. Source: inferred (order)."""
+        return Listing(self.registry.all(EmailContact), show=EmailContact.describe)
 
+    @operation
     def delete_email_contact(self, arn: str) -> None:
         """Removes the contact, whatever its status; its address is free at once.
 
         Errors: ResourceNotFoundException. Source: documented (any status), inferred (at once).
         """
-        contact = self.find(arn)
+        contact = self.registry.find(EmailContact, arn)
         if contact.sent is not None:
             contact.sent.revoke()
-        del self._by_position[contact.position]
-        del self._by_arn[arn]
-        del self._by_address[contact.address.lower()]
+        self.registry.remove(contact)
 
+    @operation
     def send_activation_code(self, arn: str) -> None:
         """Mails a code that counts from now on, for 12 hours; the one before no longer does.
 
@@ -126,12 +117,12 @@ class EmailContacts:
         Source: documented (format, life time), seen (conflict, link with the code as its token),
         inferred (replacement, the form of the link, what a click counts as).
         """
-        contact = self.find(arn)
+        contact = self.registry.find(EmailContact, arn)
         if contact.status == "active":
-            raise errors.already_active(arn)
+            raise errors.conflict("active", arn)
         code = codes.issue(_CODE, contact.address)
         contact.sent = outbox.send(
-            self._scope.message(
+            self.scope.message(
                 channel="EMAIL",
                 to=contact.address,
                 sender="no-reply@notifications.aws.com",
@@ -150,6 +141,7 @@ class EmailContacts:
             replaces=contact.sent,
         )
 
+    @operation
     def activate_email_contact(self, arn: str, code: str) -> None:
         """Makes the contact active, for the right code in time.
 
@@ -158,26 +150,19 @@ class EmailContacts:
         attempts are used up; ValidationException for a wrong or an expired code and where none was
         sent. Source: documented (limits), inferred (which error, order of checks).
         """
-        contact = self.find(arn)
+        contact = self.registry.find(EmailContact, arn)
         if contact.status == "active":
-            raise errors.already_active(arn)
+            raise errors.conflict("active", arn)
         if contact.sent is None:
-            raise errors.wrong_code()
+            raise errors.invalid("code")
         verdict = contact.sent.judge(code)
         if verdict is Verdict.LOCKED:
-            raise errors.too_many_attempts(arn)
+            raise errors.conflict("attempts", arn)
         if verdict is Verdict.WRONG:
-            raise errors.wrong_code()
+            raise errors.invalid("code")
         if verdict is Verdict.EXPIRED:
-            raise errors.code_expired()
+            raise errors.invalid("late code")
         contact.activate()
-
-    def find(self, arn: str) -> EmailContact:
-        """The contact of this ARN, or ResourceNotFoundException."""
-        contact = self._by_arn.get(arn)
-        if contact is None:
-            raise errors.email_contact_not_found(arn)
-        return contact
 
 
 def within_limit(tags: dict[str, str]) -> dict[str, str]:

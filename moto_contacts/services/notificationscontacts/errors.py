@@ -6,10 +6,26 @@ from collections.abc import Sequence
 
 from moto_contacts.gateway import wording
 from moto_contacts.gateway.errors import Dialect, ServiceError
+from moto_contacts.gateway.registry import Kind
 from moto_contacts.gateway.violations import Violation
 
-_EMAIL_CONTACT = "emailcontact"
+EMAIL_CONTACT = Kind("emailcontact")
+
 _SERVICE_CODE = "notifications-contacts"
+
+_INVALID = {
+    # Not the one that was sent, or none was sent.
+    "code": "The activation code is not valid.",
+    "late code": "The activation code has expired.",
+}
+_CONFLICTS = {
+    # Another contact of the account has it. Source: seen, text inferred.
+    "address": "An email contact with this address already exists.",
+    # Source: seen, text inferred.
+    "active": "The email contact is already active.",
+    # Only a new code helps.
+    "attempts": "Too many activation attempts. Send a new activation code.",
+}
 
 
 class NotificationsContactsDialect(Dialect):
@@ -35,6 +51,14 @@ class NotificationsContactsDialect(Dialect):
     def invalid_token(self) -> ServiceError:
         return invalid_field("nextToken", "Invalid nextToken")
 
+    def not_found(self, kind: Kind | None, name: str) -> ServiceError:
+        return ServiceError(
+            "ResourceNotFoundException",
+            f"The email contact {name} does not exist.",
+            resourceId=name,
+            resourceType=EMAIL_CONTACT.resource_type,
+        )
+
 
 def invalid_field(name: str, message: str) -> ServiceError:
     """A value that is well formed and yet cannot be."""
@@ -46,63 +70,33 @@ def invalid_field(name: str, message: str) -> ServiceError:
     )
 
 
-def wrong_code() -> ServiceError:
-    """A code that is not the one that was sent, or none was sent."""
-    return ServiceError("ValidationException", "The activation code is not valid.", reason="other")
+def invalid(what: str) -> ServiceError:
+    """The ValidationException of a row of `_INVALID`."""
+    return ServiceError("ValidationException", _INVALID[what], reason="other")
 
 
-def code_expired() -> ServiceError:
-    """The right code, too late."""
-    return ServiceError("ValidationException", "The activation code has expired.", reason="other")
-
-
-def email_contact_not_found(arn: str) -> ServiceError:
-    """No e-mail contact has this ARN."""
+def conflict(what: str, resource_id: str) -> ServiceError:
+    """The ConflictException of a row of `_CONFLICTS`."""
     return ServiceError(
-        "ResourceNotFoundException",
-        f"The email contact {arn} does not exist.",
-        resourceId=arn,
-        resourceType=_EMAIL_CONTACT,
+        "ConflictException",
+        _CONFLICTS[what],
+        resourceId=resource_id,
+        resourceType=EMAIL_CONTACT.resource_type,
     )
-
-
-def address_exists(address: str) -> ServiceError:
-    """Another contact of the account has the address. Source: seen, text inferred."""
-    return _conflict("An email contact with this address already exists.", address)
-
-
-def already_active(arn: str) -> ServiceError:
-    """There is nothing left to activate. Source: seen, text inferred."""
-    return _conflict("The email contact is already active.", arn)
-
-
-def too_many_attempts(arn: str) -> ServiceError:
-    """Too many wrong codes were typed; only a new code helps."""
-    return _conflict("Too many activation attempts. Send a new activation code.", arn)
 
 
 def too_many_contacts(address: str, limit: int) -> ServiceError:
     """The account is full."""
-    return _quota(f"You can have at most {limit} email contacts.", address)
+    return ServiceError(
+        "ServiceQuotaExceededException",
+        f"You can have at most {limit} email contacts.",
+        resourceId=address,
+        resourceType=EMAIL_CONTACT.resource_type,
+        serviceCode=_SERVICE_CODE,
+        quotaCode="L-00000000",
+    )
 
 
 def too_many_tags(limit: int) -> ServiceError:
     """More tags than a contact can have. Tagging declares no quota error, so it is a bad value."""
     return invalid_field("tags", f"An email contact can have at most {limit} tags.")
-
-
-def _conflict(message: str, resource_id: str) -> ServiceError:
-    return ServiceError(
-        "ConflictException", message, resourceId=resource_id, resourceType=_EMAIL_CONTACT
-    )
-
-
-def _quota(message: str, resource_id: str) -> ServiceError:
-    return ServiceError(
-        "ServiceQuotaExceededException",
-        message,
-        resourceId=resource_id,
-        resourceType=_EMAIL_CONTACT,
-        serviceCode=_SERVICE_CODE,
-        quotaCode="L-00000000",
-    )

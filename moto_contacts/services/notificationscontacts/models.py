@@ -4,8 +4,9 @@ from moto.core.base_backend import BackendDict, BaseBackend
 from moto.utilities.utils import PARTITION_NAMES, get_partition
 
 from moto_contacts.catalogue import CLIENTS
-from moto_contacts.gateway.families import FamilyBackend
+from moto_contacts.gateway.backend import FamilyBackend
 from moto_contacts.services.notificationscontacts.email_contacts import EmailContacts
+from moto_contacts.services.notificationscontacts.errors import NotificationsContactsDialect
 from moto_contacts.services.notificationscontacts.tags import Tags
 
 
@@ -15,11 +16,8 @@ class NotificationsContactsBackend(FamilyBackend, BaseBackend):
     service = CLIENTS["notificationscontacts"]
     namespace = "notifications-contacts"
     regional = False
-
-    def __init__(self, region_name: str, account_id: str):
-        super().__init__(region_name, account_id)
-        email_contacts = EmailContacts(self.scope)
-        self.families = (email_contacts, Tags(email_contacts))
+    dialect = NotificationsContactsDialect()
+    families = (EmailContacts, Tags)
 
 
 notificationscontacts_backends = BackendDict(

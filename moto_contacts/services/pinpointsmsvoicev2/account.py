@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from moto_contacts.gateway.families import Scope
-from moto_contacts.gateway.pagination import Created, paginate
-from moto_contacts.gateway.structures import structure
+from moto_contacts.gateway.backend import Family, operation
+from moto_contacts.gateway.listing import Created, Listing
 from moto_contacts.services.pinpointsmsvoicev2.settings import current
+from moto_contacts.services.pinpointsmsvoicev2.verified_destination_numbers import (
+    VerifiedDestinationNumber,
+)
 
-_PAGE_SIZE = 100
 #: The limits that nothing changes. Source: documented.
 _LIMITS = {
     "PHONE_NUMBERS": 25,
@@ -23,26 +23,19 @@ _LIMITS = {
 }
 
 
-class Account:
-    """Attributes and limits. ``used``: name of a limit -> counts the resources there are."""
+class Account(Family):
+    """Attributes and limits."""
 
-    def __init__(self, scope: Scope, used: Mapping[str, Callable[[], int]]):
-        self._scope = scope
-        self._used = used
-
-    def describe_account_attributes(
-        self, next_token: str | None = None, max_results: int = _PAGE_SIZE
-    ) -> dict[str, Any]:
+    @operation
+    def describe_account_attributes(self) -> Listing[int, dict[str, Any]]:
         """The tier: SANDBOX, unless the settings say otherwise. Source: documented.
 
         Errors: ValidationException (INVALID_NEXT_TOKEN).
         """
-        attributes = [{"Name": "ACCOUNT_TIER", "Value": current.account_tier}]
-        return self._page("AccountAttributes", attributes, next_token, max_results)
+        return _listed([{"Name": "ACCOUNT_TIER", "Value": current.account_tier}])
 
-    def describe_account_limits(
-        self, next_token: str | None = None, max_results: int = _PAGE_SIZE
-    ) -> dict[str, Any]:
+    @operation
+    def describe_account_limits(self) -> Listing[int, dict[str, Any]]:
         """How many resources of a kind there are, and how many there can be. Source: documented.
 
         Errors: ValidationException (INVALID_NEXT_TOKEN).
@@ -51,18 +44,17 @@ class Account:
             **_LIMITS,
             "VERIFIED_DESTINATION_NUMBERS": current.verified_destination_numbers_per_account,
         }
-        rows = [
-            {"Name": name, "Used": self._used[name]() if name in self._used else 0, "Max": limit}
-            for name, limit in limits.items()
-        ]
-        return self._page("AccountLimits", rows, next_token, max_results)
+        used = {
+            "OPT_OUT_LISTS": 1,  # the list Default, which every account has
+            "VERIFIED_DESTINATION_NUMBERS": len(self.registry.all(VerifiedDestinationNumber)),
+        }
+        return _listed(
+            [
+                {"Name": name, "Used": used.get(name, 0), "Max": limit}
+                for name, limit in limits.items()
+            ]
+        )
 
-    def _page(
-        self, member: str, rows: Sequence[dict[str, Any]], next_token: str | None, max_results: int
-    ) -> dict[str, Any]:
-        created: Created[dict[str, Any]] = Created()
-        for row in rows:
-            created.add(row)
-        query = [member, self._scope.account, self._scope.region]
-        page, token = paginate(created, query, next_token, max_results)
-        return structure(**{member: page}, NextToken=token)
+
+def _listed(rows: list[dict[str, Any]]) -> Listing[int, dict[str, Any]]:
+    return Listing(Created(rows), show=dict)

@@ -10,10 +10,36 @@ from collections.abc import Iterable, Sequence
 
 from moto_contacts.gateway import wording
 from moto_contacts.gateway.errors import Dialect, ServiceError
+from moto_contacts.gateway.registry import Kind
 from moto_contacts.gateway.structures import structure
 from moto_contacts.gateway.violations import Violation
+from moto_contacts.services.pinpointsmsvoicev2.resources import REFERENCES
 
-_NUMBER = "verified-destination-number"
+#: Reason -> the field at fault, and the sentence.
+_INVALID = {
+    "INVALID_NEXT_TOKEN": ("nextToken", "The token is not one of this query."),
+    "INVALID_REQUEST": ("clientToken", "The token came before with other parameters."),
+    # Not the one that was sent, or none was sent. Source: seen ("Invalid ...").
+    "VERIFICATION_CODE_MISMATCH": ("verificationCode", "Invalid verification code."),
+}
+#: Reason -> the sentence. Source: seen (all reasons but that of deletion).
+_CONFLICTS = {
+    "NO_ORIGINATION_IDENTITIES_FOUND": "No origination identity can send to this number.",
+    # Source: seen ("already exists").
+    "RESOURCE_ALREADY_EXISTS": (
+        "A verified destination number with this phone number already exists."
+    ),
+    "RESOURCE_DELETION_NOT_ALLOWED": "A number can be deleted 24 hours after it was created.",
+    "VERIFICATION_ALREADY_COMPLETE": "The number is verified already.",
+    "VERIFICATION_CODE_EXPIRED": "The verification code has expired.",
+}
+_QUOTAS = {
+    "TAGS_PER_RESOURCE": "A resource can have at most {limit} tags.",
+    "VERIFICATION_ATTEMPTS_PER_DAY": "A number is sent at most {limit} codes in 24 hours.",
+    "VERIFIED_DESTINATION_NUMBERS_PER_ACCOUNT": (
+        "There can be at most {limit} verified destination numbers."
+    ),
+}
 
 
 class SmsVoiceDialect(Dialect):
@@ -35,17 +61,44 @@ class SmsVoiceDialect(Dialect):
         return _validation("UNKNOWN_OPERATION", f"{operation} is not implemented by moto_contacts")
 
     def invalid_token(self) -> ServiceError:
-        return _field("INVALID_NEXT_TOKEN", "nextToken", "The token is not one of this query.")
+        return invalid("INVALID_NEXT_TOKEN")
 
     def token_reused(self) -> ServiceError:
-        return _field(
-            "INVALID_REQUEST", "clientToken", "The token came before with other parameters."
-        )
+        return invalid("INVALID_REQUEST")
+
+    def not_found(self, kind: Kind | None, name: str) -> ServiceError:
+        found = kind or REFERENCES.kind_of(name)
+        return not_found(found.resource_type if found else "", name)
+
+    def wrong_arn(self, member: str, arn: str) -> ServiceError:
+        field = member[0].lower() + member[1:]
+        return _field("INVALID_ARN", field, "The ARN is not one of such a resource.")
 
 
-def invalid_arn(field: str) -> ServiceError:
-    """Something that begins like an ARN, and is none of those that the field takes."""
-    return _field("INVALID_ARN", field, "The ARN is not one of such a resource.")
+def invalid(reason: str) -> ServiceError:
+    """The ValidationException of a row of `_INVALID`."""
+    return _field(reason, *_INVALID[reason])
+
+
+def conflict(reason: str, resource_type: str, resource_id: str) -> ServiceError:
+    """The ConflictException of a row of `_CONFLICTS`."""
+    members = {"Reason": reason, "ResourceType": resource_type, "ResourceId": resource_id}
+    text = _text("Conflict Occurred", _CONFLICTS[reason], **members)
+    return ServiceError("ConflictException", text, **members)
+
+
+def quota(reason: str, limit: int) -> ServiceError:
+    """The ServiceQuotaExceededException of a row of `_QUOTAS`."""
+    text = _text("Service Quota Exceeded", _QUOTAS[reason].format(limit=limit), Reason=reason)
+    return ServiceError("ServiceQuotaExceededException", text, Reason=reason)
+
+
+def not_found(resource_type: str, name: str) -> ServiceError:
+    """The account has no such resource in the region."""
+    members = {"ResourceType": resource_type, "ResourceId": name}
+    sentence = f"There is no {resource_type} of this name."
+    text = _text("Resource not found", sentence, **members)
+    return ServiceError("ResourceNotFoundException", text, **members)
 
 
 def invalid_filter_values(name: str, values: Iterable[str]) -> ServiceError:
@@ -57,90 +110,6 @@ def invalid_filter_values(name: str, values: Iterable[str]) -> ServiceError:
 def reserved_tag() -> ServiceError:
     """A tag that only AWS can set."""
     return _field("INVALID_PARAMETER", "tags", "Keys of tags cannot begin with aws:.")
-
-
-def wrong_code() -> ServiceError:
-    """A code that is not the one that was sent, or none was sent. Source: seen ("Invalid ...")."""
-    return _field("VERIFICATION_CODE_MISMATCH", "verificationCode", "Invalid verification code.")
-
-
-def not_found(resource_type: str, name: str) -> ServiceError:
-    """The account has no such resource in the region."""
-    return ServiceError(
-        "ResourceNotFoundException",
-        _text(
-            "Resource not found",
-            f"There is no {resource_type} of this name.",
-            ResourceType=resource_type,
-            ResourceId=name,
-        ),
-        ResourceType=resource_type,
-        ResourceId=name,
-    )
-
-
-def number_exists(number_id: str) -> ServiceError:
-    """The phone number is there under this ID. Source: seen ("already exists")."""
-    return _conflict(
-        "RESOURCE_ALREADY_EXISTS",
-        _NUMBER,
-        number_id,
-        "A verified destination number with this phone number already exists.",
-    )
-
-
-def already_verified(number_id: str) -> ServiceError:
-    """There is nothing left to verify. Source: seen (reason)."""
-    return _conflict(
-        "VERIFICATION_ALREADY_COMPLETE", _NUMBER, number_id, "The number is verified already."
-    )
-
-
-def code_expired(number_id: str) -> ServiceError:
-    """The right code, too late."""
-    return _conflict(
-        "VERIFICATION_CODE_EXPIRED", _NUMBER, number_id, "The verification code has expired."
-    )
-
-
-def too_young(number_id: str) -> ServiceError:
-    """A number cannot be deleted in its first 24 hours. Source: documented, reason inferred."""
-    return _conflict(
-        "RESOURCE_DELETION_NOT_ALLOWED",
-        _NUMBER,
-        number_id,
-        "A number can be deleted 24 hours after it was created.",
-    )
-
-
-def no_origination_identity(account: str) -> ServiceError:
-    """The account has nothing to send from. Source: seen, resource inferred."""
-    return _conflict(
-        "NO_ORIGINATION_IDENTITIES_FOUND",
-        "account",
-        account,
-        "No origination identity can send to this number.",
-    )
-
-
-def too_many_numbers(limit: int) -> ServiceError:
-    """The account and region are full."""
-    return _quota(
-        "VERIFIED_DESTINATION_NUMBERS_PER_ACCOUNT",
-        f"There can be at most {limit} verified destination numbers.",
-    )
-
-
-def too_many_codes(limit: int) -> ServiceError:
-    """The number was sent all the codes of a day."""
-    return _quota(
-        "VERIFICATION_ATTEMPTS_PER_DAY", f"A number is sent at most {limit} codes in 24 hours."
-    )
-
-
-def too_many_tags(limit: int) -> ServiceError:
-    """The resource is full of tags."""
-    return _quota("TAGS_PER_RESOURCE", f"A resource can have at most {limit} tags.")
 
 
 def _field(reason: str, name: str, sentence: str) -> ServiceError:
@@ -156,21 +125,6 @@ def _validation(reason: str, sentence: str, fields: Sequence[tuple[str, str]] = 
             Reason=reason,
             Fields=[{"Name": name, "Message": message} for name, message in fields] or None,
         ),
-    )
-
-
-def _conflict(reason: str, resource_type: str, resource_id: str, sentence: str) -> ServiceError:
-    members = {"Reason": reason, "ResourceType": resource_type, "ResourceId": resource_id}
-    return ServiceError(
-        "ConflictException", _text("Conflict Occurred", sentence, **members), **members
-    )
-
-
-def _quota(reason: str, sentence: str) -> ServiceError:
-    return ServiceError(
-        "ServiceQuotaExceededException",
-        _text("Service Quota Exceeded", sentence, Reason=reason),
-        Reason=reason,
     )
 
 

@@ -9,54 +9,52 @@ from __future__ import annotations
 import re
 from typing import NoReturn
 
-from moto_contacts.gateway.families import Scope
+from moto_contacts.gateway.registry import Kind
+from moto_contacts.gateway.scope import Scope
 from moto_contacts.services.pinpointsmsvoicev2 import errors
-from moto_contacts.services.pinpointsmsvoicev2.arns import type_in
+from moto_contacts.services.pinpointsmsvoicev2.resources import (
+    CONFIGURATION_SET,
+    PHONE_NUMBER,
+    POOL,
+    RCS_AGENT,
+    REFERENCES,
+    SENDER_ID,
+)
 from moto_contacts.services.pinpointsmsvoicev2.settings import current
 
 #: What the outbox shows as the sender where AWS sends from an identity of its own.
 AWS_OWNED = "AWS"
-#: Type of an origination identity, and the names it has when it is not named by ARN; the first
+#: Kind of an origination identity, and the names it has when it is not named by ARN; the first
 #: that fits counts, and what fits none is a sender ID, which may be any text.
 _NAMES = {
-    "phone-number": re.compile(r"phone-.*|\+?[0-9]+"),
-    "pool": re.compile("pool-.*"),
-    "rcs-agent": re.compile("rcs-.*"),
-    "sender-id": re.compile(".*"),
+    PHONE_NUMBER: re.compile(r"phone-.*|\+?[0-9]+"),
+    POOL: re.compile("pool-.*"),
+    RCS_AGENT: re.compile("rcs-.*"),
+    SENDER_ID: re.compile(".*"),
 }
 
 
-class Identities:
-    """Finds the identity that a request names, or one to use where it names none."""
+def sender(scope: Scope, origination_identity: str | None, configuration_set: str | None) -> str:
+    """The sender of a message, as its recipient sees it.
 
-    def __init__(self, scope: Scope):
-        self._scope = scope
-
-    def sender(self, origination_identity: str | None, configuration_set_name: str | None) -> str:
-        """The sender of a message, as its recipient sees it.
-
-        Errors: ResourceNotFoundException for whatever is named; ValidationException (INVALID_ARN);
-        ConflictException (NO_ORIGINATION_IDENTITIES_FOUND) where nothing is named and AWS is not
-        assumed to send from an identity of its own. Source: seen (conflict), inferred.
-        """
-        if configuration_set_name is not None:
-            type_in(configuration_set_name, "configurationSetName", "configuration-set")
-            raise errors.not_found("configuration-set", configuration_set_name)
-        if origination_identity is not None:
-            named = type_in(origination_identity, "originationIdentity", *_NAMES)
-            raise errors.not_found(named or _type_of(origination_identity), origination_identity)
-        if not current.assume_identity:
-            raise errors.no_origination_identity(self._scope.account)
-        return AWS_OWNED
-
-    def rcs_agent(self, rcs_agent_id: str) -> NoReturn:
-        """No RCS agent.
-
-        Errors: ResourceNotFoundException; ValidationException (INVALID_ARN). Source: inferred.
-        """
-        type_in(rcs_agent_id, "rcsAgentId", "rcs-agent")
-        raise errors.not_found("rcs-agent", rcs_agent_id)
+    Errors: ResourceNotFoundException for whatever is named; ConflictException
+    (NO_ORIGINATION_IDENTITIES_FOUND) where nothing is named and AWS is not assumed to send from an
+    identity of its own. Source: seen (conflict), inferred.
+    """
+    if configuration_set is not None:
+        raise errors.not_found(CONFIGURATION_SET.resource_type, configuration_set)
+    if origination_identity is not None:
+        kind = REFERENCES.kind_of(origination_identity) or _kind_of_name(origination_identity)
+        raise errors.not_found(kind.resource_type, origination_identity)
+    if not current.assume_identity:
+        raise errors.conflict("NO_ORIGINATION_IDENTITIES_FOUND", "account", scope.account)
+    return AWS_OWNED
 
 
-def _type_of(name: str) -> str:
+def rcs_agent(rcs_agent_id: str) -> NoReturn:
+    """No RCS agent. Errors: ResourceNotFoundException. Source: inferred."""
+    raise errors.not_found(RCS_AGENT.resource_type, rcs_agent_id)
+
+
+def _kind_of_name(name: str) -> Kind:
     return next(kind for kind, form in _NAMES.items() if form.fullmatch(name))

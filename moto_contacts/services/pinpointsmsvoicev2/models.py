@@ -3,9 +3,9 @@
 from moto.core.base_backend import BackendDict, BaseBackend
 
 from moto_contacts.catalogue import CLIENTS
-from moto_contacts.gateway.families import FamilyBackend
+from moto_contacts.gateway.backend import FamilyBackend
 from moto_contacts.services.pinpointsmsvoicev2.account import Account
-from moto_contacts.services.pinpointsmsvoicev2.identities import Identities
+from moto_contacts.services.pinpointsmsvoicev2.errors import SmsVoiceDialect
 from moto_contacts.services.pinpointsmsvoicev2.tags import Tags
 from moto_contacts.services.pinpointsmsvoicev2.verified_destination_numbers import (
     VerifiedDestinationNumbers,
@@ -17,19 +17,8 @@ class PinpointSMSVoiceV2Backend(FamilyBackend, BaseBackend):
 
     service = CLIENTS["pinpointsmsvoicev2"]
     namespace = "sms-voice"
-
-    def __init__(self, region_name: str, account_id: str):
-        super().__init__(region_name, account_id)
-        tags = Tags()
-        numbers = VerifiedDestinationNumbers(self.scope, tags, Identities(self.scope))
-        account = Account(
-            self.scope,
-            used={
-                "OPT_OUT_LISTS": lambda: 1,  # the list Default, which every account has
-                "VERIFIED_DESTINATION_NUMBERS": numbers.count,
-            },
-        )
-        self.families = (numbers, tags, account)
+    dialect = SmsVoiceDialect()
+    families = (VerifiedDestinationNumbers, Tags, Account)
 
 
 pinpointsmsvoicev2_backends = BackendDict(

@@ -2,18 +2,14 @@
 
 from pathlib import Path
 
-from moto_contacts.gateway.dispatch import Service
-from moto_contacts.services.resourcedirectorymaster.errors import ResourceDirectoryDialect
+from moto_contacts.gateway.service import Service
 from moto_contacts.services.resourcedirectorymaster.models import (
-    ResourceDirectoryBackend,
     everywhere,
     resourcedirectorymaster_backends,
 )
 
 SERVICE = Service(
-    name=ResourceDirectoryBackend.service,
     backends=resourcedirectorymaster_backends,
-    dialect=ResourceDirectoryDialect(),
     place=everywhere,
     search_path=str(Path(__file__).with_name("data")),
     # Its signatures are Alibaba's, which moto cannot check, and its users are no IAM users.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from moto_contacts.gateway.backend import Family, FamilyBackend, operation
 from moto_contacts.services.resourcedirectorymaster import errors
 from moto_contacts.services.resourcedirectorymaster.contact import Contact, in_directory, written
 from moto_contacts.services.resourcedirectorymaster.contacts import Contacts
@@ -12,12 +13,14 @@ from moto_contacts.services.resourcedirectorymaster.settings import current
 from moto_contacts.simulation import clock
 
 
-class Bindings:
+class Bindings(Family):
     """Bind and unbind. A contact need not be active for it. Source: inferred."""
 
-    def __init__(self, contacts: Contacts):
-        self._contacts = contacts
+    def __init__(self, backend: FamilyBackend):
+        super().__init__(backend)
+        self._contacts = backend.family(Contacts)
 
+    @operation
     def associate_members(self, contact_id: str, members: list[str]) -> dict[str, Any]:
         """The bindings, new ones and those that were there, which stay as they are.
 
@@ -36,6 +39,7 @@ class Bindings:
         contact.members = bound
         return _describe(contact, {member: bound[member] for member in members})
 
+    @operation
     def disassociate_members(self, contact_id: str, members: list[str]) -> dict[str, Any]:
         """The bindings that are no more, and the time of that; unbound members are no error.
 

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from moto.moto_api._internal import mock_random
 
-from moto_contacts.gateway.families import Scope
+from moto_contacts.gateway.backend import Family, FamilyBackend, operation
 from moto_contacts.gateway.structures import structure
 from moto_contacts.services.resourcedirectorymaster import errors
 from moto_contacts.services.resourcedirectorymaster.contact import (
@@ -28,11 +28,11 @@ T = TypeVar("T")
 _PAGE_SIZE = 10
 
 
-class Contacts:
+class Contacts(Family):
     """The contacts of one directory."""
 
-    def __init__(self, scope: Scope) -> None:
-        self._scope = scope
+    def __init__(self, backend: FamilyBackend):
+        super().__init__(backend)
         #: In the order in which they were added; pages are cut from it by number.
         self._all: list[Contact] = []
         self._by_id: dict[str, Contact] = {}
@@ -40,6 +40,7 @@ class Contacts:
         #: The deletions that wait until somebody has looked often enough.
         self._watched: list[Deletion] = []
 
+    @operation
     def add_message_contact(
         self,
         name: str,
@@ -65,6 +66,7 @@ class Contacts:
         self._by_name[name] = contact
         return {"Contact": {"ContactId": contact.id, "CreateDate": written(contact.created_at)}}
 
+    @operation
     def update_message_contact(
         self,
         contact_id: str,
@@ -91,6 +93,7 @@ class Contacts:
         contact.message_types = message_types or contact.message_types
         contact.reach({EMAIL_ADDRESS: email_address, PHONE_NUMBER: phone_number})
 
+    @operation
     def cancel_message_contact_update(
         self, contact_id: str, email_address: str | None = None, phone_number: str | None = None
     ) -> None:
@@ -111,11 +114,13 @@ class Contacts:
         for target in dropped:
             target.drop()
 
+    @operation
     def get_message_contact(self, contact_id: str) -> dict[str, Any]:
         """The contact. Errors: EntityNotExists.Contact. Source: documented."""
         self._look(contact_id)
         return {"Contact": self.find(contact_id).describe()}
 
+    @operation
     def list_message_contacts(
         self,
         contact_id: str | None = None,
@@ -144,6 +149,7 @@ class Contacts:
         ]
         return {"Contacts": contacts, **counts}
 
+    @operation
     def list_message_contact_verifications(
         self, contact_id: str, page_number: int = 1, page_size: int = _PAGE_SIZE
     ) -> dict[str, Any]:
@@ -155,6 +161,7 @@ class Contacts:
         verifications = [{"ContactId": contact_id, "Target": target} for target in page]
         return {"ContactVerifications": verifications, **counts}
 
+    @operation
     def delete_message_contact(
         self, contact_id: str, retain_contact_in_members: bool = True
     ) -> dict[str, Any]:
@@ -179,9 +186,10 @@ class Contacts:
         if deletion.looks:
             self._watched.append(deletion)
         else:
-            self._scope.at(clock.now() + deletion.takes, partial(self._finish, deletion))
+            self.scope.at(clock.now() + deletion.takes, partial(self._finish, deletion))
         return {"Status": "Deleting"}
 
+    @operation
     def get_message_contact_deletion_status(self, contact_id: str) -> dict[str, Any]:
         """How far the deletion is: Deleting or Failed; no status where none was asked for.
 

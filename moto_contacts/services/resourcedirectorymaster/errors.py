@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from moto_contacts.gateway.errors import Dialect, ServiceError
+from moto_contacts.gateway.registry import Kind
 from moto_contacts.gateway.violations import Violation
 
 #: What a constraint is broken by -> the code that tells it, and the members that have this code.
@@ -35,6 +36,9 @@ class ResourceDirectoryDialect(Dialect):
         member = str(first.path[0])
         code, members = _CODES.get(first.kind, ("", ()))
         return _error(code.format(member)) if member in members else invalid(member)
+
+    def not_found(self, kind: Kind | None, name: str) -> ServiceError:
+        return _error("EntityNotExists.Contact")
 
     def unknown_operation(self) -> ServiceError:
         """An action or API version that the product does not have here. Source: seen."""

@@ -2,9 +2,10 @@
 
 from moto.core.base_backend import BackendDict, BaseBackend
 
-from moto_contacts.gateway.families import FamilyBackend
+from moto_contacts.gateway.backend import FamilyBackend
 from moto_contacts.services.resourcedirectorymaster.bindings import Bindings
 from moto_contacts.services.resourcedirectorymaster.contacts import Contacts
+from moto_contacts.services.resourcedirectorymaster.errors import ResourceDirectoryDialect
 from moto_contacts.services.resourcedirectorymaster.verifications import Verifications
 
 #: What moto calls the region of a backend that has none.
@@ -17,11 +18,8 @@ class ResourceDirectoryBackend(FamilyBackend, BaseBackend):
     service = "resourcedirectorymaster"
     namespace = "resourcemanager"
     regional = False
-
-    def __init__(self, region_name: str, account_id: str):
-        super().__init__(region_name, account_id)
-        contacts = Contacts(self.scope)
-        self.families = (contacts, Verifications(self.scope, contacts), Bindings(contacts))
+    dialect = ResourceDirectoryDialect()
+    families = (Contacts, Verifications, Bindings)
 
 
 resourcedirectorymaster_backends = BackendDict(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from functools import partial
 
-from moto_contacts.gateway.families import Scope
+from moto_contacts.gateway.backend import Family, FamilyBackend, operation
 from moto_contacts.services.resourcedirectorymaster import errors
 from moto_contacts.services.resourcedirectorymaster.contact import (
     EMAIL_ADDRESS,
@@ -28,19 +28,20 @@ _CHANNELS = {
 }
 
 
-class Verifications:
+class Verifications(Family):
     """Send links by mail and SMS. To open one is what verifies; no operation does.
 
     An SMS has a link too, because there is no operation that would take a code.
     Source: documented (no operation), inferred (SMS).
     """
 
-    def __init__(self, scope: Scope, contacts: Contacts):
-        self._scope = scope
-        self._contacts = contacts
+    def __init__(self, backend: FamilyBackend):
+        super().__init__(backend)
+        self._contacts = backend.family(Contacts)
         #: What was sent to anybody, and to each address.
         self._of_account, self._by_address = Window(_DAY), Window(_MINUTE)
 
+    @operation
     def send_email_verification_for_message_contact(
         self, contact_id: str, email_address: str
     ) -> None:
@@ -52,6 +53,7 @@ class Verifications:
         """
         self._send(EMAIL_ADDRESS, contact_id, email_address)
 
+    @operation
     def send_phone_verification_for_message_contact(
         self, contact_id: str, phone_number: str
     ) -> None:
@@ -71,17 +73,17 @@ class Verifications:
         self._count(address)
         channel, sender = _CHANNELS[kind]
         target.sent = outbox.send(
-            self._scope.message(
+            self.scope.message(
                 channel=channel,
                 to=address,
                 sender=sender,
                 subject="Verify your contact information" if channel == "EMAIL" else "",
                 body=(
-                    f"{contact.name}, to get messages of account {self._scope.account} "
+                    f"{contact.name}, to get messages of account {self.scope.account} "
                     f"at {address}, open {LINK}"
                 ),
                 token=hexadecimal(),
-                resource_arn=f"acs:resourcemanager:*:{self._scope.account}:contact/{contact_id}",
+                resource_arn=f"acs:resourcemanager:*:{self.scope.account}:contact/{contact_id}",
                 confirm=partial(contact.verify, kind),
             ),
             hours=current.link_hours,
@@ -94,7 +96,7 @@ class Verifications:
         Source: documented (numbers), inferred (any 24 hours; the error for the minute).
         """
         now = clock.now()
-        account = self._scope.account
+        account = self.scope.account
         if (
             self._of_account.count(account, now) >= current.messages_per_account_per_day
             or self._by_address.count(address, now) >= current.messages_per_address_per_minute

@@ -1,15 +1,22 @@
 """AWS Systems Manager Incident Manager Contacts: channels, activated by a code of 6 digits."""
 
-from moto_contacts.gateway.dispatch import Service
-from moto_contacts.services.ssmcontacts.arns import admit
-from moto_contacts.services.ssmcontacts.errors import SsmContactsDialect
-from moto_contacts.services.ssmcontacts.models import SsmContactsBackend, ssmcontacts_backends
+from moto_contacts.gateway.service import Service
+from moto_contacts.services.ssmcontacts import errors
+from moto_contacts.services.ssmcontacts.models import ssmcontacts_backends
+from moto_contacts.services.ssmcontacts.resources import REFERENCES
+from moto_contacts.services.ssmcontacts.settings import current
+
+
+def _admit() -> None:
+    """Lets a call pass in an account that is onboarded. Source: seen."""
+    if not current.onboarded:
+        raise errors.invalid("no account")
+
 
 SERVICE = Service(
-    name=SsmContactsBackend.service,
     backends=ssmcontacts_backends,
-    dialect=SsmContactsDialect(),
-    admit=admit,
+    references=REFERENCES,
+    admit=_admit,
     # Policies are written over several lines, which the model's pattern, taken for the whole
     # text, would refuse. Source: inferred.
     amendments={"Policy": {"pattern": r"[\s\S]*\S[\s\S]*"}},

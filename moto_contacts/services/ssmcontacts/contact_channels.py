@@ -2,87 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from moto_contacts.gateway.addresses import EMAIL_ADDRESS, PHONE_NUMBER
-from moto_contacts.gateway.families import Scope
-from moto_contacts.gateway.idempotency import Performed
-from moto_contacts.gateway.pagination import paginate
-from moto_contacts.gateway.structures import structure
+from moto_contacts.gateway.backend import Family, operation
+from moto_contacts.gateway.listing import Listing
 from moto_contacts.services.ssmcontacts import errors
-from moto_contacts.services.ssmcontacts.contacts import PAGE_SIZE, Contact
-from moto_contacts.services.ssmcontacts.resources import Resources
+from moto_contacts.services.ssmcontacts.contact import Contact, ContactChannel
 from moto_contacts.services.ssmcontacts.settings import current
 from moto_contacts.simulation import codes, outbox
 from moto_contacts.simulation.ids import uuid4
-from moto_contacts.simulation.messages import Sent, Verdict
 
 #: Type of a channel -> the addresses that it reaches. Source: documented.
 _ADDRESSES = {"SMS": PHONE_NUMBER, "VOICE": PHONE_NUMBER, "EMAIL": EMAIL_ADDRESS}
 
 
-@dataclass(slots=True)
-class ContactChannel:
-    """A way to reach a person; used only while it is activated."""
-
-    arn: str
-    contact: Contact
-    name: str
-    type: str
-    address: str
-    status: str = "NOT_ACTIVATED"
-    #: The message with the code that counts now.
-    sent: Sent | None = None
-    codes_sent: int = 0
-    position: int = 0
-
-    def describe(self) -> dict[str, Any]:
-        """The structure ``ContactChannel``, the address in full."""
-        return {
-            "ContactChannelArn": self.arn,
-            "ContactArn": self.contact.arn,
-            "Name": self.name,
-            "Type": self.type,
-            "DeliveryAddress": {"SimpleAddress": self.address},
-            "ActivationStatus": self.status,
-        }
-
-    def activate(self, code: str) -> bool:
-        """-> ACTIVATED, whether it was or not, for the right code in time; else nothing changes."""
-        right = self.sent is not None and self.sent.judge(code) is Verdict.RIGHT
-        if right:
-            self.status = "ACTIVATED"
-        return right
-
-    def deactivate(self) -> None:
-        """-> NOT_ACTIVATED. The last code stays good for a way back. Source: documented."""
-        self.status = "NOT_ACTIVATED"
-
-    def move(self, address: str) -> None:
-        """-> NOT_ACTIVATED at another address, for nobody has proved to read what goes there.
-
-        Source: inferred.
-        """
-        self.address = address
-        self.revoke_code()
-        self.status = "NOT_ACTIVATED"
-
-    def revoke_code(self) -> None:
-        """The last code works no more."""
-        if self.sent is not None:
-            self.sent.revoke()
-            self.sent = None
-
-
-class ContactChannels:
+class ContactChannels(Family):
     """Create, read, change and delete channels, send and type back codes."""
 
-    def __init__(self, scope: Scope, resources: Resources):
-        self._scope = scope
-        self._resources = resources
-        self._performed = Performed()
-
+    @operation
     def create_contact_channel(
         self,
         contact_id: str,
@@ -90,7 +28,6 @@ class ContactChannels:
         type: str,
         delivery_address: dict[str, str],
         defer_activation: bool | None = None,
-        idempotency_token: str | None = None,
     ) -> dict[str, Any]:
         """The ARN of a new channel; its code is sent at once, unless activation is deferred.
 
@@ -101,28 +38,28 @@ class ContactChannels:
         Source: documented (code), inferred (errors).
         """
 
-        def perform() -> dict[str, Any]:
-            contact: Contact = self._resources.refer(contact_id)
-            if contact.type != "PERSONAL":
-                raise errors.owner_not_personal()
-            address = _address(type, delivery_address)
-            _check_name(contact, name)
-            arn = self._scope.arn(f"contact-channel/{contact.alias}/{uuid4()}")
-            channel = ContactChannel(arn, contact, name, type, address)
-            if not defer_activation:
-                self._send_code(channel)
-            channel.position = contact.channels.add(channel)
-            self._resources[arn] = channel
-            return {"ContactChannelArn": arn}
+        contact = self.registry.get(Contact, contact_id)
+        if contact is None:
+            raise errors.invalid("absent", arn=contact_id)
+        if contact.type != "PERSONAL":
+            raise errors.invalid("no person")
+        address = _address(type, delivery_address)
+        own_name = self._own_name(contact, name)
+        arn = self.scope.arn(f"contact-channel/{contact.alias}/{uuid4()}")
+        channel = ContactChannel(arn, contact, name, type, address)
+        if not defer_activation:
+            self._send_code(channel)
+        self.registry.add(channel, own_name)
+        contact.channels[channel.position] = channel
+        return {"ContactChannelArn": arn}
 
-        parameters = (contact_id, name, type, delivery_address, defer_activation)
-        return self._performed.once("CreateContactChannel", idempotency_token, parameters, perform)
-
+    @operation
     def get_contact_channel(self, contact_channel_id: str) -> dict[str, Any]:
         """The channel. Errors: ResourceNotFoundException. Source: documented."""
-        channel: ContactChannel = self._resources.find(contact_channel_id)
+        channel = self.registry.find(ContactChannel, contact_channel_id)
         return channel.describe()
 
+    @operation
     def update_contact_channel(
         self,
         contact_channel_id: str,
@@ -134,38 +71,37 @@ class ContactChannels:
         Errors: ResourceNotFoundException; ValidationException where the address does not fit the
         type; ConflictException for the name of another channel. Source: inferred.
         """
-        channel: ContactChannel = self._resources.find(contact_channel_id)
+        channel = self.registry.find(ContactChannel, contact_channel_id)
         address = channel.address
         if delivery_address is not None:
             address = _address(channel.type, delivery_address)
         if name is not None and name != channel.name:
-            _check_name(channel.contact, name)
+            self.registry.rename(channel, self._own_name(channel.contact, name))
             channel.name = name
         if address != channel.address:
             channel.move(address)
 
+    @operation
     def delete_contact_channel(self, contact_channel_id: str) -> None:
         """Removes the channel; plans that name it keep its ARN.
 
         Errors: ResourceNotFoundException. Source: documented.
         """
-        channel: ContactChannel = self._resources.find(contact_channel_id)
+        channel = self.registry.find(ContactChannel, contact_channel_id)
         channel.revoke_code()
         del channel.contact.channels[channel.position]
-        del self._resources[channel.arn]
+        self.registry.remove(channel)
 
-    def list_contact_channels(
-        self, contact_id: str, next_token: str | None = None, max_results: int | None = None
-    ) -> dict[str, Any]:
-        """A page of the contact's channels, the oldest first.
+    @operation
+    def list_contact_channels(self, contact_id: str) -> Listing[int, ContactChannel]:
+        """The contact's channels, the oldest first.
 
         Errors: ResourceNotFoundException. Source: inferred (order).
         """
-        contact: Contact = self._resources.find(contact_id)
-        query = ["ListContactChannels", contact_id]
-        page, token = paginate(contact.channels, query, next_token, max_results or PAGE_SIZE)
-        return structure(ContactChannels=[each.describe() for each in page], NextToken=token)
+        contact = self.registry.find(Contact, contact_id)
+        return Listing(contact.channels, show=ContactChannel.describe)
 
+    @operation
     def send_activation_code(self, contact_channel_id: str) -> None:
         """Sends a code that counts from now on; the one before no longer does.
 
@@ -173,36 +109,47 @@ class ContactChannels:
         Errors: ResourceNotFoundException; ServiceQuotaExceededException where a setting limits the
         codes of a channel. Source: documented (quota without number), inferred (replacement).
         """
-        channel: ContactChannel = self._resources.find(contact_channel_id)
-        limit = current.codes_per_channel
-        if limit is not None and channel.codes_sent >= limit:
-            raise errors.too_many_codes(channel.arn)
+        channel = self.registry.find(ContactChannel, contact_channel_id)
+        errors.check_quota("codes_per_channel", channel.codes_sent + 1, channel.kind, channel.arn)
         self._send_code(channel)
 
+    @operation
     def activate_contact_channel(self, contact_channel_id: str, activation_code: str) -> None:
         """Makes the channel active for the code that was sent last. Attempts are not limited.
 
         Errors: ResourceNotFoundException; ValidationException where the code is wrong or expired,
         or none was sent. Source: documented (code), inferred (which error, one for all).
         """
-        channel: ContactChannel = self._resources.find(contact_channel_id)
+        channel = self.registry.find(ContactChannel, contact_channel_id)
         if not channel.activate(activation_code):
-            raise errors.wrong_code()
+            raise errors.invalid("code")
 
+    @operation
     def deactivate_contact_channel(self, contact_channel_id: str) -> None:
         """Makes the channel inactive, if it is not. Errors: ResourceNotFoundException.
 
         Source: documented, inferred (repetition).
         """
-        channel: ContactChannel = self._resources.find(contact_channel_id)
+        channel = self.registry.find(ContactChannel, contact_channel_id)
         channel.deactivate()
+
+    def _own_name(self, contact: Contact, name: str) -> str:
+        """What the registry calls the channel: unique among those of its contact.
+
+        Errors: ConflictException. Source: inferred.
+        """
+        own_name = f"{contact.alias}/{name}"
+        existing = self.registry.get(ContactChannel, own_name)
+        if existing is not None:
+            raise errors.conflict(existing, f"Contact channel with name {name} already exists")
+        return own_name
 
     def _send_code(self, channel: ContactChannel) -> None:
         code = codes.issue(codes.SIX_DIGITS, channel.address)
         # A voice reads digits one by one; run together they would be a number.
         spoken = ", ".join(code) if channel.type == "VOICE" else code
         channel.sent = outbox.send(
-            self._scope.message(
+            self.scope.message(
                 channel=channel.type,
                 to=channel.address,
                 subject="Activate your contact channel" if channel.type == "EMAIL" else "",
@@ -220,12 +167,5 @@ def _address(channel_type: str, delivery_address: dict[str, str]) -> str:
     """The address, where the type of channel reaches it; ValidationException for others."""
     address = delivery_address.get("SimpleAddress", "")
     if not _ADDRESSES[channel_type].fullmatch(address):
-        raise errors.invalid_address(channel_type)
+        raise errors.invalid("address", type=channel_type)
     return address
-
-
-def _check_name(contact: Contact, name: str) -> None:
-    """A name is unique among the channels of a contact. Source: inferred."""
-    for channel in contact.channels.values():
-        if channel.name == name:
-            raise errors.channel_name_exists(channel.arn, name)

@@ -2,59 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from moto_contacts.gateway.families import Scope
-from moto_contacts.gateway.idempotency import Performed
-from moto_contacts.gateway.pagination import Created, Ordered, paginate
-from moto_contacts.gateway.structures import structure
+from moto_contacts.gateway.backend import Family, FamilyBackend, operation
+from moto_contacts.gateway.listing import Listing, Ordered
 from moto_contacts.services.ssmcontacts import errors, plans
-from moto_contacts.services.ssmcontacts.resources import Resources
-from moto_contacts.services.ssmcontacts.settings import current
+from moto_contacts.services.ssmcontacts.contact import Contact
+from moto_contacts.services.ssmcontacts.resources import CONTACT
 from moto_contacts.services.ssmcontacts.tags import NO_TAGS, Tag, merged
 
-if TYPE_CHECKING:
-    from moto_contacts.services.ssmcontacts.contact_channels import ContactChannel
 
-#: Where ``MaxResults`` is absent or 0. Source: inferred.
-PAGE_SIZE = 100
-
-
-@dataclass(slots=True)
-class Contact:
-    """A contact of any type; only its display name and its plan ever change."""
-
-    arn: str
-    alias: str
-    type: str
-    display_name: str | None
-    #: The stages or the rotations of its plan, whichever its type has.
-    planned: list[Any]
-    tags: Mapping[str, str]
-    policy: str | None = None
-    channels: Created[ContactChannel] = field(default_factory=Created)
-
-    def describe(self) -> dict[str, Any]:
-        """The structure ``Contact``. A display name may be blank, which is not none."""
-        return structure(
-            ContactArn=self.arn,
-            Alias=self.alias,
-            DisplayName=self.display_name,
-            Type=self.type,
-        )
-
-
-class Contacts:
+class Contacts(Family):
     """Create, read, change and delete contacts."""
 
-    def __init__(self, scope: Scope, resources: Resources):
-        self._scope = scope
-        self._resources = resources
+    def __init__(self, backend: FamilyBackend):
+        super().__init__(backend)
         self._by_alias: Ordered[str, Contact] = Ordered()
-        self._performed = Performed()
 
+    @operation
     def create_contact(
         self,
         alias: str,
@@ -62,7 +27,6 @@ class Contacts:
         plan: dict[str, Any],
         display_name: str | None = None,
         tags: list[Tag] | None = None,
-        idempotency_token: str | None = None,
     ) -> dict[str, Any]:
         """The ARN of a new contact; for a token that came before, the ARN of then.
 
@@ -71,30 +35,28 @@ class Contacts:
         Source: documented (unique alias), inferred (order of checks).
         """
 
-        def perform() -> dict[str, Any]:
-            planned = plans.checked(plan, type, None, self._resources)
-            own_tags = merged(NO_TAGS, tags or [], None)
-            if len(self._by_alias) >= current.contacts_per_account:
-                raise errors.too_many_contacts()
-            existing = self._by_alias.get(alias)
-            if existing is not None:
-                raise errors.alias_exists(existing.arn, alias)
-            arn = self._scope.arn(f"contact/{alias}")
-            contact = Contact(arn, alias, type, display_name, planned, own_tags)
-            self._by_alias[alias] = self._resources[arn] = contact
-            return {"ContactArn": arn}
+        planned = plans.checked(plan, type, None, self.registry)
+        own_tags = merged(NO_TAGS, tags or [], CONTACT, None)
+        errors.check_quota("contacts_per_account", len(self._by_alias) + 1, CONTACT, None)
+        existing = self._by_alias.get(alias)
+        if existing is not None:
+            raise errors.conflict(existing, f"Contact with alias {alias} already exists")
+        arn = self.scope.arn(f"contact/{alias}")
+        contact = Contact(arn, own_tags, alias, type, display_name, planned)
+        self._by_alias[alias] = contact
+        self.registry.add(contact)
+        return {"ContactArn": arn}
 
-        parameters = (alias, type, plan, display_name, tags)
-        return self._performed.once("CreateContact", idempotency_token, parameters, perform)
-
+    @operation
     def get_contact(self, contact_id: str) -> dict[str, Any]:
         """The contact with its plan, which is there even if empty.
 
         Errors: ResourceNotFoundException. Source: seen.
         """
-        contact: Contact = self._resources.find(contact_id)
+        contact = self.registry.find(Contact, contact_id)
         return {**contact.describe(), "Plan": {plans.PARTS[contact.type]: contact.planned}}
 
+    @operation
     def update_contact(
         self,
         contact_id: str,
@@ -106,42 +68,37 @@ class Contacts:
         Errors: ResourceNotFoundException; ValidationException and ServiceQuotaExceededException
         for the plan. Source: seen (an empty plan clears), inferred.
         """
-        contact: Contact = self._resources.find(contact_id)
+        contact = self.registry.find(Contact, contact_id)
         if plan is not None:
-            contact.planned = plans.checked(plan, contact.type, contact.arn, self._resources)
+            contact.planned = plans.checked(plan, contact.type, contact.arn, self.registry)
         if display_name is not None:
             contact.display_name = display_name
 
+    @operation
     def delete_contact(self, contact_id: str) -> None:
         """Removes the contact, its channels, policy and tags; its alias is free at once.
 
         Plans that name it keep its ARN. Errors: ResourceNotFoundException.
         Source: documented (plans), seen (alias), inferred.
         """
-        contact: Contact = self._resources.find(contact_id)
+        contact = self.registry.find(Contact, contact_id)
         for channel in contact.channels.values():
             channel.revoke_code()
-            del self._resources[channel.arn]
-        del self._resources[contact.arn]
+            self.registry.remove(channel)
+        self.registry.remove(contact)
         del self._by_alias[contact.alias]
 
+    @operation
     def list_contacts(
-        self,
-        next_token: str | None = None,
-        max_results: int | None = None,
-        alias_prefix: str | None = None,
-        type: str | None = None,
-    ) -> dict[str, Any]:
-        """A page of the contacts that fit both filters, by alias.
+        self, alias_prefix: str | None = None, type: str | None = None
+    ) -> Listing[str, Contact]:
+        """The contacts that fit both filters, by alias.
 
         Source: seen (order), inferred (case of the prefix counts).
         """
         prefix = alias_prefix or ""
-        page, token = paginate(
+        return Listing(
             self._by_alias,
-            ["ListContacts", self._scope.account, self._scope.region, prefix, type],
-            next_token,
-            max_results or PAGE_SIZE,
+            show=Contact.describe,
             where=lambda each: each.alias.startswith(prefix) and type in (None, each.type),
         )
-        return structure(Contacts=[each.describe() for each in page], NextToken=token)

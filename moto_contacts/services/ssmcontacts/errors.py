@@ -7,11 +7,48 @@ from typing import Any
 
 from moto_contacts.gateway import wording
 from moto_contacts.gateway.errors import Dialect, ServiceError
+from moto_contacts.gateway.registry import Kind, Resource
 from moto_contacts.gateway.violations import Violation
+from moto_contacts.services.ssmcontacts.resources import REFERENCES
+from moto_contacts.services.ssmcontacts.settings import current
 
 _SERVICE_CODE = "ssm-contacts"
 #: Where the code of a quota is not known; the shape wants one.
 _UNKNOWN_QUOTA = "L-00000000"
+
+#: What a request can be refused for -> the sentence, and the member at fault where one is told.
+_INVALID = {
+    # The account has no replication set. Source: seen.
+    "no account": ("Account not found for the request", None),
+    # Source: seen, the end inferred.
+    "wrong arn": ("Invalid resource Arn {arn}", None),
+    # Another resource refers to it; operations that create declare no ResourceNotFoundException.
+    "absent": ("{arn} does not exist", None),
+    "no person": ("Contact channels can only be added to PERSONAL contacts", None),
+    "address": ("Invalid delivery address for channel type {type}", "DeliveryAddress"),
+    # Not the one that was sent last, or too old, or none was sent.
+    "code": ("Invalid activation code", "ActivationCode"),
+    # Source: seen for stages of a schedule.
+    "part of a plan": ("{type} contact cannot have {part} in plan", None),
+    "idle stage": ("A stage without targets must have a duration", None),
+    # Of the wrong kind, of both kinds or of none.
+    "target": ("Targets of {type} contacts must have {member} and nothing else", None),
+    "target without contact": ("ContactTargetInfo must have a ContactId", None),
+    "channel of another": ("{arn} does not belong to the contact", None),
+    "escalation": ("{arn} is an ESCALATION contact and cannot be a target", None),
+    "policy": ("Invalid policy: {why}", "Policy"),
+    "part of a tag": ("A tag must have a Key and a Value", "Tags"),
+    "repeated tag": ("Duplicate tag key {key}", "Tags"),
+}
+#: Setting -> what the service calls the quota, and its code. Source: seen (codes).
+_QUOTAS = {
+    "contacts_per_account": ("Contacts per account", "L-7DD2017D"),
+    "stages_per_plan": ("Stages per plan", "L-5AE11799"),
+    "targets_per_stage": ("Contact channels per stage", "L-F338226A"),
+    "rotations_per_schedule": ("Rotations per on-call schedule", _UNKNOWN_QUOTA),
+    "tags_per_resource": ("Tags per resource", _UNKNOWN_QUOTA),
+    "codes_per_channel": ("Activation codes per contact channel", _UNKNOWN_QUOTA),
+}
 
 
 class SsmContactsDialect(Dialect):
@@ -45,126 +82,49 @@ class SsmContactsDialect(Dialect):
             Reason="UNKNOWN_OPERATION",
         )
 
+    def not_found(self, kind: Kind | None, name: str) -> ServiceError:
+        """Nothing has this ARN, here."""
+        return ServiceError(
+            "ResourceNotFoundException",
+            f"Resource not found: {name}",
+            ResourceId=name,
+            **_type(kind or REFERENCES.kind_of(name)),
+        )
 
-def account_not_found() -> ServiceError:
-    """The account has no replication set. Source: seen."""
-    return _invalid("Account not found for the request")
-
-
-def invalid_arn(arn: str) -> ServiceError:
-    """An ARN of something else than the member takes. Source: seen, the end inferred."""
-    return _invalid(f"Invalid resource Arn {arn}")
-
-
-def not_found(arn: str) -> ServiceError:
-    """Nothing has this ARN, here."""
-    return ServiceError("ResourceNotFoundException", f"Resource not found: {arn}", **_about(arn))
+    def wrong_arn(self, member: str, arn: str) -> ServiceError:
+        return invalid("wrong arn", arn=arn)
 
 
-def does_not_exist(arn: str) -> ServiceError:
-    """Nothing has this ARN, to which another resource refers."""
-    return _invalid(f"{arn} does not exist")
+def invalid(what: str, **facts: str) -> ServiceError:
+    """The ValidationException of a row above."""
+    sentence, field = _INVALID[what]
+    return _invalid(sentence.format(**facts), field)
 
 
-def alias_exists(arn: str, alias: str) -> ServiceError:
-    """Another contact has the alias."""
-    return _conflict(arn, f"Contact with alias {alias} already exists")
+def conflict(resource: Resource, message: str) -> ServiceError:
+    """The ConflictException that tells which resource is in the way."""
+    return ServiceError(
+        "ConflictException", message, ResourceId=resource.arn, **_type(resource.kind)
+    )
 
 
-def channel_name_exists(arn: str, name: str) -> ServiceError:
-    """Another channel of the contact has the name."""
-    return _conflict(arn, f"Contact channel with name {name} already exists")
+def check_quota(setting: str, used: int, kind: Kind, arn: str | None) -> None:
+    """Raises ServiceQuotaExceededException where more is used than a setting allows, if it does.
 
-
-def owner_not_personal() -> ServiceError:
-    """Only a person has channels."""
-    return _invalid("Contact channels can only be added to PERSONAL contacts")
-
-
-def invalid_address(channel_type: str) -> ServiceError:
-    """An address that this type of channel cannot reach, or none at all."""
-    message = f"Invalid delivery address for channel type {channel_type}"
-    return _invalid(message, "DeliveryAddress")
-
-
-def wrong_code() -> ServiceError:
-    """A code that is not the one that was sent last, or is too old, or none was sent."""
-    return _invalid("Invalid activation code", "ActivationCode")
-
-
-def part_not_allowed(contact_type: str, part: str) -> ServiceError:
-    """Stages in the plan of a schedule, or rotations in another. Source: seen for stages."""
-    return _invalid(f"{contact_type.replace('_', ' ')} contact cannot have {part} in plan")
-
-
-def idle_stage() -> ServiceError:
-    """A stage that neither reaches anybody nor waits."""
-    return _invalid("A stage without targets must have a duration")
-
-
-def wrong_target(contact_type: str, member: str) -> ServiceError:
-    """A target of the wrong kind, of both kinds or of none."""
-    return _invalid(f"Targets of {contact_type} contacts must have {member} and nothing else")
-
-
-def target_without_contact() -> ServiceError:
-    """A contact target that names no contact; the shape allows it."""
-    return _invalid("ContactTargetInfo must have a ContactId")
-
-
-def channel_of_another(arn: str) -> ServiceError:
-    """A plan may only use channels of its own contact."""
-    return _invalid(f"{arn} does not belong to the contact")
-
-
-def escalation_in_escalation(arn: str) -> ServiceError:
-    """A plan of an ESCALATION contact that leads to another one."""
-    return _invalid(f"{arn} is an ESCALATION contact and cannot be a target")
-
-
-def invalid_policy(reason: str) -> ServiceError:
-    """A policy that could never grant anything."""
-    return _invalid(f"Invalid policy: {reason}", "Policy")
-
-
-def incomplete_tag() -> ServiceError:
-    """A tag without key or value; the shape allows it."""
-    return _invalid("A tag must have a Key and a Value", "Tags")
-
-
-def repeated_tag(key: str) -> ServiceError:
-    """Two tags with one key in one request."""
-    return _invalid(f"Duplicate tag key {key}", "Tags")
-
-
-def too_many_contacts() -> ServiceError:
-    """The account is full. Source: seen (code)."""
-    return _quota("Contacts per account", "L-7DD2017D", None)
-
-
-def too_many_stages(contact: str | None) -> ServiceError:
-    """The plan is full. Source: seen (code)."""
-    return _quota("Stages per plan", "L-5AE11799", contact)
-
-
-def too_many_targets(contact: str | None) -> ServiceError:
-    """A stage is full. Source: seen (code)."""
-    return _quota("Contact channels per stage", "L-F338226A", contact)
-
-
-def too_many_rotations(contact: str | None) -> ServiceError:
-    """The schedule is full."""
-    return _quota("Rotations per on-call schedule", _UNKNOWN_QUOTA, contact)
-
-
-def too_many_tags(arn: str | None) -> ServiceError:
-    """The resource is full of tags."""
-    return _quota("Tags per resource", _UNKNOWN_QUOTA, arn)
-
-
-def too_many_codes(channel: str) -> ServiceError:
-    """The channel was sent all the codes that it may be sent."""
-    return _quota("Activation codes per contact channel", _UNKNOWN_QUOTA, channel)
+    ``arn`` is of the resource that is full; None where it is only about to be created.
+    """
+    limit = getattr(current, setting)
+    if limit is None or used <= limit:
+        return
+    what, code = _QUOTAS[setting]
+    raise ServiceError(
+        "ServiceQuotaExceededException",
+        f"{what} limit exceeded",
+        **({"ResourceId": arn} if arn else {}),
+        **_type(kind),
+        QuotaCode=code,
+        ServiceCode=_SERVICE_CODE,
+    )
 
 
 def _invalid(message: str, field: str | None = None) -> ServiceError:
@@ -174,22 +134,5 @@ def _invalid(message: str, field: str | None = None) -> ServiceError:
     return ServiceError("ValidationException", f"Invalid value provided - {message}", **members)
 
 
-def _conflict(arn: str, message: str) -> ServiceError:
-    return ServiceError("ConflictException", message, **_about(arn))
-
-
-def _quota(what: str, code: str, arn: str | None) -> ServiceError:
-    """``arn`` is None where the resource, always a contact, is only about to be created."""
-    return ServiceError(
-        "ServiceQuotaExceededException",
-        f"{what} limit exceeded",
-        **(_about(arn) if arn else {"ResourceType": "CONTACT"}),
-        QuotaCode=code,
-        ServiceCode=_SERVICE_CODE,
-    )
-
-
-def _about(arn: str) -> dict[str, Any]:
-    """The resource that an error tells of: ``contact-channel/...`` is a CONTACT_CHANNEL."""
-    kind = arn.split(":", 5)[5].partition("/")[0]
-    return {"ResourceId": arn, "ResourceType": kind.replace("-", "_").upper()}
+def _type(kind: Kind | None) -> dict[str, str]:
+    return {} if kind is None else {"ResourceType": kind.resource_type}

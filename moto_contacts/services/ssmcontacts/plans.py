@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any, TypeVar
 
+from moto_contacts.gateway.registry import Registry, Resource
 from moto_contacts.services.ssmcontacts import errors
-from moto_contacts.services.ssmcontacts.settings import current
+from moto_contacts.services.ssmcontacts.contact import Contact, ContactChannel
+from moto_contacts.services.ssmcontacts.resources import CONTACT
 
-if TYPE_CHECKING:
-    from moto_contacts.services.ssmcontacts.contact_channels import ContactChannel
-    from moto_contacts.services.ssmcontacts.contacts import Contact
-    from moto_contacts.services.ssmcontacts.resources import Resources
+R = TypeVar("R", bound=Resource)
 
 #: Type of a contact -> the one part that its plan has.
 PARTS = {"PERSONAL": "Stages", "ESCALATION": "Stages", "ONCALL_SCHEDULE": "RotationIds"}
@@ -19,7 +18,7 @@ _WORDS = {"Stages": "stages", "RotationIds": "rotations"}
 
 
 def checked(
-    plan: dict[str, Any], contact_type: str, contact: str | None, resources: Resources
+    plan: dict[str, Any], contact_type: str, contact: str | None, registry: Registry
 ) -> list[Any]:
     """What the plan has in the part of its type, maybe nothing.
 
@@ -31,56 +30,61 @@ def checked(
     part = PARTS[contact_type]
     for other, its_items in plan.items():
         if other != part and its_items:
-            raise errors.part_not_allowed(contact_type, _WORDS[other])
+            words = {"type": contact_type.replace("_", " "), "part": _WORDS[other]}
+            raise errors.invalid("part of a plan", **words)
     items: list[Any] = plan.get(part, [])
     if part == "RotationIds":
-        _check_rotations(items, contact, resources)
+        _check_rotations(items, contact, registry)
     elif items:
-        _check_stages(items, contact_type, contact, resources)
+        _check_stages(items, contact_type, contact, registry)
     return items
 
 
-def _check_rotations(rotations: list[str], contact: str | None, resources: Resources) -> None:
-    if len(rotations) > current.rotations_per_schedule:
-        raise errors.too_many_rotations(contact)
+def _check_rotations(rotations: list[str], contact: str | None, registry: Registry) -> None:
+    errors.check_quota("rotations_per_schedule", len(rotations), CONTACT, contact)
     for arn in rotations:
-        resources.refer(arn)
+        _refer(registry, Resource, arn)
 
 
 def _check_stages(
-    stages: list[dict[str, Any]], contact_type: str, contact: str | None, resources: Resources
+    stages: list[dict[str, Any]], contact_type: str, contact: str | None, registry: Registry
 ) -> None:
     member, check = _TARGETS[contact_type]
     for stage in stages:
         if not stage["Targets"] and stage["DurationInMinutes"] == 0:
-            raise errors.idle_stage()
+            raise errors.invalid("idle stage")
         if any(target.keys() != {member} for target in stage["Targets"]):
-            raise errors.wrong_target(contact_type, member)
-    if len(stages) > current.stages_per_plan:
-        raise errors.too_many_stages(contact)
-    if any(len(stage["Targets"]) > current.targets_per_stage for stage in stages):
-        raise errors.too_many_targets(contact)
+            raise errors.invalid("target", type=contact_type, member=member)
+    errors.check_quota("stages_per_plan", len(stages), CONTACT, contact)
+    most = max(len(stage["Targets"]) for stage in stages)
+    errors.check_quota("targets_per_stage", most, CONTACT, contact)
     for stage in stages:
         for target in stage["Targets"]:
-            check(target[member], contact, resources)
+            check(target[member], contact, registry)
 
 
-def _check_channel(target: dict[str, Any], contact: str | None, resources: Resources) -> None:
+def _check_channel(target: dict[str, Any], contact: str | None, registry: Registry) -> None:
     """A channel of the contact itself, activated or not. Source: seen, inferred (owner)."""
     arn = target["ContactChannelId"]
-    channel: ContactChannel = resources.refer(arn)
-    if channel.contact.arn != contact:
-        raise errors.channel_of_another(arn)
+    if _refer(registry, ContactChannel, arn).contact.arn != contact:
+        raise errors.invalid("channel of another", arn=arn)
 
 
-def _check_contact(target: dict[str, Any], contact: str | None, resources: Resources) -> None:
+def _check_contact(target: dict[str, Any], contact: str | None, registry: Registry) -> None:
     """A person or a schedule. Source: documented, inferred (errors)."""
     arn = target.get("ContactId")
     if arn is None:
-        raise errors.target_without_contact()
-    target_contact: Contact = resources.refer(arn)
-    if target_contact.type == "ESCALATION":
-        raise errors.escalation_in_escalation(arn)
+        raise errors.invalid("target without contact")
+    if _refer(registry, Contact, arn).type == "ESCALATION":
+        raise errors.invalid("escalation", arn=arn)
+
+
+def _refer(registry: Registry, kind: type[R], arn: str) -> R:
+    """A resource that a plan is to depend on, or ValidationException. Source: inferred."""
+    found = registry.get(kind, arn)
+    if found is None:
+        raise errors.invalid("absent", arn=arn)
+    return found
 
 
 #: Type of a contact -> the member that each of its targets has, and what is asked of it.

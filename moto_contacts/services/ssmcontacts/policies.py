@@ -5,34 +5,33 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from moto_contacts.gateway.backend import Family, operation
 from moto_contacts.gateway.structures import structure
 from moto_contacts.services.ssmcontacts import errors
-from moto_contacts.services.ssmcontacts.contacts import Contact
-from moto_contacts.services.ssmcontacts.resources import Resources
+from moto_contacts.services.ssmcontacts.contact import Contact
 
 
-class ContactPolicies:
+class ContactPolicies(Family):
     """Put and get policies. They are kept, and grant nothing in the mock."""
 
-    def __init__(self, resources: Resources):
-        self._resources = resources
-
+    @operation
     def put_contact_policy(self, contact_arn: str, policy: str) -> None:
         """Keeps the policy as it is written, in place of the one before.
 
         Errors: ResourceNotFoundException; ValidationException for text that is no policy, and for
         one that denies. Source: documented (no Deny), inferred.
         """
-        contact: Contact = self._resources.find(contact_arn)
+        contact = self.registry.find(Contact, contact_arn)
         _check(policy)
         contact.policy = policy
 
+    @operation
     def get_contact_policy(self, contact_arn: str) -> dict[str, Any]:
         """The policy as it was written; without one, the ARN alone.
 
         Errors: ResourceNotFoundException. Source: inferred.
         """
-        contact: Contact = self._resources.find(contact_arn)
+        contact = self.registry.find(Contact, contact_arn)
         return structure(ContactArn=contact.arn, Policy=contact.policy)
 
 
@@ -41,12 +40,12 @@ def _check(policy: str) -> None:
     try:
         document = json.loads(policy)
     except (ValueError, RecursionError):
-        raise errors.invalid_policy("it is not JSON") from None
+        raise errors.invalid("policy", why="it is not JSON") from None
     if not isinstance(document, dict) or not document.get("Statement"):
-        raise errors.invalid_policy("it is not an object with a Statement")
+        raise errors.invalid("policy", why="it is not an object with a Statement")
     found = document["Statement"]
     statements = found if isinstance(found, list) else [found]
     if not all(isinstance(statement, dict) for statement in statements):
-        raise errors.invalid_policy("a Statement is not an object")
+        raise errors.invalid("policy", why="a Statement is not an object")
     if any(statement.get("Effect") == "Deny" for statement in statements):
-        raise errors.invalid_policy("Deny statements are not supported")
+        raise errors.invalid("policy", why="Deny statements are not supported")

@@ -1,31 +1,43 @@
-"""What has an ARN, in one place, for every family refers to the resources of others."""
+"""The kinds of resources, and which member of a request names which."""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from dataclasses import dataclass
 
-from moto_contacts.services.ssmcontacts import errors
+from moto_contacts.gateway.references import References
+from moto_contacts.gateway.registry import Kind, Resource
+
+#: As long as a UUID; the characters are not counted, for those of documented samples are none.
+_ID = "[0-9A-Za-z-]{36}"
+
+CONTACT = Kind("contact", "CONTACT", "[^/]+")
+CONTACT_CHANNEL = Kind("contact-channel", "CONTACT_CHANNEL", f"[^/]+/{_ID}")
+ENGAGEMENT = Kind("engagement", "ENGAGEMENT", f"[^/]+/{_ID}")
+PAGE = Kind("page", "PAGE", f"[^/]+/{_ID}")
+ROTATION = Kind("rotation", "ROTATION", _ID)
+
+#: Source: seen (that ARNs are checked, and how), inferred (for all members alike).
+REFERENCES = References(
+    head="arn:(?:aws|aws-cn|aws-us-gov):ssm-contacts:[^:]*:[0-9]+:",
+    takes={
+        "ContactArn": (CONTACT,),
+        "ContactChannelId": (CONTACT_CHANNEL,),
+        "ContactId": (CONTACT,),
+        "ContactIds": (CONTACT,),
+        "EngagementId": (ENGAGEMENT,),
+        "NewContactIds": (CONTACT,),
+        "PageId": (PAGE,),
+        "ResourceARN": (CONTACT, ROTATION),
+        "RotationId": (ROTATION,),
+        "RotationIds": (ROTATION,),
+    },
+    arns_only=True,
+)
 
 
-class Resources(dict[str, Any]):
-    """ARN -> resource, of one account and region; an ARN of elsewhere is simply not in it.
+@dataclass(slots=True, eq=False)
+class Tagged(Resource):
+    """A resource that may have tags."""
 
-    What an ARN is of, and so the type of its resource, has been checked on admission.
-    """
-
-    def find(self, arn: str) -> Any:
-        """The resource that a call is about, or ResourceNotFoundException. Source: seen."""
-        found = self.get(arn)
-        if found is None:
-            raise errors.not_found(arn)
-        return found
-
-    def refer(self, arn: str) -> Any:
-        """A resource that another one is to depend on, or ValidationException.
-
-        The operations that create declare no ResourceNotFoundException. Source: inferred.
-        """
-        found = self.get(arn)
-        if found is None:
-            raise errors.does_not_exist(arn)
-        return found
+    tags: Mapping[str, str]

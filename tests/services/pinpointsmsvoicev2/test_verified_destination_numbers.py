@@ -82,14 +82,19 @@ class TestCreate:
         assert "already exists" in error["Message"]
         assert len(described(sms)) == 1
 
-    def test_quota_comes_before_the_conflict(self, aws: Aws, sms: Any, number_id: str) -> None:
+    def test_conflict_comes_before_the_quota(self, aws: Aws, sms: Any, number_id: str) -> None:
         with aws.settings(sms_voice_verified_destination_numbers_per_account=1):
-            for number in (OTHERS[0], NUMBER):
-                quota(
-                    sms.create_verified_destination_number,
-                    "VERIFIED_DESTINATION_NUMBERS_PER_ACCOUNT",
-                    DestinationPhoneNumber=number,
-                )
+            conflict(
+                sms.create_verified_destination_number,
+                "RESOURCE_ALREADY_EXISTS",
+                number_id,
+                DestinationPhoneNumber=NUMBER,
+            )
+            quota(
+                sms.create_verified_destination_number,
+                "VERIFIED_DESTINATION_NUMBERS_PER_ACCOUNT",
+                DestinationPhoneNumber=OTHERS[0],
+            )
 
         assert phone_numbers(sms) == [NUMBER]
 

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl
 
-from moto_contacts.gateway.protocols import Protocol, Route, body_members, write_json
+from moto_contacts.gateway.protocols.base import Protocol, Route, body_members, write_json
 from moto_contacts.gateway.request import Request, Response
 from moto_contacts.simulation.ids import request_id
 

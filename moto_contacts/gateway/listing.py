@@ -1,4 +1,4 @@
-"""Pages over ordered keys, by opaque tokens that any process can read.
+"""Listings, and pages of them over ordered keys, by opaque tokens that any process can read.
 
 A token names the last key that was given out and the query that it belongs to, so the next page
 starts right behind that key, whether or not its value still exists: deleting it between two pages
@@ -11,7 +11,8 @@ import base64
 import hashlib
 import json
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Callable, Iterator, MutableMapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
+from dataclasses import dataclass, field
 from typing import Any, Generic, Protocol, TypeVar
 
 from moto_contacts.gateway.errors import InvalidToken
@@ -73,9 +74,11 @@ class Created(Ordered[int, V], Generic[V]):
 
     __slots__ = ("_next",)
 
-    def __init__(self) -> None:
+    def __init__(self, values: Iterable[V] = ()) -> None:
         super().__init__()
         self._next = 0
+        for value in values:
+            self.add(value)
 
     def add(self, value: V) -> int:
         """Puts the value last; returns its key."""
@@ -91,6 +94,21 @@ class Keyed(Protocol[K, V_co]):
     def after(self, key: K | None, newest_first: bool = False) -> Iterator[tuple[K, V_co]]:
         """The items behind ``key``, or all of them; from the greatest key down if newest first."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class Listing(Generic[K, V]):
+    """What an operation lists; the gateway cuts the page that the request asks for."""
+
+    items: Keyed[K, V]
+    #: A value as the answer has it.
+    show: Callable[[V], Any]
+    where: Callable[[V], bool] | None = None
+    newest_first: bool = False
+    #: Values of a page where the request does not say.
+    page_size: int = 100
+    #: Further members of the answer, the same on every page.
+    also: Mapping[str, Any] = field(default_factory=dict)
 
 
 def paginate(
@@ -136,5 +154,6 @@ def _read(token: str, query: Any) -> Any:
 
 
 def _checksum(key: Any, query: Any) -> str:
-    written = json.dumps([key, query], sort_keys=True, separators=(",", ":"))
+    # A filter may be a time, which JSON cannot write.
+    written = json.dumps([key, query], sort_keys=True, separators=(",", ":"), default=str)
     return hashlib.sha256(written.encode()).hexdigest()[:16]

@@ -1,0 +1,61 @@
+"""AWS JSON 1.0 and 1.1."""
+
+from __future__ import annotations
+
+import math
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from moto_contacts.gateway.protocols.base import (
+    Protocol,
+    Route,
+    error_members,
+    read_json,
+    status,
+    write_json,
+)
+from moto_contacts.gateway.request import Request, Response
+from moto_contacts.simulation.ids import request_id
+
+if TYPE_CHECKING:
+    from moto_contacts.gateway.errors import ServiceError
+    from moto_contacts.gateway.model import Model, Operation
+
+
+class JsonProtocol(Protocol):
+    """AWS JSON 1.0 and 1.1: ``POST /``, the operation in ``X-Amz-Target``, members in the body."""
+
+    def __init__(self, model: Model):
+        super().__init__(model)
+        self._prefix = model.metadata["targetPrefix"]
+        self._content_type = f"application/x-amz-json-{model.metadata['jsonVersion']}"
+
+    def route(self, request: Request) -> Route:
+        """The operation that the target header names, or None."""
+        prefix, _, name = (request.headers.get("X-Amz-Target") or "").partition(".")
+        if prefix != self._prefix or request.method != "POST":
+            return None, {}
+        return self.model.operation(name), {}
+
+    def decode(self, operation: Operation, labels: dict[str, Any], request: Request) -> Any:
+        """The members as the body has them."""
+        return read_json(request.body)
+
+    def encode(self, operation: Operation, result: dict[str, Any], request: Request) -> Response:
+        """200 with the result as JSON."""
+        return Response(200, self._headers(), write_json(result, _epoch_seconds))
+
+    def encode_error(self, error: ServiceError, request: Request) -> Response:
+        """The error's members beside ``__type``, with the status that the model gives it."""
+        headers = self._headers()
+        shape = self.model.error(error.code)
+        members = error_members(error, shape, headers)
+        body = write_json({"__type": error.code, **members}, _epoch_seconds)
+        return Response(status(shape, default=400), headers, body)
+
+    def _headers(self) -> dict[str, str]:
+        return {"Content-Type": self._content_type, "x-amzn-requestid": request_id()}
+
+
+def _epoch_seconds(moment: datetime) -> float:
+    return math.floor(moment.timestamp() * 1000) / 1000

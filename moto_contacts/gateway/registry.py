@@ -1,0 +1,105 @@
+"""The resources of an account and region: by ARN, id or name, each of a kind.
+
+What a name may be the name of is data: see `References`. What is not found is one error, worded by
+the service, whoever looked for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, ClassVar, TypeVar
+
+from moto_contacts.gateway.listing import Created
+
+if TYPE_CHECKING:
+    from moto_contacts.gateway.errors import ServiceError
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of resource."""
+
+    #: As ARNs name it, in front of the slash.
+    name: str
+    #: What errors call it; where it has its name there, nothing need be said.
+    type: str = ""
+    #: A regular expression of what ARNs have behind the slash.
+    form: str = ".+"
+
+    @property
+    def resource_type(self) -> str:
+        """The ``ResourceType`` of errors."""
+        return self.type or self.name
+
+
+@dataclass(slots=True, eq=False)
+class Resource:
+    """What a registry holds; the dataclass of each kind of resource is one."""
+
+    kind: ClassVar[Kind]
+    arn: str
+    #: Its further names, and its place among its kind: the registry's.
+    names: tuple[str, ...] = field(default=(), init=False, repr=False)
+    position: int = field(default=0, init=False, repr=False)
+
+
+R = TypeVar("R", bound=Resource)
+
+
+class Registry:
+    """All resources of one backend."""
+
+    def __init__(self, not_found: Callable[[Kind | None, str], ServiceError]):
+        self._not_found = not_found
+        self._by_arn: dict[str, Resource] = {}
+        self._by_name: dict[Kind, dict[str, Resource]] = {}
+        self._by_kind: dict[Kind, Created[Resource]] = {}
+
+    def add(self, resource: Resource, *names: str) -> None:
+        """From now on there is the resource, under its ARN and these further names."""
+        resource.position = self.all(type(resource)).add(resource)
+        self._by_arn[resource.arn] = resource
+        self.rename(resource, *names)
+
+    def rename(self, resource: Resource, *names: str) -> None:
+        """From now on these are its further names, in place of those before."""
+        named = self._by_name.setdefault(resource.kind, {})
+        for name in resource.names:
+            del named[name]
+        named.update(dict.fromkeys(names, resource))
+        resource.names = names
+
+    def remove(self, resource: Resource) -> None:
+        """From now on there is no such resource; whoever holds it may go on reading it."""
+        self.rename(resource)
+        del self.all(type(resource))[resource.position]
+        del self._by_arn[resource.arn]
+
+    def get(self, kind: type[R], name: str) -> R | None:
+        """The resource of this ARN or name, where there is one of the kind.
+
+        Of a class above several kinds whichever has the name is one.
+        """
+        found = self._by_arn.get(name)
+        if found is None:
+            own = _kind(kind)
+            named = self._by_name.values() if own is None else [self._by_name.get(own, {})]
+            found = next((each[name] for each in named if name in each), None)
+        return found if isinstance(found, kind) else None
+
+    def find(self, kind: type[R], name: str) -> R:
+        """The resource of this ARN or name, or the service's error for what is not there."""
+        found = self.get(kind, name)
+        if found is None:
+            raise self._not_found(_kind(kind), name)
+        return found
+
+    def all(self, kind: type[R]) -> Created[R]:
+        """All resources of a kind, the oldest first."""
+        return self._by_kind.setdefault(kind.kind, Created())  # type: ignore[return-value]
+
+
+def _kind(of: type[Resource]) -> Kind | None:
+    """The kind of a class of resources; None for a class above several kinds."""
+    return getattr(of, "kind", None)

@@ -1,0 +1,47 @@
+"""Where a backend lives."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from threading import RLock
+from typing import Any
+
+from moto_contacts.simulation import agenda
+from moto_contacts.simulation.messages import Sent
+
+
+@dataclass(slots=True)
+class Scope:
+    """All that a family needs to make ARNs, to send messages, and to do something later."""
+
+    service: str
+    partition: str
+    region: str
+    account: str
+    #: Held around every operation, and around whatever else changes the backend's state.
+    lock: RLock
+    namespace: str
+
+    @property
+    def place(self) -> tuple[str, str, str]:
+        """What tells it from all other scopes of its service."""
+        return self.partition, self.account, self.region
+
+    def arn(self, resource: str) -> str:
+        """The ARN of a resource of this account and region."""
+        return f"arn:{self.partition}:{self.namespace}:{self.region}:{self.account}:{resource}"
+
+    def message(self, **values: Any) -> Sent:
+        """A message with these further values, sent on behalf of whoever acts."""
+        return Sent(**agenda.origin()._asdict(), lock=self.lock, **values)
+
+    def at(self, due: datetime, do: Callable[[], object]) -> agenda.Entry:
+        """Has something happen under the lock when the clock is there, for whoever acts now."""
+        return agenda.put(due, agenda.origin(), partial(self._locked, do))
+
+    def _locked(self, do: Callable[[], object]) -> None:
+        with self.lock:
+            do()

@@ -1,0 +1,72 @@
+"""The kinds of resources, and which shape of a request names which."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from moto_contacts.gateway.references import References
+from moto_contacts.gateway.registry import Kind, Resource
+
+CONFIGURATION_SET = Kind("configuration-set")
+NOTIFY_CONFIGURATION = Kind("notify-configuration")
+OPT_OUT_LIST = Kind("opt-out-list")
+PHONE_NUMBER = Kind("phone-number")
+POOL = Kind("pool")
+PROTECT_CONFIGURATION = Kind("protect-configuration")
+RCS_AGENT = Kind("rcs-agent")
+REGISTRATION = Kind("registration")
+REGISTRATION_ATTACHMENT = Kind("registration-attachment")
+SENDER_ID = Kind("sender-id")
+VERIFIED_DESTINATION_NUMBER = Kind("verified-destination-number")
+
+#: What messages can be sent from.
+_SENDERS = (PHONE_NUMBER, POOL, RCS_AGENT, SENDER_ID)
+
+#: Source: documented (the shapes), inferred (that an ARN of another kind is refused as such).
+REFERENCES = References(
+    head="arn:aws[a-z-]*:sms-voice:[a-z0-9-]+:[0-9]{12}:",
+    takes={
+        "AmazonResourceName": (
+            CONFIGURATION_SET,
+            NOTIFY_CONFIGURATION,
+            OPT_OUT_LIST,
+            PHONE_NUMBER,
+            POOL,
+            PROTECT_CONFIGURATION,
+            RCS_AGENT,
+            REGISTRATION,
+            REGISTRATION_ATTACHMENT,
+            SENDER_ID,
+            VERIFIED_DESTINATION_NUMBER,
+        ),
+        "ConfigurationSetNameOrArn": (CONFIGURATION_SET,),
+        "MediaMessageOriginationIdentity": _SENDERS,
+        "NotifyConfigurationIdOrArn": (NOTIFY_CONFIGURATION,),
+        "OptOutListNameOrArn": (OPT_OUT_LIST,),
+        "PhoneNumberIdOrArn": (PHONE_NUMBER,),
+        "PhoneOrPoolIdOrArn": (PHONE_NUMBER, POOL),
+        "PhoneOrSenderIdOrArn": (PHONE_NUMBER, RCS_AGENT, SENDER_ID),
+        "PoolIdOrArn": (POOL,),
+        "ProtectConfigurationIdOrArn": (PROTECT_CONFIGURATION,),
+        "RcsAgentIdOrArn": (RCS_AGENT,),
+        "RcsMessageOriginationIdentity": _SENDERS,
+        "RegistrationAttachmentIdOrArn": (REGISTRATION_ATTACHMENT,),
+        # The model gives the attachments of a description the shape of registrations.
+        "RegistrationAttachmentIds": (REGISTRATION_ATTACHMENT,),
+        "RegistrationIdOrArn": (REGISTRATION,),
+        "ResourceIdOrArn": (PHONE_NUMBER, RCS_AGENT, SENDER_ID),
+        "SenderIdOrArn": (SENDER_ID,),
+        "TextMessageOriginationIdentity": _SENDERS,
+        "VerificationMessageOriginationIdentity": _SENDERS,
+        "VerifiedDestinationNumberIdOrArn": (VERIFIED_DESTINATION_NUMBER,),
+        "VoiceMessageOriginationIdentity": _SENDERS,
+    },
+)
+
+
+@dataclass(slots=True, eq=False)
+class Tagged(Resource):
+    """A resource that has tags, as all with an ARN do."""
+
+    tags: Mapping[str, str]

@@ -1,45 +1,48 @@
-"""What the README says is so."""
+"""What the README promises: its commands, its length, the headings that people have linked to."""
 
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
-from moto_contacts.console.api import ROUTES
-from moto_contacts.simulation.settings import known
-from tests.lives import AWS, implemented
+from tests.docs import links
+from tests.docs.regions import ROOT
 
-README = (Path(__file__).parents[1] / "README.md").read_text()
+README = (ROOT / "README.md").read_text("utf-8")
 
 
-def settings_table() -> str:
-    rows = ["| setting | default | basis | |", "|---|---|---|---|"]
-    for each in known().values():
-        default = "none" if each.default is None else str(each.default).lower()
-        default = each.default if isinstance(each.default, str) else default
-        rows.append(f"| `{each.name}` | {default} | {each.source} | {each.help} |")
-    return "\n".join(rows)
+def test_two_commands() -> None:
+    """``.ci/run`` takes them from here, as the first lines that begin with a dollar sign."""
+    commands = re.findall(r"^\$ (.*)", README, re.MULTILINE)
+    venv = "python3 -m venv .venv && .venv/bin/pip install -q"
+    assert commands[:2] == [
+        f"{venv} '.[server]' && .venv/bin/python -m moto_contacts demo",
+        f"{venv} -e '.[server,test]' && .venv/bin/pytest",
+    ]
 
 
-def test_settings() -> None:
-    found = re.search(r"a test -->\n(.*?)\n?<!-- end of settings", README, re.DOTALL)
-    assert found is not None
-    assert found[1] == settings_table()
+def test_is_short() -> None:
+    """What users need every day; the rest has a page of its own in ``docs``."""
+    assert len(README.splitlines()) <= 270
 
 
-def test_operations() -> None:
-    table = README.partition("## Operations")[2].partition("## Fidelity")[0]
-    for service, package in AWS.items():
-        (row,) = (line for line in table.splitlines() if line.startswith(f"| `{service}`"))
-        assert re.findall(r"`([A-Z]\w+)`", row) == implemented(package)
-
-
-def test_routes() -> None:
-    """Every route has its place in the table; what is in braces there is a star in ours."""
-    table = README.partition("## Over HTTP")[2].partition("## Operations")[0]
-    found = {
-        (method, re.sub(r"\{\w+\}", "*", path))
-        for method, path in re.findall(r"`(GET|POST|PUT|PATCH|DELETE) ([\w/.{}]+)", table)
+def test_headings_that_people_have_linked_to() -> None:
+    assert links.anchors(README) >= {
+        "twenty-seconds-to-a-verified-contact",
+        "reading-what-was-sent",
+        "awaited",
+        "moving-the-clock",
+        "provoking-errors",
+        "pytest",
+        "fresh-clients",
+        "the-faster-server",
+        "on-the-command-line",
+        "over-http",
+        "in-the-browser",
+        "operations",
+        "fidelity",
+        "alibaba-cloud",
+        "settings",
+        "speed",
+        "what-this-is-not",
+        "working-on-it",
     }
-    described = {(method, "/".join(path)) for method, path, _ in ROUTES}
-    assert found == described | {("GET", "links/*"), ("GET", "stream")}

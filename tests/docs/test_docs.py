@@ -1,0 +1,129 @@
+"""The documents say what is so: tables from the code, routes, links, examples that run."""
+
+from __future__ import annotations
+
+import ast
+import re
+import textwrap
+from pathlib import Path
+
+import pytest
+
+from moto_contacts.catalogue import HOSTS
+from moto_contacts.console.api import ROUTES
+from moto_contacts.simulation.settings import TABLE
+from tests.docs import links, tables
+from tests.docs.regions import DOCUMENTS, ROOT, regions, rewritten
+
+DOCS = ROOT / "docs"
+PAGES = {package: DOCS / "services" / f"{package}.md" for package in HOSTS}
+#: The bases that a behaviour can have; see docs/fidelity.md.
+BASES = ("documented", "seen", "inferred", "ours")
+
+
+def name(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def snippets(path: Path) -> list[str]:
+    """The Python of a document."""
+    return re.findall(r"^```python\n(.*?)^```$", path.read_text("utf-8"), re.DOTALL | re.MULTILINE)
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=name)
+class TestEveryDocument:
+    def test_tables_are_those_of_the_code(self, path: Path) -> None:
+        text = path.read_text("utf-8")
+        assert rewritten(text) == text, "stale; `python -m tests.docs` writes it anew"
+
+    def test_links_lead_somewhere(self, path: Path) -> None:
+        assert links.broken(path) == []
+
+    def test_examples_can_be_read_by_python(self, path: Path) -> None:
+        for snippet in snippets(path):
+            compile(snippet, name(path), "exec", ast.PyCF_ALLOW_TOP_LEVEL_AWAIT)
+
+
+def test_examples_that_are_tests_pass(pytester: pytest.Pytester) -> None:
+    """One a service, and the README's."""
+    written = [
+        snippet
+        for path in DOCUMENTS
+        for snippet in snippets(path)
+        if snippet.startswith("import") and "def test_" in snippet
+    ]
+    assert len(written) == len(HOSTS) + 1
+    pytester.makepyfile(**{f"test_{number}": each for number, each in enumerate(written)})
+    pytester.runpytest_subprocess().assert_outcomes(passed=len(written))
+
+
+class TestServices:
+    def test_each_has_a_page(self) -> None:
+        assert sorted(PAGES.values()) == sorted((DOCS / "services").iterdir())
+        for package, page in PAGES.items():
+            assert regions(page.read_text("utf-8")) == [
+                f"operations of {package}",
+                f"settings of {package}",
+            ]
+
+    def test_each_is_in_the_overviews(self) -> None:
+        assert "services" in regions((ROOT / "README.md").read_text("utf-8"))
+        for overview in ("README.md", "fidelity.md"):
+            text = (DOCS / overview).read_text("utf-8")
+            assert all(f"(services/{package}.md" in text for package in PAGES)
+
+    @pytest.mark.parametrize("package", PAGES)
+    def test_every_operation_says_what_it_gives_and_how_that_is_known(self, package: str) -> None:
+        for operation in tables.implemented(package):
+            summary, _, source = tables.told(package, operation)
+            assert summary, operation.name
+            assert source.startswith(BASES), operation.name
+
+    @pytest.mark.parametrize("package", PAGES)
+    def test_fidelity_has_a_basis_in_every_row(self, package: str) -> None:
+        rows = re.findall(r"^\| [^`].* \| ([^|]+) \|$", PAGES[package].read_text("utf-8"), re.M)
+        bases = [basis for basis in rows if basis != "basis" and basis != "operations"]
+        assert bases
+        assert all(basis.startswith(BASES) for basis in bases)
+
+
+def test_every_setting_is_in_one_table_of_its_own_and_in_that_of_all() -> None:
+    """Of its service, that is; those of no service are in the table of all alone."""
+    rows = [line for package in PAGES for line in tables.settings(package).splitlines()[2:]]
+    everything = tables.settings().splitlines()[2:]
+    general = [line.split("`")[1] for line in everything if line not in rows]
+    assert len(rows) == len(set(rows))
+    assert set(rows) <= set(everything)
+    assert general == list(TABLE.settings)
+
+
+def test_routes() -> None:
+    """Every route has its place in the table; what is in braces there is a star in ours."""
+    text = (DOCS / "http.md").read_text("utf-8")
+    found = {
+        (method, re.sub(r"\{\w+\}", "*", path))
+        for method, path in re.findall(r"`(GET|POST|PUT|PATCH|DELETE) ([\w/.{}]+)", text)
+    }
+    described = {(method, "/".join(path)) for method, path, _ in ROUTES}
+    assert found == described | {("GET", "links/*"), ("GET", "stream")}
+
+
+class TestLinks:
+    """What finds the broken links finds them."""
+
+    def test_finds_what_is_broken(self, tmp_path: Path) -> None:
+        page = tmp_path / "page.md"
+        (tmp_path / "other.md").write_text("# One, `two`\n")
+        page.write_text(
+            textwrap.dedent(
+                """
+                # Here
+                [a](other.md) [b](other.md#one-two) [c](#here) [d](https://example.com/none)
+                [e](other.md#three) [f](none.md) [g](#there)
+                ```
+                [h](none.md)
+                ```
+                """
+            )
+        )
+        assert links.broken(page) == ["other.md#three", "none.md", "#there"]

@@ -32,6 +32,9 @@ HOSTS = {
 #: Name -> where the paths of an older service begin that signs with the same name.
 PREDECESSORS = {"pinpointsmsvoicev2": "/v1/sms-voice/"}
 
+#: Name -> the kind of signature by which a server knows its requests, where that is not AWS's.
+SIGNATURES = {"resourcedirectorymaster": "alibaba"}
+
 #: Package -> its client in boto3, which is its model and its events in botocore; Alibaba has none.
 CLIENTS = {
     "lightsail": "lightsail",

@@ -22,6 +22,7 @@ from moto import mock_aws
 from moto.moto_proxy import __file__ as moto_proxy_file
 
 import moto_contacts
+from moto_contacts.catalogue import CLIENTS
 from moto_contacts.sessions import new_session
 from tests.lives import JSON_SERVICES
 
@@ -197,8 +198,8 @@ class Aws:
         client = new_session().client(
             service, region, config=config, **self._carrier.client_arguments(), **credentials
         )
-        if isinstance(self._carrier, ProxyCarrier):
-            # moto_proxy closes connections without saying so, and not every client retries.
+        if isinstance(self._carrier, ProxyCarrier) and service not in CLIENTS.values():
+            # moto_proxy closes connections; ours alone say so, and not every client retries.
             client.meta.events.register(
                 "request-created.*", lambda **_: client._endpoint.http_session.close()
             )

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import json
 from datetime import timedelta
-from importlib.metadata import version
 from importlib.resources import files
 
-from moto_contacts import catalogue
+from moto_contacts import __version__, catalogue
 from moto_contacts.console import settings
 from moto_contacts.console.values import Json, invalid, refuse_unknown
 from moto_contacts.simulation import clock, outbox
@@ -100,7 +99,7 @@ def forget_codes(values: Json, base_url: str) -> Json:
 
 def health(values: Json, base_url: str) -> Json:
     """That it runs, and how full the outbox is."""
-    return {"status": "ok", "version": version("moto-contacts"), "messages": outbox.size()}
+    return {"status": "ok", "version": __version__, "messages": outbox.size()}
 
 
 def description(values: Json, base_url: str) -> Json:

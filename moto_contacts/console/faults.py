@@ -38,6 +38,9 @@ _FAULT_BOUNDS = {
     "probability": (0, 1),
     "ttl": (0, 1_000_000_000),
 }
+#: What a fault picks calls by, and how many characters that has at most.
+_SELECTORS = ("service", "operation", "region")
+_LONGEST = 300
 
 
 def _view(rule: Fault) -> Json:
@@ -94,6 +97,8 @@ def _check(name: str, value: Any) -> None:
         raise Impossible(f"{name} must be a {_FAULT_TYPES[name][0].__name__}, not {value!r}.")
     if name == "error" and value is not None and not _ERROR_NAME.fullmatch(value):
         raise Impossible(f"{value!r} is no name of an error.")
+    if name in _SELECTORS and len(value) > _LONGEST:
+        raise Impossible(f"{name} must have at most {_LONGEST} characters.")
     least, most = _FAULT_BOUNDS.get(name, (None, None))
     if value is not None and least is not None and not least <= value <= most:
         raise Impossible(f"{name} must be at least {least} and at most {most}, not {value!r}.")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Iterable, Sequence
 from fnmatch import fnmatchcase
 from functools import cache
@@ -11,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from botocore.session import get_session
 
+from moto_contacts.gateway.patterns import Matcher, UnsupportedPattern, compile_pattern
+from moto_contacts.gateway.patterns.syntax import Choice, Node, Repeat, Run, read
 from moto_contacts.simulation.state import has_region
 
 if TYPE_CHECKING:
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
     from moto_contacts.gateway.service import Service
     from moto_contacts.gateway.violations import Violation
     from moto_contacts.simulation.faults import Fault
+
+
+#: Places in a regular expression; what prepares it takes less than a second for so many.
+_LONGEST = 300
 
 
 class Impossible(ValueError):
@@ -94,15 +99,12 @@ def _regions() -> list[str]:
 
 
 def _operations(services: list[Service], fault: Fault) -> list[tuple[Service, Operation]]:
-    try:
-        pattern = re.compile(fault.operation)
-    except re.error as why:
-        raise Impossible(f"operation is no regular expression: {why}") from None
+    fits = _pattern(fault.operation)
     found = [
         (service, operation)
         for service in services
         for operation in service.model.operations()
-        if pattern.fullmatch(operation.name)
+        if fits(operation.name)
     ]
     if not found:
         known = {name for service in services for name in service.model.operation_names}
@@ -112,6 +114,28 @@ def _operations(services: list[Service], fault: Fault) -> list[tuple[Service, Op
             f"{_nearest(fault.operation, known)}"
         )
     return found
+
+
+def _pattern(text: str) -> Matcher:
+    """What tells the names that a regular expression fits, in time that is bounded.
+
+    It is a user's: by ``re`` a few characters of it could keep the process busy for years.
+    """
+    try:
+        if _size(read(text).body) > _LONGEST:
+            raise UnsupportedPattern(f"more than {_LONGEST} characters, with all repeats")
+        return compile_pattern(text)
+    except (UnsupportedPattern, RecursionError) as why:
+        raise Impossible(f"operation is no regular expression that is taken here: {why}") from None
+
+
+def _size(node: Node) -> int:
+    """For how many characters it has a place when its counted repeats are written out."""
+    if isinstance(node, Repeat):
+        return _size(node.body) * max(node.low, node.high or 1)
+    if isinstance(node, Run):
+        return sum(map(_size, node.items))
+    return sum(map(_size, node.branches)) if isinstance(node, Choice) else 1
 
 
 def _wrong_members(model: Model, shape: StructureShape, fault: Fault) -> str:

@@ -30,10 +30,20 @@ def urls_of(name: str) -> tuple[list[str], dict[str, Handler]]:
     """``url_bases`` and ``url_paths`` of a service: one of each, for moto goes through all."""
 
     def handle(request: Any, full_url: str, headers: Any) -> Answer:
-        response = answer_service(name, read_request(request), getattr(request, "environ", {}))
-        return response.status, response.headers, response.body
+        environ = getattr(request, "environ", {})
+        return _answer(answer_service(name, read_request(request), environ))
 
     return [catalogue.urls(name)], {"{0}/(?P<path>.*)$": handle}
+
+
+_PROXY = Variable("TEST_PROXY_MODE")
+
+
+def _answer(response: Response) -> Answer:
+    """As moto takes it. moto's proxy closes every connection; clients must be told so."""
+    if (_PROXY.get() or "").lower() == "true":  # the proxy sets it, for this process
+        response.headers["Connection"] = "close"
+    return response.status, response.headers, response.body
 
 
 def answer_service(name: str, request: Request, environ: dict[str, Any]) -> Response:
@@ -49,16 +59,28 @@ class ConnectionDropped(ConnectionClosedError, requests.exceptions.ConnectionErr
 
 
 def _hang_up(url: str, environ: dict[str, Any]) -> Response:
-    """Ends the connection of moto's server; where there is none, raises what a client would.
+    """Ends the connection of a server; where there is none, raises what a client would.
 
     In process that reaches the caller, by way of botocore's retries. moto's proxy answers 502, as
-    any proxy does when the host behind it hangs up. Source: ours.
+    any proxy does when the host behind it hangs up, and so does a server that keeps the connection
+    to itself. Source: ours.
     """
-    connection = environ.get("werkzeug.socket")
-    if connection is None:
+    if _WEB_SERVER not in environ:
         raise ConnectionDropped(endpoint_url=url)  # type: ignore[call-arg]  # botocore's
-    connection.shutdown(socket.SHUT_RDWR)
-    return Response(502, {}, b"")  # werkzeug finds nobody to write it to
+    for name in _SOCKETS:
+        if name in environ:
+            environ[name].shutdown(socket.SHUT_RDWR)  # nobody is left to write the answer to
+    return Response(502, {"Content-Type": "text/plain"}, _DROPPED)
+
+
+#: Where web servers put the connection that a request has come by.
+_SOCKETS = ("werkzeug.socket", "gunicorn.socket")
+_DROPPED = (
+    b"A fault of this test drops the connection here. This web server lets no application close "
+    b"one, as moto_server does, so it is answered instead.\n"
+)
+#: Only a web server names itself there; moto's proxy makes up the rest of the environment.
+_WEB_SERVER = "SERVER_SOFTWARE"
 
 
 def answer_console(request: Any, full_url: str, headers: Any) -> Answer:
@@ -66,8 +88,7 @@ def answer_console(request: Any, full_url: str, headers: Any) -> Answer:
     from moto_contacts.console.http import answer
 
     _keep_to_own_origins(request)
-    response = answer(read_request(request))
-    return response.status, response.headers, response.body
+    return _answer(answer(read_request(request)))
 
 
 def _keep_to_own_origins(request: Any) -> None:
@@ -119,8 +140,7 @@ def read_environ(
         query=environ.get("QUERY_STRING", ""),
         headers=headers,
         body=body,
-        # Only a web server names itself there; moto_proxy makes up the rest of the environment.
-        streams="SERVER_SOFTWARE" in environ,
+        streams=_WEB_SERVER in environ,
     )
 
 

@@ -10,11 +10,11 @@ from functools import lru_cache
 from importlib.machinery import ModuleSpec
 from types import ModuleType
 from typing import Any
-from urllib.parse import parse_qs
 
 from moto_contacts import catalogue
-from moto_contacts.catalogue import HOSTS, PREDECESSORS
+from moto_contacts.catalogue import HOSTS, PREDECESSORS, SIGNATURES
 from moto_contacts.gateway import domains
+from moto_contacts.plugin import signatures
 
 #: moto answers what it does not know under amazonaws.com with a 404; under the other domains of AWS
 #: it would let the request out to the network. Comes last: every real service is asked first.
@@ -90,7 +90,7 @@ def join_console(urls: ModuleType) -> None:
 def join_server(werkzeug_app: ModuleType) -> None:
     """moto's server finds the application for our requests by `service_of`; for others as before.
 
-    By itself it hands what Alibaba has signed to S3, and looks through moto's whole folder for
+    By itself it hands what AWS has not signed to S3, and looks through moto's whole folder for
     every request. There is no list to add to, so this is the one function of moto that is wrapped.
     """
     dispatcher = werkzeug_app.DomainDispatcherApplication
@@ -120,31 +120,20 @@ def service_of(environ: dict[str, Any]) -> str | None:
     """
     if environ["PATH_INFO"].startswith(_MOTOS_OWN):
         return None
-    if is_alibaba(environ):
-        return "resourcedirectorymaster"
+    for name, kind in SIGNATURES.items():
+        if signatures.KINDS[kind](environ):
+            return name
     try:
         scope = environ["HTTP_AUTHORIZATION"].partition(",")[0].split()[1]
         _, _, region, signing_name, _ = scope.split("/")
     except (KeyError, IndexError, ValueError):
         return None
-    name = _service_at(f"http://{signing_name.lower()}.{region}.amazonaws.com")
-    if name in PREDECESSORS and environ["PATH_INFO"].startswith(PREDECESSORS[name]):
+    found = _service_at(f"http://{signing_name.lower()}.{region}.amazonaws.com")
+    if found in PREDECESSORS and environ["PATH_INFO"].startswith(PREDECESSORS[found]):
         return UNKNOWN
-    return name
+    return found
 
 
 @lru_cache(maxsize=1024)
 def _service_at(url: str) -> str | None:
     return next((name for name, hosts in _joined.items() if hosts.match(url)), None)
-
-
-def is_alibaba(environ: dict[str, Any]) -> bool:
-    """Whether a request is signed for Alibaba Cloud: ACS3, or the older RPC signature."""
-    query = environ.get("QUERY_STRING", "")
-    return (
-        environ.get("HTTP_AUTHORIZATION", "").startswith("ACS3-")
-        or "HTTP_X_ACS_ACTION" in environ
-        or (
-            "Signature" in query and {"SignatureNonce", "SignatureMethod"} <= parse_qs(query).keys()
-        )
-    )

@@ -350,6 +350,22 @@ class TestFaults:
         }  # fmt: skip
         assert repr(fault).startswith(f"Fault({{'id': '{fault.id}', 'error': 'ConflictException'")
 
+    @pytest.mark.parametrize(
+        "operation",
+        [
+            "([A-Za-z]+)+Methods",
+            "Get.*|Send.*",
+            "^Get[A-Z]\\w+$",
+            "(?!Send).*",
+            "(Get|List){1,3}.*",
+        ],
+    )
+    def test_operations_by_a_regular_expression(self, aws: Aws, operation: str) -> None:
+        aws.faults.put("ServiceException", operation=operation)
+        client = aws.client("lightsail")
+        with pytest.raises(client.exceptions.ServiceException):
+            client.get_contact_methods()
+
     def test_operation_that_is_not_implemented(self, aws: Aws) -> None:
         aws.faults.put("ServiceException", operation="GetInstances")
         client = aws.client("lightsail")
@@ -452,6 +468,11 @@ class TestFaults:
             ({"drop": True, "error": "ServiceException"}, "takes no error to the client"),
             ({"drop": True, "message": "x"}, "message and members are those of an error"),
             ({"drop": True, "operation": "("}, "no regular expression"),
+            ({"drop": True, "operation": "([A-Za-z]+)+[0-9]"}, "There is no operation"),
+            ({"drop": True, "operation": "((a?){60}){60}x"}, "more than 300 characters"),
+            ({"drop": True, "operation": "a" * 301}, "operation must have at most 300 characters"),
+            ({"drop": True, "operation": r"(Get)\1"}, "the escape \\1 at 5"),
+            ({"drop": True, "service": "*" * 301}, "service must have at most 300 characters"),
             (
                 {"drop": True, "service": "ssm-contact"},
                 "There is no service 'ssm-contact'. Did you mean ssm-contacts? Possible are "

@@ -6,6 +6,9 @@ import asyncio
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from typing import ClassVar
+from urllib.parse import urlencode
 
 import boto3
 import pytest
@@ -27,6 +30,16 @@ SIGNATURES: list[dict[str, str]] = [
     {"signature_algorithm": "v2"},
     {"security_token": "token"},
 ]
+
+
+@pytest.fixture
+def threaded_server() -> Iterator[str]:
+    threaded = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
+    threaded.start()
+    url = "http://{}:{}".format(*threaded.get_host_and_port())
+    requests.post(f"{url}/moto-api/reset", timeout=30)
+    yield url
+    threaded.stop()
 
 
 def client(endpoint: str | None = None, **config: str) -> Client:
@@ -131,17 +144,10 @@ class TestServer:
     def test_async(self, server: str, config: dict[str, str]) -> None:
         asyncio.run(verify_async(client(server, **config), moto_contacts.outbox(server)))
 
-    def test_threaded_server(self) -> None:
-        threaded = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
-        threaded.start()
-        host, port = threaded.get_host_and_port()
-        endpoint = f"http://{host}:{port}"
-        try:
-            verify(client(endpoint), moto_contacts.outbox(endpoint))
-            requests.post(f"{endpoint}/moto-api/reset", timeout=30)
-            asyncio.run(verify_async(client(endpoint), moto_contacts.outbox(endpoint)))
-        finally:
-            threaded.stop()
+    def test_threaded_server(self, threaded_server: str) -> None:
+        verify(client(threaded_server), moto_contacts.outbox(threaded_server))
+        requests.post(f"{threaded_server}/moto-api/reset", timeout=30)
+        asyncio.run(verify_async(client(threaded_server), moto_contacts.outbox(threaded_server)))
 
     def test_legacy_sdk(self, server: str) -> None:
         """Its ``requests`` of 2018 warns and is no friend of tests: it runs on its own."""
@@ -209,6 +215,58 @@ class TestDispatchOfTheServer:
         query = "?Action=NoSuchThing&Version=2022-04-19&SignatureMethod=HMAC-SHA1&SignatureNonce=1"
         answer = requests.post(server + query, timeout=30)
         assert (answer.status_code, answer.json()["Code"]) == (404, "InvalidAction.NotFound")
+
+    FORM: ClassVar = {
+        "Action": "AddMessageContact",
+        "Version": "2022-04-19",
+        "Name": "Zoe",
+        "EmailAddress": ADDRESS,
+        "Title": "CEO",
+        "MessageTypes.1": "FaultMessage",
+        "SignatureMethod": "HMAC-SHA1",
+        "SignatureNonce": "1",
+        "Signature": "0=",
+    }
+
+    @pytest.mark.parametrize("kind", ["server", "moto_contacts_server", "threaded_server"])
+    @pytest.mark.parametrize("in_query", [(), ("Action", "Version"), ("Signature",)])
+    def test_all_in_the_form(
+        self, kind: str, in_query: tuple[str, ...], request: pytest.FixtureRequest
+    ) -> None:
+        server = request.getfixturevalue(kind)
+        query = {name: text for name, text in self.FORM.items() if name in in_query}
+        form = {name: text for name, text in self.FORM.items() if name not in in_query}
+        answer = requests.post(server, params=query, data=form, timeout=30)
+        assert answer.status_code == 200, answer.text
+        assert answer.json()["Contact"]["ContactId"]
+
+    @mock_aws
+    def test_all_in_the_form_in_process(self) -> None:
+        url = "https://resourcedirectory.aliyuncs.com"
+        assert requests.post(url, data=self.FORM, timeout=30).json()["Contact"]["ContactId"]
+
+    def test_form_in_chunks(self, moto_contacts_server: str) -> None:
+        pieces = iter([urlencode(self.FORM).encode()])
+        headers = {"Content-Type": "application/x-www-form-urlencoded"}
+        answer = requests.post(moto_contacts_server, data=pieces, headers=headers, timeout=30)
+        assert answer.json()["Contact"]["ContactId"]
+
+    @pytest.mark.parametrize(
+        "more", ["", "&Signature=0", "&SignatureNonce=1", "&x=" + "x" * (1 << 20)]
+    )
+    def test_other_forms_reach_moto_whole(self, server: str, more: str) -> None:
+        form = {
+            "Action": "AssumeRoleWithWebIdentity",
+            "Version": "2011-06-15",
+            "RoleArn": "arn:aws:iam::123456789012:role/zoe",
+            "RoleSessionName": "zoe",
+            "WebIdentityToken": "token",
+        }
+        headers = {"Content-Type": "application/x-www-form-urlencoded"}
+        body = urlencode(form) + more
+        answer = requests.post(server, data=body, headers=headers, timeout=30)
+        assert answer.status_code == 200
+        assert "AssumeRoleWithWebIdentityResult" in answer.text
 
     def test_signature_without_an_action(self, server: str) -> None:
         answer = self.post(server, Authorization="ACS3-HMAC-SHA256 Credential=LTAI")

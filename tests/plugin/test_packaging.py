@@ -144,6 +144,41 @@ def test_the_version_stands_in_one_place(wheel: Path) -> None:
     assert metadata["Version"] == moto_contacts.__version__
 
 
+def test_package_in_an_archive_without_its_metadata_is_in_good_health(
+    wheel: Path, tmp_path: Path
+) -> None:
+    archive = tmp_path / "package.zip"
+    with zipfile.ZipFile(wheel) as built, zipfile.ZipFile(archive, "w") as bare:
+        for name in built.namelist():
+            if name.startswith("moto_contacts/"):
+                bare.writestr(name, built.read(name))
+    code = f"""
+import importlib.metadata, sys
+sys.path.insert(0, {str(archive)!r})
+
+known = importlib.metadata.Distribution.from_name
+
+def from_name(name):
+    if name.replace("_", "-") == "moto-contacts":
+        raise importlib.metadata.PackageNotFoundError(name)
+    return known(name)
+
+importlib.metadata.Distribution.from_name = from_name
+import moto_contacts, requests
+from moto import mock_aws
+with mock_aws():
+    console = "http://motoapi.amazonaws.com/moto-api/contacts/"
+    print(moto_contacts.__file__.startswith({str(archive)!r}))
+    print(requests.get(console + "health").json()["version"] == moto_contacts.__version__)
+    print(requests.get(console).status_code)
+"""
+    run = subprocess.run(
+        [sys.executable, "-c", code], env={**os.environ, "MOTO_CONTACTS_AUTOLOAD": "0"},
+        capture_output=True, text=True, check=False, timeout=120,
+    )  # fmt: skip
+    assert run.stdout.split() == ["True", "True", "200"], run.stderr
+
+
 def test_ci_runs_every_python_that_is_promised() -> None:
     """Both directions: the classifiers are the matrix, and the oldest is the one required."""
     project = (ROOT / "pyproject.toml").read_text()

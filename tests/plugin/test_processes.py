@@ -65,6 +65,28 @@ class TestServers:
                 verify=str(Path(moto_proxy_file).with_name("ca.crt")),
             )
 
+    def test_proxy_says_that_it_closes_the_connection(self) -> None:
+        with run_server("moto_proxy") as endpoint:
+            ask = {"proxies": {"http": endpoint}, "timeout": 30}
+            console = "http://motoapi.amazonaws.com/moto-api/contacts"
+            signed = {
+                "X-Amz-Target": "Lightsail_20161128.GetContactMethods",
+                "Content-Type": "application/x-amz-json-1.1",
+            }
+            answers = [
+                requests.post(
+                    "http://lightsail.us-east-1.amazonaws.com", "{}", headers=signed, **ask
+                ),
+                requests.post(
+                    "http://lightsail.us-east-1.amazonaws.com", "{", headers=signed, **ask
+                ),
+                requests.get(f"{console}/clock", **ask),
+                requests.get(f"{console}/nothing", **ask),
+                requests.get(f"{endpoint}/moto-api/contacts/clock", timeout=30),
+            ]
+        assert [answer.status_code for answer in answers] == [200, 400, 200, 404, 200]
+        assert [answer.headers.get("Connection") for answer in answers] == ["close"] * 5
+
     def test_threaded_server(self) -> None:
         server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
         server.start()

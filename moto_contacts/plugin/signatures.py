@@ -1,0 +1,45 @@
+"""Whose signature a request to a web server carries, where it is not AWS's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from io import BytesIO
+from typing import Any
+from urllib.parse import parse_qs
+
+_OF_RPC = {"SignatureMethod", "SignatureNonce"}
+_FORM = "application/x-www-form-urlencoded"
+#: More than the form of any call; what is larger is left where it is.
+_MOST_BYTES = 1 << 20
+
+
+def is_alibabas(environ: dict[str, Any]) -> bool:
+    """Whether it is Alibaba Cloud's: ACS3, or the older one of RPC in the query or the form."""
+    signed = environ.get("HTTP_AUTHORIZATION")
+    if "HTTP_X_ACS_ACTION" in environ or (signed or "").startswith("ACS3-"):
+        return True
+    parameters = environ.get("QUERY_STRING", "")
+    if signed is None and (form := _form(environ)):
+        parameters = f"{parameters}&{form}"
+    return "SignatureNonce" in parameters and parse_qs(parameters).keys() >= _OF_RPC
+
+
+def _form(environ: dict[str, Any]) -> str:
+    """The form in a body, which can be read again afterwards; blank where there is none.
+
+    One in chunks is looked into where it has been put together, as our own server does.
+    """
+    if not environ.get("CONTENT_TYPE", "").startswith(_FORM):
+        return ""
+    stream = environ["wsgi.input"]
+    if type(stream) is not BytesIO:
+        length = environ.get("CONTENT_LENGTH") or ""
+        if not length.isdecimal() or int(length) > _MOST_BYTES:
+            return ""
+        stream = environ["wsgi.input"] = BytesIO(stream.read(int(length)))
+    body: bytes = stream.getvalue()
+    return body.decode("latin-1")
+
+
+#: Kind of a signature, as the catalogue has it -> what knows a request that carries one.
+KINDS: dict[str, Callable[[dict[str, Any]], bool]] = {"alibaba": is_alibabas}

@@ -1,0 +1,64 @@
+"""Every operation of ours against the installed models: names, arguments, what is named by ARN."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from moto_contacts import catalogue
+from moto_contacts.gateway.model import Operation
+from moto_contacts.gateway.service import Service
+
+SERVICES = {package: catalogue.service(package) for package in catalogue.HOSTS}
+METHODS = [(package, name) for package in SERVICES for name in SERVICES[package].backend.operations]
+#: Package, operation -> arguments that older models lack, from the oldest boto3 that is supported.
+NEWER: dict[tuple[str, str], set[str]] = {}
+
+
+def modelled(service: Service, method: str) -> Operation | None:
+    return next((each for each in service.model.operations() if each.method == method), None)
+
+
+@pytest.mark.parametrize(("package", "method"), METHODS)
+def test_signature_is_the_models(package: str, method: str) -> None:
+    service = SERVICES[package]
+    operation = modelled(service, method)
+    assert operation is not None, "the model has no such operation"
+    family = service.backend.operations[method]
+    parameters = dict(inspect.signature(getattr(family, method)).parameters)
+    del parameters["self"]
+
+    newer = NEWER.get((package, method), set())
+    assert parameters.keys() - operation.arguments.keys() <= newer
+    assert operation.arguments.keys() - parameters.keys() == set(), "members that are left out"
+    assert operation.input_shape is not None or not parameters
+    required = operation.input_shape.required_members if operation.input_shape else []
+    assert {
+        name for name, parameter in parameters.items() if parameter.default is parameter.empty
+    } == {argument for argument, member in operation.arguments.items() if member in required}
+
+
+def strings(shape: Any, name: str = "", seen: frozenset[str] = frozenset()) -> Iterator[Any]:
+    """The member and shape of every text in a shape."""
+    if shape.type_name == "structure" and shape.name not in seen:
+        for inner, member in shape.members.items():
+            yield from strings(member, inner, seen | {shape.name})
+    elif shape.type_name == "list":
+        yield from strings(shape.member, name, seen)
+    elif shape.type_name == "string":
+        yield name, shape
+
+
+@pytest.mark.parametrize("package", [each for each in SERVICES if SERVICES[each].references.takes])
+def test_every_member_that_takes_an_arn_says_of_what(package: str) -> None:
+    service = SERVICES[package]
+    for method in service.backend.operations:
+        operation = modelled(service, method)
+        assert operation is not None
+        for member, shape in strings(operation.input_shape):
+            takes_arns = "Arn" in shape.name or shape.metadata.get("pattern", "").startswith("arn:")
+            known = service.references.takes
+            assert not takes_arns or member in known or shape.name in known, (method, member)

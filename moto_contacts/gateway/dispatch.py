@@ -74,6 +74,20 @@ def invoke(
 def _perform(
     service: Service, operation: Operation, account: str, region: str, read: Callable[[], Any]
 ) -> dict[str, Any]:
+    try:
+        result = _act(service, operation, account, region, read)
+    except ServiceError as error:
+        if current.check_answers and operation.method in service.backend.operations:
+            self_check.check_error(operation, error, service.amendments)
+        raise
+    if current.check_answers:
+        self_check.check(operation, result, service.amendments)
+    return result
+
+
+def _act(
+    service: Service, operation: Operation, account: str, region: str, read: Callable[[], Any]
+) -> dict[str, Any]:
     dialect = service.dialect
     try:
         backend = backend_of(service.backends, account, service.place(region))
@@ -95,15 +109,13 @@ def _perform(
         with scope.lock:
             result = agenda.act(origin, _operate, backend, operation, method, members)
         clock.catch_up()
+        return result
     except InvalidToken:
         raise dialect.invalid_token() from None
     except TokenReused:
         raise dialect.token_reused() from None
     except Misconfigured as why:
         raise dialect.invalid(str(why)) from None
-    if current.check_answers:
-        self_check.check(operation, result, service.amendments)
-    return result
 
 
 def _strike(service: str, operation: str, region: str) -> None:

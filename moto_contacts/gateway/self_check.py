@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from botocore.model import Shape
 
+    from moto_contacts.gateway.errors import ServiceError
     from moto_contacts.gateway.model import Operation
 
 _PYTHON_TYPES: dict[str, tuple[type, ...]] = {
@@ -40,6 +41,24 @@ def check(operation: Operation, result: dict[str, Any], amendments: Amendments) 
         wrong = [f"{operation.name}.{name} is unknown" for name in result]
     else:
         wrong = list(_wrong(operation.output_shape, result, operation.name, amendments))
+    if wrong:
+        raise AnswerError("; ".join(wrong))
+
+
+def check_error(operation: Operation, error: ServiceError, amendments: Amendments) -> None:
+    """Raises `AnswerError` for an error that the operation does not have, and for its members."""
+    shape = operation.errors.get(error.code)
+    if shape is None:
+        raise AnswerError(f"{operation.name} has no error {error.code}.")
+    wrong = [
+        complaint
+        for name, value in error.members.items()
+        for complaint in (
+            _wrong(shape.members[name], value, f"{error.code}.{name}", amendments)
+            if name in shape.members
+            else [f"{error.code}.{name} is unknown"]
+        )
+    ]
     if wrong:
         raise AnswerError("; ".join(wrong))
 

@@ -32,6 +32,9 @@ ONCE = list(
     {(client, error): (client, name, error) for client, name, error in ERRORS[::-1]}.values()
 )
 CREATE = {client: first(client, "Create") for client in JSON_SERVICES}
+READ = {
+    client: first(client, "Get", "List", "Describe", needs_nothing=True) for client in JSON_SERVICES
+}
 
 _SAMPLES: dict[str, Any] = {"integer": 7, "long": 7, "list": [], "timestamp": 1.0}
 
@@ -186,6 +189,22 @@ class TestBadInput:
         signing_name = JSON_SERVICES[service][2]
         host = f"{signing_name}.us-east-1.amazonaws.com"
         answer = aws.http(method, host, "/any/path?a=b", b"", signing_name)
+        self.refused(service, answer)
+
+    @pytest.mark.parametrize("path", ["/some/path", "//", "/index.html"])
+    def test_other_paths(self, aws: Aws, service: str, path: str) -> None:
+        signing_name, (prefix, version, _) = JSON_SERVICES[service][2], JSON_SERVICES[service]
+        answer = aws.http(
+            "POST",
+            f"{signing_name}.us-east-1.amazonaws.com",
+            path,
+            b"{}",
+            signing_name,
+            **{
+                "X-Amz-Target": f"{prefix}.{READ[service]}",
+                "Content-Type": f"application/x-amz-json-{version}",
+            },
+        )
         self.refused(service, answer)
 
     def test_body_as_another_content_type(self, aws: Aws, service: str) -> None:

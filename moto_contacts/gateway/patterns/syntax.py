@@ -107,11 +107,9 @@ def repeated(body: Node, low: int, high: int | None) -> Node:
         return NOTHING
     if low == high == 1:
         return body
-    if isinstance(body, Repeat) and body.low <= 1 and low <= 1:
-        if high is None:  # (x+)*, (x{1,3})+, ...: the inner loop adds nothing but ways to fail
-            return Repeat(body.body, min(low, body.low), None)
-        if high == 1:  # (x+)?
-            return Repeat(body.body, 0, body.high)
+    if isinstance(body, Repeat) and body.low <= 1 and low <= 1 and high in (1, None):
+        # (x+)*, (x{1,3})+, (x+)?, ...: the inner loop adds nothing but ways to fail
+        return Repeat(body.body, min(low, body.low), high and body.high)
     return Repeat(body, low, high)
 
 

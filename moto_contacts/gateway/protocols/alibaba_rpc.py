@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl
 
-from moto_contacts.gateway.protocols.base import Protocol, Route, body_members, write_json
+from moto_contacts.gateway.protocols.base import ROOT, Protocol, Route, body_members, write_json
 from moto_contacts.gateway.request import Request, Response
 from moto_contacts.simulation.ids import request_id
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from moto_contacts.gateway.model import Operation
 
 _FORM = "application/x-www-form-urlencoded"
+_METHODS = ("GET", "POST")
 _BOOLEANS = {"true": True, "false": False}
 
 
@@ -29,6 +30,8 @@ class AlibabaRpcProtocol(Protocol):
 
     def route(self, request: Request) -> Route:
         """The operation of the right API version, or None."""
+        if request.method not in _METHODS or request.path not in ROOT:
+            return None, {}
         parameters = _parameters(request)
         version = request.headers.get("x-acs-version") or parameters.get("Version")
         action = request.headers.get("x-acs-action") or parameters.get("Action")

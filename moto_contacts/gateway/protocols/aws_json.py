@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from moto_contacts.gateway.protocols.base import (
+    ROOT,
     Protocol,
     Route,
     error_members,
@@ -33,7 +34,7 @@ class JsonProtocol(Protocol):
     def route(self, request: Request) -> Route:
         """The operation that the target header names, or None."""
         prefix, _, name = (request.headers.get("X-Amz-Target") or "").partition(".")
-        if prefix != self._prefix or request.method != "POST":
+        if prefix != self._prefix or request.method != "POST" or request.path not in ROOT:
             return None, {}
         return self.model.operation(name), {}
 

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 Route = tuple["Operation | None", dict[str, Any]]
 
 
+#: The one path of a protocol that names the operation elsewhere.
+ROOT = ("/", "")
+
+
 class Unreadable(Exception):
     """A request from which no members can be read; says why."""
 

@@ -35,7 +35,7 @@ class Bindings(Family):
         now = clock.now()
         bound = contact.members | {each: now for each in members if each not in contact.members}
         if len(bound) > current.bindings_per_contact:
-            raise errors.too_many_bound()
+            raise errors.refused("LimitExceeded.ContactMembers")
         contact.members = bound
         return _describe(contact, {member: bound[member] for member in members})
 
@@ -49,9 +49,9 @@ class Bindings(Family):
         InvalidMember. Source: documented, inferred (unbound members, which error is for what).
         """
         if len(members) > current.bindings_per_contact:
-            raise errors.more_than_can_be_bound()
+            raise errors.refused("QuotaExceeded.Members")
         if len(members) > current.targets_per_call:
-            raise errors.too_many_to_unbind()
+            raise errors.refused("InvalidParameter.Members.Length")
         contact = self._admit(contact_id, members)
         for member in members:
             contact.members.pop(member, None)
@@ -59,10 +59,10 @@ class Bindings(Family):
 
     def _admit(self, contact_id: str, members: list[str]) -> Contact:
         if len(set(members)) < len(members):
-            raise errors.repeated_members()
+            raise errors.refused("InvalidParameter.Members.Duplicate")
         contact = self._contacts.find_changeable(contact_id)
         if not all(map(in_directory, members)):
-            raise errors.unknown_member()
+            raise errors.refused("InvalidMember")
         return contact
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
 from typing import Any
 
+from moto_contacts.gateway.registry import Kind, Resource
 from moto_contacts.gateway.structures import structure
 from moto_contacts.services.resourcedirectorymaster import errors
 from moto_contacts.services.resourcedirectorymaster.settings import current
@@ -59,8 +60,10 @@ class Target:
 
 
 @dataclass(slots=True, eq=False)
-class Contact:
+class Contact(Resource):
     """A contact of the directory."""
+
+    kind = Kind("contact")
 
     id: str
     name: str
@@ -77,6 +80,11 @@ class Contact:
     deleting: bool = False
     #: Why it could not be deleted when that was asked for last; None where it never was.
     fail_reasons: list[dict[str, Any]] | None = None
+
+    @property
+    def named(self) -> tuple[str, str]:
+        """What the registry calls it: its id, and its name, told from any id."""
+        return self.id, named(self.name)
 
     @property
     def status(self) -> str:
@@ -129,6 +137,11 @@ class Contact:
             target.revoke()
 
 
+def named(name: str) -> str:
+    """What the registry calls the contact of a name. No id has a blank."""
+    return f"name {name}"
+
+
 def written(moment: datetime) -> str:
     """A moment as the service writes it. Source: documented (form), inferred (zone)."""
     return moment.astimezone(_ZONE).strftime("%Y-%m-%d %H:%M:%S")
@@ -141,7 +154,7 @@ def check_country(phone_number: str | None) -> None:
     """
     everywhere = current.site == "international"
     if phone_number is not None and not everywhere and not phone_number.startswith("86-"):
-        raise errors.country_not_supported()
+        raise errors.refused("InvalidParameter.MobileCountryCode")
 
 
 def in_directory(member: str) -> bool:

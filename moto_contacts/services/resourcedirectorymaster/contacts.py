@@ -17,6 +17,7 @@ from moto_contacts.services.resourcedirectorymaster.contact import (
     Contact,
     check_country,
     in_directory,
+    named,
     written,
 )
 from moto_contacts.services.resourcedirectorymaster.deletion import Deletion, begin
@@ -33,10 +34,6 @@ class Contacts(Family):
 
     def __init__(self, backend: FamilyBackend):
         super().__init__(backend)
-        #: In the order in which they were added; pages are cut from it by number.
-        self._all: list[Contact] = []
-        self._by_id: dict[str, Contact] = {}
-        self._by_name: dict[str, Contact] = {}
         #: The deletions that wait until somebody has looked often enough.
         self._watched: list[Deletion] = []
 
@@ -57,13 +54,13 @@ class Contacts(Family):
         """
         check_country(phone_number)
         self._check_name(name)
-        if len(self._by_id) >= current.contacts_per_directory:
-            raise errors.too_many_contacts()
-        contact = Contact(_new_id(), name, title, message_types, clock.now())
+        if len(self.registry.all(Contact)) >= current.contacts_per_directory:
+            raise errors.refused("LimitExceeded.Contacts")
+        contact_id = _new_id()
+        arn = f"acs:resourcemanager:*:{self.scope.account}:contact/{contact_id}"
+        contact = Contact(arn, contact_id, name, title, message_types, clock.now())
         contact.reach({EMAIL_ADDRESS: email_address, PHONE_NUMBER: phone_number})
-        self._all.append(contact)
-        self._by_id[contact.id] = contact
-        self._by_name[name] = contact
+        self.registry.add(contact, *contact.named)
         return {"Contact": {"ContactId": contact.id, "CreateDate": written(contact.created_at)}}
 
     @operation
@@ -86,9 +83,8 @@ class Contacts(Family):
         contact = self.find_changeable(contact_id)
         if name is not None and name != contact.name:
             self._check_name(name)
-            del self._by_name[contact.name]
-            self._by_name[name] = contact
             contact.name = name
+            self.registry.rename(contact, *contact.named)
         contact.title = title or contact.title
         contact.message_types = message_types or contact.message_types
         contact.reach({EMAIL_ADDRESS: email_address, PHONE_NUMBER: phone_number})
@@ -110,7 +106,7 @@ class Contacts(Family):
         dropped = [contact.targets[kind] for kind in given]
         is_pending = [target.pending for target in dropped] == list(given.values())
         if not (contact.verified and given and is_pending):
-            raise errors.status_mismatch()
+            raise errors.refused("ContactStatusMismatchAction")
         for target in dropped:
             target.drop()
 
@@ -134,9 +130,13 @@ class Contacts(Family):
         Source: documented, inferred (order, page size, that AssociatedDate needs a member).
         """
         if member is not None and not in_directory(member):
-            raise errors.member_not_found()
+            raise errors.refused("EntityNotExists.Member")
         self._look(contact_id)
-        found = self._all if contact_id is None else [self.find(contact_id)]
+        found = (
+            list(self.registry.all(Contact).values())
+            if contact_id is None
+            else [self.find(contact_id)]
+        )
         if member is not None:
             found = [each for each in found if member in each.members]
         page, counts = _page(found, page_number, page_size)
@@ -176,10 +176,10 @@ class Contacts(Family):
         """
         contact = self.find(contact_id)
         if contact.deleting:
-            raise errors.deletion_runs()
+            raise errors.refused("ConcurrentCallNotSupported")
         contact.revoke()
         if retain_contact_in_members:
-            self._remove(contact)
+            self.registry.remove(contact)
             return {"Status": "Deleted"}
         contact.deleting = True
         deletion = begin(contact)
@@ -207,10 +207,7 @@ class Contacts(Family):
 
     def find(self, contact_id: str) -> Contact:
         """The contact of this id. Errors: EntityNotExists.Contact."""
-        contact = self._by_id.get(contact_id)
-        if contact is None:
-            raise errors.contact_not_found()
-        return contact
+        return self.registry.find(Contact, contact_id)
 
     def find_changeable(self, contact_id: str) -> Contact:
         """The contact, where it is not being deleted.
@@ -219,12 +216,12 @@ class Contacts(Family):
         """
         contact = self.find(contact_id)
         if contact.deleting:
-            raise errors.status_mismatch()
+            raise errors.refused("ContactStatusMismatchAction")
         return contact
 
     def _check_name(self, name: str) -> None:
-        if name in self._by_name:
-            raise errors.name_already_used()
+        if self.registry.get(Contact, named(name)) is not None:
+            raise errors.refused("InvalidParameter.Name.AlreadyUsed")
 
     def _look(self, contact_id: str | None) -> None:
         """Somebody looks at a contact, or at all: what moto's manual transitions count."""
@@ -241,12 +238,7 @@ class Contacts(Family):
         if deletion.fail_reasons:
             contact.fail_reasons = deletion.fail_reasons
         else:
-            self._remove(contact)
-
-    def _remove(self, contact: Contact) -> None:
-        self._all.remove(contact)
-        del self._by_id[contact.id]
-        del self._by_name[contact.name]
+            self.registry.remove(contact)
 
 
 def _page(items: list[T], number: int, size: int) -> tuple[list[T], dict[str, int]]:

@@ -69,7 +69,7 @@ class Verifications(Family):
         contact = self._contacts.find(contact_id)
         target = contact.targets[kind]
         if contact.deleting or target.pending != address:
-            raise errors.nothing_to_verify()
+            raise errors.refused("EntityNotExists.Contact.Verification")
         self._count(address)
         channel, sender = _CHANNELS[kind]
         target.sent = outbox.send(
@@ -83,7 +83,7 @@ class Verifications(Family):
                     f"at {address}, open {LINK}"
                 ),
                 token=hexadecimal(),
-                resource_arn=f"acs:resourcemanager:*:{self.scope.account}:contact/{contact_id}",
+                resource_arn=contact.arn,
                 confirm=partial(contact.verify, kind),
             ),
             hours=current.link_hours,
@@ -101,6 +101,6 @@ class Verifications(Family):
             self._of_account.count(account, now) >= current.messages_per_account_per_day
             or self._by_address.count(address, now) >= current.messages_per_address_per_minute
         ):
-            raise errors.too_many_sent()
+            raise errors.refused("SendValidateCodeExceedsLimitForAccount")
         self._of_account.add(account, now)
         self._by_address.add(address, now)

@@ -232,6 +232,19 @@ class TestErrors:
         assert "RetryAfter" not in caught.value.data
         assert directory.add()
 
+    @pytest.mark.parametrize(
+        ("method", "path"), [("PUT", "/"), ("DELETE", "/"), ("POST", "/some/path"), ("GET", "/a")]
+    )
+    def test_other_methods_and_paths(
+        self, aws: Aws, directory: Directory, method: str, path: str
+    ) -> None:
+        headers = {"x-acs-action": "ListMessageContacts", "x-acs-version": "2022-04-19"}
+        answer = aws.http(
+            method, HOST, path, Authorization="ACS3-HMAC-SHA256 Credential=testing", **headers
+        )
+
+        assert says_missing(answer)
+
 
 class TestBadInput:
     """Whatever arrives is answered in the service's own words, and nothing is changed."""

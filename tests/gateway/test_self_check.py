@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
+from moto_contacts.gateway.errors import ServiceError
 from moto_contacts.gateway.model import Model
-from moto_contacts.gateway.self_check import AnswerError, check
+from moto_contacts.gateway.self_check import AnswerError, check, check_error
 
 NOW = datetime(2026, 1, 1, tzinfo=timezone.utc)
 CONTACT = {
@@ -83,3 +84,25 @@ def test_amended_enum() -> None:
     operation = {"operation": {"operationType": "CreateKeyPair"}}
     assert "is none of" in problems("lightsail", "GetOperation", operation)
     assert problems("lightsail", "GetOperation", operation, OperationType={"enum": None}) == ""
+
+
+@pytest.mark.parametrize(
+    ("error", "problem"),
+    [
+        (ServiceError("ConflictException", "", resourceId="a", resourceType="b"), ""),
+        (ServiceError("Nothing", ""), "CreateEmailContact has no error Nothing."),
+        (ServiceError("ConflictException", "", id="a"), "ConflictException.id is unknown"),
+        (
+            ServiceError("ValidationException", "", reason="OTHER"),
+            "ValidationException.reason is none of",
+        ),
+    ],
+)
+def test_errors(error: ServiceError, problem: str) -> None:
+    operation = Model("notificationscontacts").operation("CreateEmailContact")
+    assert operation is not None
+    if not problem:
+        check_error(operation, error, {})
+        return
+    with pytest.raises(AnswerError, match=problem):
+        check_error(operation, error, {})

@@ -7,6 +7,10 @@ from pathlib import Path
 
 _FENCE = re.compile(r"^```.*?^```$", re.DOTALL | re.MULTILINE)
 _LINK = re.compile(r"\]\(([^()\s]+)\)")
+#: A file or folder of ours between backticks, maybe with a test in it.
+_PATH = re.compile(r"`((?:moto_contacts|tests|docs)/[\w./]*)((?:::\w+)*)`")
+#: Words in it that stand for others.
+_BLANKS = ("SERVICE", "FAMILY")
 
 
 def anchors(text: str) -> set[str]:
@@ -18,6 +22,24 @@ def anchors(text: str) -> set[str]:
 def broken(path: Path) -> list[str]:
     """The links of a document to files that are not there, or to headings that they lack."""
     return [link for link in _links(path) if not _leads_somewhere(path, link)]
+
+
+def missing(path: Path, root: Path) -> list[str]:
+    """What a document names, file or test, and is not there; names begin at ``root``."""
+    found = _PATH.findall(path.read_text("utf-8"))
+    return [
+        f"{name}{tests}"
+        for name, tests in found
+        if not any(blank in name for blank in _BLANKS) and not _is_there(root / name, tests)
+    ]
+
+
+def _is_there(path: Path, tests: str) -> bool:
+    if not tests:
+        return path.exists()
+    names = tests.split("::")[1:]
+    text = path.read_text("utf-8") if path.exists() else ""
+    return all(re.search(rf"^ *(?:def|class) {name}\b", text, re.MULTILINE) for name in names)
 
 
 def _links(path: Path) -> list[str]:

@@ -39,6 +39,9 @@ class TestEveryDocument:
     def test_links_lead_somewhere(self, path: Path) -> None:
         assert links.broken(path) == []
 
+    def test_files_and_tests_that_it_names_are_there(self, path: Path) -> None:
+        assert links.missing(path, ROOT) == []
+
     def test_examples_can_be_read_by_python(self, path: Path) -> None:
         for snippet in snippets(path):
             compile(snippet, name(path), "exec", ast.PyCF_ALLOW_TOP_LEVEL_AWAIT)
@@ -127,3 +130,17 @@ class TestLinks:
             )
         )
         assert links.broken(page) == ["other.md#three", "none.md", "#there"]
+
+    def test_finds_what_is_not_there(self, tmp_path: Path) -> None:
+        (tmp_path / "tests").mkdir()
+        (tmp_path / "tests" / "test_one.py").write_text("class TestA:\n    def test_b(self): ...\n")
+        page = tmp_path / "page.md"
+        page.write_text(
+            "`tests/test_one.py` `tests/test_one.py::TestA::test_b` `tests/SERVICE/test_FAMILY.py`"
+            "`tests/test_two.py` `tests/test_one.py::TestA::test_c` `tests/test_two.py::test_d`"
+        )
+        assert links.missing(page, tmp_path) == [
+            "tests/test_two.py",
+            "tests/test_one.py::TestA::test_c",
+            "tests/test_two.py::test_d",
+        ]

@@ -10,8 +10,10 @@ cancelled; whoever was asked then still looks out for the message until the time
 from __future__ import annotations
 
 import functools
+import ssl
 from collections.abc import Coroutine
 from contextlib import AsyncContextDecorator
+from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +21,7 @@ from moto_contacts.client.carriers import PATIENCE, Carrier, Console
 from moto_contacts.client.controls import ClockVerbs, FaultsVerbs, FaultVerbs, SettingsVerbs
 from moto_contacts.client.device import DeviceVerbs
 from moto_contacts.client.messages import MessageVerbs, OutboxVerbs
+from moto_contacts.client.trust import trusted, unreachable
 from moto_contacts.client.verbs import Awaited, Block
 from moto_contacts.console import api
 from moto_contacts.console.values import Json
@@ -34,8 +37,15 @@ except ImportError as error:
 if TYPE_CHECKING:
     from typing_extensions import Self
 
-#: Made once, for it reads all certificates.
-_tls = functools.cache(httpx.create_ssl_context)
+
+@functools.cache
+def _tls(path: str | bool) -> ssl.SSLContext:
+    """Made once, for it reads all certificates."""
+    if isinstance(path, bool):
+        return httpx.create_ssl_context(verify=path)
+    if Path(path).is_dir():
+        return ssl.create_default_context(capath=path)
+    return ssl.create_default_context(cafile=path)
 
 
 class AwaitedCarrier(Carrier):
@@ -50,12 +60,13 @@ class AwaitedCarrier(Carrier):
 
     async def _send(self, method: str, url: str, sent_as: Json) -> tuple[int, bytes]:
         # The endpoint is near; a proxy would not find it.
-        options: Any = {"trust_env": False, "verify": _tls(), "timeout": PATIENCE}
-        async with httpx.AsyncClient(**options) as client:
-            try:
+        options: Any = {"trust_env": False, "timeout": PATIENCE}
+        try:
+            options["verify"] = _tls(trusted(self._verify))
+            async with httpx.AsyncClient(**options) as client:
                 response = await client.request(method, url, **sent_as)
-            except httpx.TransportError as why:
-                raise self._unreachable(why) from None
+        except (httpx.TransportError, ssl.SSLError) as why:
+            raise unreachable(self.endpoint, why) from None
         return response.status_code, response.content
 
 

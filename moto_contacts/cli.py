@@ -6,6 +6,7 @@ be read; 3, no server answers.
 
 from __future__ import annotations
 
+import functools
 import json
 from collections.abc import Callable
 from datetime import datetime
@@ -52,16 +53,36 @@ class Group(click.Group):
     group_class = type
 
 
+#: The URL of a server, and how its certificate is looked at.
+Server = dict[str, Any]
+
+
 def endpoint(function: F) -> F:
-    """Adds the option that says which server is meant."""
-    return click.option(
+    """Adds the options that say which server is meant; the command gets a `Server`."""
+
+    @click.option(
         "--endpoint-url",
         envvar="MOTO_CONTACTS_ENDPOINT_URL",
         default="http://localhost:5000",
         show_default=True,
         show_envvar=True,
         help="The moto server to speak to.",
-    )(function)
+    )
+    @click.option(
+        "--ca-bundle",
+        envvar="AWS_CA_BUNDLE",
+        show_envvar=True,
+        help="A file of certificates by which an https:// server is trusted.",
+    )
+    @click.option("--no-verify-ssl", is_flag=True, help="Trust an https:// server without one.")
+    @functools.wraps(function)
+    def command(
+        endpoint_url: str, ca_bundle: str | None, no_verify_ssl: bool, **options: Any
+    ) -> Any:
+        verify = False if no_verify_ssl else ca_bundle
+        return function(server={"endpoint_url": endpoint_url, "verify": verify}, **options)
+
+    return command
 
 
 def as_json(function: F) -> F:
@@ -104,9 +125,9 @@ def serve(host: str, port: int, arguments: tuple[str, ...]) -> None:
 @filters
 @click.option("--limit", type=click.IntRange(min=1), help="At most so many.")
 @as_json
-def messages(endpoint_url: str, limit: int | None, as_json: bool, **wanted: str | None) -> None:
+def messages(server: Server, limit: int | None, as_json: bool, **wanted: str | None) -> None:
     """List messages, the latest first."""
-    found = moto_contacts.outbox(endpoint_url).messages(limit=limit, **wanted)
+    found = moto_contacts.outbox(**server).messages(limit=limit, **wanted)
     if as_json:
         click.echo(json.dumps([_plain(message) for message in found], indent=2, default=_json_of))
         return
@@ -123,9 +144,9 @@ def messages(endpoint_url: str, limit: int | None, as_json: bool, **wanted: str 
 @endpoint
 @filters
 @click.option("--timeout", type=float, default=30.0, show_default=True, help="Seconds.")
-def wait_code(endpoint_url: str, timeout: float, **wanted: str | None) -> None:
+def wait_code(server: Server, timeout: float, **wanted: str | None) -> None:
     """Wait for a message and print its code, and nothing else."""
-    message = moto_contacts.outbox(endpoint_url).wait_for(timeout=timeout, **wanted)
+    message = moto_contacts.outbox(**server).wait_for(timeout=timeout, **wanted)
     if message.code is None:
         kind = kind_of(message)
         what = f"{kind.noun}, no code: {kind.shown(message)}"
@@ -136,9 +157,9 @@ def wait_code(endpoint_url: str, timeout: float, **wanted: str | None) -> None:
 @main.command("click")
 @endpoint
 @click.argument("message_id")
-def click_link(endpoint_url: str, message_id: str) -> None:
+def click_link(server: Server, message_id: str) -> None:
     """Open the link of a message, as its reader would; print its state."""
-    outbox = moto_contacts.outbox(endpoint_url)
+    outbox = moto_contacts.outbox(**server)
     click.echo(outbox.message(message_id).click().state)
 
 
@@ -149,9 +170,9 @@ def clock() -> None:
 
 @clock.command()
 @endpoint
-def now(endpoint_url: str) -> None:
+def now(server: Server) -> None:
     """Print the time."""
-    click.echo(moto_contacts.clock(endpoint_url).now().isoformat())
+    click.echo(moto_contacts.clock(**server).now().isoformat())
 
 
 @clock.command()
@@ -161,16 +182,16 @@ def now(endpoint_url: str) -> None:
 @click.option("--hours", type=float, default=0.0)
 @click.option("--minutes", type=float, default=0.0)
 @click.option("--seconds", type=float, default=0.0)
-def advance(endpoint_url: str, **by: float) -> None:
+def advance(server: Server, **by: float) -> None:
     """Move the clock forward; print the new time."""
-    click.echo(moto_contacts.clock(endpoint_url).advance(**by).isoformat())
+    click.echo(moto_contacts.clock(**server).advance(**by).isoformat())
 
 
 @clock.command("reset")
 @endpoint
-def reset_clock(endpoint_url: str) -> None:
+def reset_clock(server: Server) -> None:
     """Take all moves back; print the time."""
-    click.echo(moto_contacts.clock(endpoint_url).reset().isoformat())
+    click.echo(moto_contacts.clock(**server).reset().isoformat())
 
 
 @main.group(cls=Group)
@@ -181,9 +202,9 @@ def faults() -> None:
 @faults.command("list")
 @endpoint
 @as_json
-def list_faults(endpoint_url: str, as_json: bool) -> None:
+def list_faults(server: Server, as_json: bool) -> None:
     """List the rules, with how often each has struck."""
-    rules = moto_contacts.faults(endpoint_url).all()
+    rules = moto_contacts.faults(**server).all()
     if as_json:
         click.echo(json.dumps(rules, indent=2))
         return
@@ -208,17 +229,17 @@ def list_faults(endpoint_url: str, as_json: bool) -> None:
 @click.option("--times", type=int, help="How often it strikes; always without it.")
 @click.option("--probability", type=float, default=1.0, help="How likely it strikes.")
 @click.option("--ttl", type=float, help="Seconds of the simulated clock for which it is there.")
-def put_fault(endpoint_url: str, member: tuple[str, ...], **rule: Any) -> None:
+def put_fault(server: Server, member: tuple[str, ...], **rule: Any) -> None:
     """Strike the next calls that fit with ERROR; print the id of the rule."""
     members = {name: _json(text) for name, _, text in (each.partition("=") for each in member)}
-    click.echo(moto_contacts.faults(endpoint_url).put(**rule, **members).id)
+    click.echo(moto_contacts.faults(**server).put(**rule, **members).id)
 
 
 @faults.command("reset")
 @endpoint
-def reset_faults(endpoint_url: str) -> None:
+def reset_faults(server: Server) -> None:
     """Remove all rules."""
-    moto_contacts.faults(endpoint_url).reset()
+    moto_contacts.faults(**server).reset()
 
 
 @main.command()

@@ -124,7 +124,8 @@ def run_process(
 ) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
     """Starts a server on a free port; yields its URL and its process."""
     port = free_port()
-    endpoint = f"http://localhost:{port}"
+    scheme = "http" if {"-s", "-c"}.isdisjoint(command) else "https"
+    endpoint = f"{scheme}://localhost:{port}"
     # A file, not a pipe: the server writes a line a request, and blocks when a pipe is full.
     with tempfile.TemporaryFile("w+") as log:
         process = subprocess.Popen(
@@ -158,6 +159,8 @@ def _wait_until_up(process: subprocess.Popen[bytes], endpoint: str, log: TextIO)
         try:
             requests.get(f"{endpoint}/moto-api/data.json", timeout=30)
             return
+        except requests.exceptions.SSLError:
+            return  # it has shown a certificate
         except requests.ConnectionError:
             time.sleep(0.1)
     raise RuntimeError(f"{endpoint} does not answer")

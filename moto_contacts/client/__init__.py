@@ -3,6 +3,9 @@
 Without an endpoint they speak to the mock in this process, with one to a running server; the verbs
 and the answers are the same, for both ask the same console. `moto_contacts.aio` has their twins
 that are awaited.
+
+``verify`` says which certificates a server of ``https://`` is known by: the path of a file or
+folder, or False for any. Without it that is what ``AWS_CA_BUNDLE`` or ``REQUESTS_CA_BUNDLE`` names.
 """
 
 from __future__ import annotations
@@ -12,6 +15,7 @@ from typing import Any
 from moto_contacts.client.carriers import NoSuchFault, NoSuchMessage
 from moto_contacts.client.controls import Clock, Fault, FaultsControl, SettingsControl
 from moto_contacts.client.messages import Device, Event, Message, Outbox
+from moto_contacts.client.trust import Verify
 
 __all__ = [
     "Clock",
@@ -31,25 +35,27 @@ __all__ = [
 ]
 
 
-def outbox(endpoint_url: str | None = None) -> Outbox:
+def outbox(endpoint_url: str | None = None, *, verify: Verify = None) -> Outbox:
     """The outbox of the mock in this process, or of the server at ``endpoint_url``."""
-    return Outbox(endpoint_url)
+    return Outbox(endpoint_url, verify)
 
 
-def clock(endpoint_url: str | None = None) -> Clock:
+def clock(endpoint_url: str | None = None, *, verify: Verify = None) -> Clock:
     """The clock of the mock in this process, or of the server at ``endpoint_url``."""
-    return Clock(endpoint_url)
+    return Clock(endpoint_url, verify)
 
 
-def settings(endpoint_url: str | None = None, **values: Any) -> SettingsControl:
+def settings(
+    endpoint_url: str | None = None, *, verify: Verify = None, **values: Any
+) -> SettingsControl:
     """The settings of the mock in this process, or of the server at ``endpoint_url``.
 
     With values it sets them while a ``with`` block or a decorated function runs; in this process
     they hold through every reset of moto's, so the block may stand outside ``mock_aws``.
     """
-    return SettingsControl(endpoint_url, **values)
+    return SettingsControl(endpoint_url, verify, **values)
 
 
-def faults(endpoint_url: str | None = None) -> FaultsControl:
+def faults(endpoint_url: str | None = None, *, verify: Verify = None) -> FaultsControl:
     """The faults of the mock in this process, or of the server at ``endpoint_url``."""
-    return FaultsControl(endpoint_url)
+    return FaultsControl(endpoint_url, verify)

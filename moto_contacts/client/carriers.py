@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from abc import ABC, abstractmethod
-from typing import ClassVar
+from typing import Any, ClassVar
 
+from moto_contacts.client.trust import Verify, trusted, unreachable
 from moto_contacts.client.verbs import Blocking
 from moto_contacts.console import api
 from moto_contacts.console.values import ConsoleError, Json
@@ -25,8 +26,9 @@ class NoSuchFault(LookupError):
 class Carrier(ABC):
     """Asks the console in this process, or the one behind an endpoint."""
 
-    def __init__(self, endpoint_url: str | None = None):
+    def __init__(self, endpoint_url: str | None = None, verify: Verify = None):
         self.endpoint = None if endpoint_url is None else endpoint_url.rstrip("/")
+        self._verify = verify
 
     async def ask(self, method: str, path: str, values: Json | None = None) -> Json:
         """The answer of the console.
@@ -60,13 +62,10 @@ class Carrier(ABC):
 
     @abstractmethod
     async def _send(self, method: str, url: str, sent_as: Json) -> tuple[int, bytes]:
-        """Status and body of a server's answer. Raises ``ConnectionError``."""
+        """Status and body of a server's answer.
 
-    def _unreachable(self, why: Exception) -> ConnectionError:
-        return ConnectionError(
-            f"No server answers at {self.endpoint}: {why}. Start one with moto_server, or leave "
-            "out the endpoint for a mock_aws in this process."
-        )
+        Raises ``ConnectionError``, and ``ValueError`` where no certificates are at the path.
+        """
 
 
 class BlockingCarrier(Carrier):
@@ -78,12 +77,13 @@ class BlockingCarrier(Carrier):
     async def _send(self, method: str, url: str, sent_as: Json) -> tuple[int, bytes]:
         import requests
 
+        options: Any = {"verify": trusted(self._verify), "timeout": PATIENCE, **sent_as}
         with requests.Session() as session:
             session.trust_env = False  # the endpoint is near; a proxy would not find it
             try:
-                response = session.request(method, url, timeout=PATIENCE, **sent_as)
-            except requests.RequestException as why:
-                raise self._unreachable(why) from None
+                response = session.request(method, url, **options)
+            except OSError as why:  # of requests, and of the file of certificates
+                raise unreachable(self.endpoint, why) from None
         return response.status_code, response.content
 
 
@@ -92,9 +92,9 @@ class Console:
 
     _carried_by: ClassVar[type[Carrier]]
 
-    def __init__(self, endpoint_url: str | None = None):
+    def __init__(self, endpoint_url: str | None = None, verify: Verify = None):
         super().__init__()
-        self._carrier = self._carried_by(endpoint_url)
+        self._carrier = self._carried_by(endpoint_url, verify)
 
 
 class BlockingConsole(Console, Blocking):

@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any, Generic, TypeVar
 
 from moto_contacts.client.carriers import BlockingConsole, Carrier, Console, NoSuchFault
+from moto_contacts.client.trust import Verify
 from moto_contacts.client.verbs import Block, BlockingBlock, finish, verb
 from moto_contacts.console import settings
 from moto_contacts.console.values import Json
@@ -52,8 +53,8 @@ class Clock(ClockVerbs, BlockingConsole):
 class SettingsVerbs(Console, Block):
     """What every face of the settings has."""
 
-    def __init__(self, endpoint_url: str | None = None, **values: Any):
-        super().__init__(endpoint_url)
+    def __init__(self, endpoint_url: str | None = None, verify: Verify = None, **values: Any):
+        super().__init__(endpoint_url, verify)
         self._values = values
 
     @verb

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from moto_contacts.gateway.service import Service
     from moto_contacts.gateway.violations import Violation
 
+#: Violations of one request; one that breaks more of them is told so in bounds.
+_MOST_TOLD = 100
+
 
 class Host(Protocol):
     """What the gateway asks of whoever carries the requests: who calls, and whether they may."""
@@ -137,7 +140,7 @@ def _accept(
         decoded = read()
         members: dict[str, Any] = operation.accept(decoded, found)
         if found:
-            raise service.dialect.violations(found)
+            raise service.dialect.violations(found[:_MOST_TOLD])
     except Unreadable as why:
         raise service.dialect.unreadable(str(why)) from None
     except RecursionError:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from moto_contacts.gateway.registry import Kind
+    from moto_contacts.gateway.references import Kind
     from moto_contacts.gateway.violations import Violation
 
 

@@ -1,4 +1,4 @@
-"""Which member of a request names which kinds of resources: data, checked before anything is found.
+"""The kinds of resources, and which member of a request names which: data, checked beforehand.
 
 A member that is in no table would reach the operation with the ARN of anything; the test-suite
 holds every member of the models against the tables.
@@ -18,10 +18,26 @@ if TYPE_CHECKING:
     from botocore.model import Shape
 
     from moto_contacts.gateway.model import Operation
-    from moto_contacts.gateway.registry import Kind
 
 #: A step of the way to a value: into a member, or (None) into each item of a list.
 Step = str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of resource."""
+
+    #: As ARNs name it, in front of the slash.
+    name: str
+    #: What errors call it; where it has its name there, nothing need be said.
+    type: str = ""
+    #: A regular expression of what ARNs have behind the slash.
+    form: str = ".+"
+
+    @property
+    def resource_type(self) -> str:
+        """The ``ResourceType`` of errors."""
+        return self.type or self.name
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,26 +11,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from moto_contacts.gateway.listing import Created
+from moto_contacts.gateway.references import Kind
 
 if TYPE_CHECKING:
     from moto_contacts.gateway.errors import ServiceError
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """A kind of resource."""
-
-    #: As ARNs name it, in front of the slash.
-    name: str
-    #: What errors call it; where it has its name there, nothing need be said.
-    type: str = ""
-    #: A regular expression of what ARNs have behind the slash.
-    form: str = ".+"
-
-    @property
-    def resource_type(self) -> str:
-        """The ``ResourceType`` of errors."""
-        return self.type or self.name
 
 
 @dataclass(slots=True, eq=False)

@@ -11,6 +11,9 @@ from typing import Any
 
 from moto_contacts.gateway.violations import Violation
 
+#: Characters of a value. A request has a thousand times as many, and may break as many rules.
+_MOST_ECHOED = 1024
+
 
 def coral(found: Sequence[Violation]) -> str:
     """One sentence for all violations, as Coral services write it. Source: seen."""
@@ -19,7 +22,7 @@ def coral(found: Sequence[Violation]) -> str:
 
 def coral_violation(violation: Violation) -> str:
     """One violation as Coral services write it."""
-    value = f"'{_java(violation.value)}' " if violation.echo else ""
+    value = f"'{_shortened(_java(violation.value))}' " if violation.echo else ""
     if violation.kind == "required":
         value = "null "
     return (
@@ -35,7 +38,7 @@ def coral_path(violation: Violation) -> str:
         if isinstance(step, int):
             steps += [str(step + 1), "member"]
         else:
-            steps.append(step[:1].lower() + step[1:])
+            steps.append(_shortened(step[:1].lower() + step[1:]))
     return ".".join(steps)
 
 
@@ -47,7 +50,7 @@ def smithy(found: Sequence[Violation]) -> str:
 def smithy_violation(violation: Violation) -> str:
     """One violation as Smithy's server writes it."""
     size = f" with length {violation.size()}" if violation.kind == "length" else ""
-    path = "".join(f"/{step}" for step in violation.path)
+    path = "".join(f"/{_shortened(str(step))}" for step in violation.path)
     return f"Value{size} at '{path}' failed to satisfy constraint: {_smithy_constraint(violation)}"
 
 
@@ -66,6 +69,11 @@ def _smithy_constraint(violation: Violation) -> str:
 def _announce(found: Sequence[Violation], stop: str, sentences: Iterable[str]) -> str:
     errors = "1 validation error" if len(found) == 1 else f"{len(found)} validation errors"
     return f"{errors} detected{stop}{'; '.join(sentences)}"
+
+
+def _shortened(text: str) -> str:
+    """The text, or its beginning. Source: ours; nobody has seen how much AWS repeats."""
+    return text if len(text) <= _MOST_ECHOED else f"{text[:_MOST_ECHOED]}..."
 
 
 def _java(value: Any) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from moto_contacts.gateway.errors import Dialect, ServiceError
-from moto_contacts.gateway.registry import Kind
+from moto_contacts.gateway.references import Kind
 from moto_contacts.gateway.violations import Violation
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import pytest
 
 from moto_contacts.gateway.errors import ServiceError
-from moto_contacts.gateway.registry import Kind, Registry, Resource
+from moto_contacts.gateway.references import Kind
+from moto_contacts.gateway.registry import Registry, Resource
 
 POOL, LIST = Kind("pool"), Kind("opt-out-list", "OPT_OUT_LIST")
 

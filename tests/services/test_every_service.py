@@ -158,6 +158,14 @@ class TestBadInput:
         told = self.refused(service, aws.post(service, CREATE[service], body))
         assert shapes.service(service).shape_for_error_code(told["__type"]) is not None
 
+    def test_answer_is_short_however_long_the_request(self, aws: Aws, service: str) -> None:
+        shape = shapes.service(service).operation_model(CREATE[service]).input_shape
+        wrong = ["x" * 10_000, {"y" * 100_000: [1.5]}] * 20
+        answer = aws.post(service, CREATE[service], json.dumps(dict.fromkeys(shape.members, wrong)))
+
+        self.refused(service, answer)
+        assert len(answer.content) < 1 << 18
+
     @pytest.mark.parametrize("depth", [100, 400, 900, 2000])
     def test_nesting_of_any_depth(self, aws: Aws, service: str, depth: int) -> None:
         """Parser, validator and wording give up at depths of their own."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from moto_contacts.gateway.registry import Kind, Resource
+from moto_contacts.gateway.references import Kind
+from moto_contacts.gateway.registry import Resource
 from moto_contacts.services.lightsail.tagging import Tagging
 
 CONTACT_METHOD = Kind("ContactMethod")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from moto_contacts.gateway import wording
 from moto_contacts.gateway.errors import Dialect, ServiceError
-from moto_contacts.gateway.registry import Kind
+from moto_contacts.gateway.references import Kind
 from moto_contacts.gateway.violations import Violation
 
 EMAIL_CONTACT = Kind("emailcontact")

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from moto_contacts.gateway import wording
 from moto_contacts.gateway.errors import Dialect, ServiceError
-from moto_contacts.gateway.registry import Kind
+from moto_contacts.gateway.references import Kind
 from moto_contacts.gateway.structures import structure
 from moto_contacts.gateway.violations import Violation
 from moto_contacts.services.pinpointsmsvoicev2.resources import REFERENCES

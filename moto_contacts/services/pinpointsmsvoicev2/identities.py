@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import NoReturn
 
-from moto_contacts.gateway.registry import Kind
+from moto_contacts.gateway.references import Kind
 from moto_contacts.gateway.scope import Scope
 from moto_contacts.services.pinpointsmsvoicev2 import errors
 from moto_contacts.services.pinpointsmsvoicev2.resources import (

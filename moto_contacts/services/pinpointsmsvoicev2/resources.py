@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from moto_contacts.gateway.references import References
-from moto_contacts.gateway.registry import Kind, Resource
+from moto_contacts.gateway.references import Kind, References
+from moto_contacts.gateway.registry import Resource
 
 CONFIGURATION_SET = Kind("configuration-set")
 NOTIFY_CONFIGURATION = Kind("notify-configuration")

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
 from typing import Any
 
-from moto_contacts.gateway.registry import Kind, Resource
+from moto_contacts.gateway.references import Kind
+from moto_contacts.gateway.registry import Resource
 from moto_contacts.gateway.structures import structure
 from moto_contacts.services.resourcedirectorymaster import errors
 from moto_contacts.services.resourcedirectorymaster.settings import current

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from moto_contacts.gateway.errors import Dialect, ServiceError
-from moto_contacts.gateway.registry import Kind
+from moto_contacts.gateway.references import Kind
 from moto_contacts.gateway.violations import Violation
 
 #: What a constraint is broken by -> the code that tells it, and the members that have this code.

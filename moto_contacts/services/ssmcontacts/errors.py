@@ -7,7 +7,8 @@ from typing import Any
 
 from moto_contacts.gateway import wording
 from moto_contacts.gateway.errors import Dialect, ServiceError
-from moto_contacts.gateway.registry import Kind, Resource
+from moto_contacts.gateway.references import Kind
+from moto_contacts.gateway.registry import Resource
 from moto_contacts.gateway.violations import Violation
 from moto_contacts.services.ssmcontacts.resources import REFERENCES
 from moto_contacts.services.ssmcontacts.settings import current

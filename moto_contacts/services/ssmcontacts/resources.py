@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from moto_contacts.gateway.references import References
-from moto_contacts.gateway.registry import Kind, Resource
+from moto_contacts.gateway.references import Kind, References
+from moto_contacts.gateway.registry import Resource
 
 #: As long as a UUID; the characters are not counted, for those of documented samples are none.
 _ID = "[0-9A-Za-z-]{36}"

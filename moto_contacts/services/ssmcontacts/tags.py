@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from moto_contacts.gateway.backend import Family, operation
-from moto_contacts.gateway.registry import Kind
+from moto_contacts.gateway.references import Kind
 from moto_contacts.services.ssmcontacts import errors
 from moto_contacts.services.ssmcontacts.resources import Tagged
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from moto_contacts.console import controls, faults, messages
+from moto_contacts.console import controls, fault_rules, messages
 from moto_contacts.console.values import ConsoleError, Json, invalid, not_allowed
 from moto_contacts.simulation import clock
 from moto_contacts.simulation.settings import Misconfigured
@@ -62,10 +62,10 @@ ROUTES: tuple[tuple[str, tuple[str, ...], Callable[..., Json]], ...] = (
     ("GET", ("settings",), controls.read_settings),
     ("PATCH", ("settings",), controls.override_settings),
     ("DELETE", ("settings",), controls.forget_settings),
-    ("GET", ("faults",), faults.list_faults),
-    ("POST", ("faults",), faults.put_fault),
-    ("PUT", ("faults",), faults.replace_faults),
-    ("DELETE", ("faults",), faults.reset_faults),
-    ("GET", ("faults", "*"), faults.one_fault),
-    ("DELETE", ("faults", "*"), faults.remove_fault),
+    ("GET", ("faults",), fault_rules.list_faults),
+    ("POST", ("faults",), fault_rules.put_fault),
+    ("PUT", ("faults",), fault_rules.replace_faults),
+    ("DELETE", ("faults",), fault_rules.reset_faults),
+    ("GET", ("faults", "*"), fault_rules.one_fault),
+    ("DELETE", ("faults", "*"), fault_rules.remove_fault),
 )

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 Step = str | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Kind:
     """A kind of resource."""
 

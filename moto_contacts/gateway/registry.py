@@ -6,6 +6,7 @@ the service, whoever looked for it.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar, TypeVar
@@ -37,7 +38,7 @@ class Registry:
     def __init__(self, not_found: Callable[[Kind | None, str], ServiceError]):
         self._not_found = not_found
         self._by_arn: dict[str, Resource] = {}
-        self._by_name: dict[Kind, dict[str, Resource]] = {}
+        self._by_name: defaultdict[Kind, dict[str, Resource]] = defaultdict(dict)
         self._by_kind: dict[Kind, Created[Resource]] = {}
 
     def add(self, resource: Resource, *names: str) -> None:
@@ -48,10 +49,11 @@ class Registry:
 
     def rename(self, resource: Resource, *names: str) -> None:
         """From now on these are its further names, in place of those before."""
-        named = self._by_name.setdefault(resource.kind, {})
+        named = self._by_name[resource.kind]
         for name in resource.names:
             del named[name]
-        named.update(dict.fromkeys(names, resource))
+        for name in names:
+            named[name] = resource
         resource.names = names
 
     def remove(self, resource: Resource) -> None:
@@ -81,7 +83,10 @@ class Registry:
 
     def all(self, kind: type[R]) -> Created[R]:
         """All resources of a kind, the oldest first."""
-        return self._by_kind.setdefault(kind.kind, Created())  # type: ignore[return-value]
+        found = self._by_kind.get(kind.kind)
+        if found is None:
+            found = self._by_kind[kind.kind] = Created()
+        return found  # type: ignore[return-value]
 
 
 def _kind(of: type[Resource]) -> Kind | None:

@@ -42,7 +42,7 @@ class Fault:
     probability: float = 1.0
     #: For how many seconds of the simulated clock it strikes; None for ever.
     ttl: float | None = None
-    #: The service and operation of each call that it can strike; see `gateway.faults`.
+    #: The service and operation of each call that it can strike; see `gateway.possible_faults`.
     calls: frozenset[tuple[str, str]] = field(default=frozenset(), repr=False)
     id: str = field(default_factory=lambda: f"fault-{next(_numbers)}")
     #: How often it has struck.

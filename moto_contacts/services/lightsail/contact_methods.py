@@ -9,10 +9,11 @@ from typing import Any
 from moto_contacts.gateway.addresses import EMAIL_ADDRESS, PHONE_NUMBER
 from moto_contacts.gateway.backend import Family, FamilyBackend, operation
 from moto_contacts.gateway.structures import structure
-from moto_contacts.services.lightsail import errors, tagging
+from moto_contacts.services.lightsail import errors
 from moto_contacts.services.lightsail.operations import Operations, location
-from moto_contacts.services.lightsail.resources import CONTACT_METHOD, Tagged
+from moto_contacts.services.lightsail.resources import CONTACT_METHOD, Tagged, Tagging
 from moto_contacts.services.lightsail.settings import current
+from moto_contacts.services.lightsail.tags import described, merged
 from moto_contacts.simulation import clock, outbox
 from moto_contacts.simulation.ids import hexadecimal, uuid4
 from moto_contacts.simulation.messages import LINK, Sent
@@ -76,7 +77,7 @@ class ContactMethod(Tagged):
             location=location(self.region),
             resourceType=self.kind.resource_type,
             supportCode=f"{_SUPPORT_ACCOUNT}/{self.id}",
-            tags=tagging.describe(self.tags),
+            tags=described(self.tags),
         )
 
 
@@ -100,7 +101,7 @@ class ContactMethods(Family):
         regions, verification), inferred (errors and their order).
         """
         _check_endpoint(protocol, contact_endpoint)
-        tagged = tagging.merged(protocol, {}, tags or [])
+        tagged = merged(protocol, {}, tags or [])
         if protocol == "SMS":
             self._check_sms()
         present = self.registry.get(ContactMethod, protocol)
@@ -154,7 +155,7 @@ class ContactMethods(Family):
             raise errors.sms_not_supported(self.scope.region, supported)
 
     def _add(
-        self, protocol: str, endpoint: str, tags: tagging.Tagging, replaces: ContactMethod | None
+        self, protocol: str, endpoint: str, tags: Tagging, replaces: ContactMethod | None
     ) -> None:
         method = ContactMethod(
             arn=self.scope.arn(f"{CONTACT_METHOD.name}/{protocol}"),

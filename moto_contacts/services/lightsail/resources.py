@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 from moto_contacts.gateway.references import Kind
 from moto_contacts.gateway.registry import Resource
-from moto_contacts.services.lightsail.tagging import Tagging
 
 CONTACT_METHOD = Kind("ContactMethod")
+
+#: Key -> value, None for a tag that is only a key.
+Tagging = dict[str, "str | None"]
 
 
 @dataclass(slots=True, eq=False)

@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from moto_contacts.gateway.backend import Family, FamilyBackend, operation
-from moto_contacts.services.lightsail import errors, tagging
+from moto_contacts.gateway.structures import structure
+from moto_contacts.services.lightsail import errors
 from moto_contacts.services.lightsail.operations import Operations
-from moto_contacts.services.lightsail.resources import Tagged
+from moto_contacts.services.lightsail.resources import Tagged, Tagging
+
+_MOST_TAGS = 50
 
 
 class Tags(Family):
@@ -28,7 +31,7 @@ class Tags(Family):
         inferred (the rest).
         """
         resource = self._find(resource_name, resource_arn)
-        resource.tags = tagging.merged(resource.name, resource.tags, tags)
+        resource.tags = merged(resource.name, resource.tags, tags)
         return self._operations.record("TagResource", resource.kind.resource_type, resource.name)
 
     @operation
@@ -51,3 +54,28 @@ class Tags(Family):
         if arn not in (None, resource.arn):
             raise errors.invalid("foreign arn", arn=str(arn), name=name)
         return resource
+
+
+def merged(name: str, tags: Tagging, given: list[dict[str, Any]]) -> Tagging:
+    """The tags of the resource ``name`` with those given; a key that is there gets the new value.
+
+    Errors: InvalidInputException for a tag without a key, a key given twice, and over the quota.
+    Source: documented (quota, keys are unique), inferred (merging).
+    """
+    added: Tagging = {}
+    for position, tag in enumerate(given, start=1):
+        key = tag.get("key")
+        if key is None:
+            raise errors.invalid("tag without key", position=position)
+        if key in added:
+            raise errors.invalid("repeated tag", key=key)
+        added[key] = tag.get("value")
+    result = {**tags, **added}
+    if len(result) > _MOST_TAGS:
+        raise errors.invalid("too many tags", name=name, limit=_MOST_TAGS)
+    return result
+
+
+def described(tags: Tagging) -> list[dict[str, str]]:
+    """The structure ``TagList``."""
+    return [structure(key=key, value=value) for key, value in tags.items()]

@@ -7,7 +7,7 @@ from typing import Any
 
 from moto_contacts import catalogue
 from moto_contacts.console.values import ConsoleError, Json, invalid, refuse_unknown
-from moto_contacts.gateway.faults import Impossible, calls
+from moto_contacts.gateway.possible_faults import Impossible, calls
 from moto_contacts.simulation import faults
 from moto_contacts.simulation.faults import Fault
 

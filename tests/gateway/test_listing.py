@@ -6,6 +6,7 @@ import base64
 import json
 import subprocess
 import sys
+from datetime import datetime, timezone
 
 import pytest
 from hypothesis import given
@@ -119,7 +120,7 @@ def test_token_of_another_query() -> None:
 
 def test_tokens_are_the_same_in_every_process() -> None:
     code = (
-        "from tests.gateway.test_pagination import QUERY, ordered, paginate;"
+        "from tests.gateway.test_listing import QUERY, ordered, paginate;"
         "print(paginate(ordered('a', 'b'), QUERY, None, 1)[1])"
     )
     tokens = {
@@ -145,3 +146,12 @@ def test_start_of_a_page_is_found_without_reading_what_comes_before() -> None:
     page, _ = paginate(items, QUERY, token, 3, where=look)
     assert page == [5_000, 5_001, 5_002]
     assert touched == [5_000, 5_001, 5_002, 5_003]
+
+
+def test_query_may_have_times() -> None:
+    query = ["List", {"since": datetime(2026, 1, 1, tzinfo=timezone.utc)}]
+    _, token = paginate(ordered("a", "b"), query, None, 1)
+
+    assert paginate(ordered("a", "b"), query, token, 1) == (["b"], None)
+    with pytest.raises(InvalidToken):
+        paginate(ordered("a", "b"), ["List", {"since": None}], token, 1)

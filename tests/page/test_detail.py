@@ -49,8 +49,8 @@ class TestContents:
         assert shown["Resource"].startswith(message["resource_arn"])
         assert shown["Id"] == message["id"]
         assert list(shown) == [
-            "From", "Channel", "Service", "Account", "Region", "Sent", "Expires", "Verified",
-            "Resource", "Id",
+            "From", "Channel", "Kind", "Service", "Account", "Region", "Sent", "Expires",
+            "Verified", "Link", "Resource", "Id",
         ]  # fmt: skip
 
     def test_arn_is_copied(self, opened: Page) -> None:

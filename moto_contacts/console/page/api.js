@@ -12,6 +12,7 @@ import { json, shell } from "./text.js";
  * @property {string} account
  * @property {string} region blank for a service without regions
  * @property {"EMAIL" | "SMS" | "VOICE"} channel
+ * @property {"code" | "link" | "plain"} kind
  * @property {string} to
  * @property {string} sender
  * @property {string} subject
@@ -19,6 +20,7 @@ import { json, shell } from "./text.js";
  * @property {string | null} code
  * @property {string | null} link
  * @property {string} state as it was when the server said so; see `stateOf`
+ * @property {string | null} failure
  * @property {number} attempts
  * @property {number | null} attempts_allowed
  * @property {string} resource_arn

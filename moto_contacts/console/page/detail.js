@@ -2,6 +2,7 @@
 
 import { action, showCall } from "./actions.js";
 import { button, copyOf, element, replace, within } from "./dom.js";
+import { kindOf } from "./kinds.js";
 import { copy } from "./notices.js";
 import { showAgo, showSecret, showState, timeOf } from "./parts.js";
 import { link, route } from "./route.js";
@@ -24,7 +25,7 @@ export class Detail {
   /**
    * @param {HTMLElement} place
    * @param {import("./store.js").Store} store
-   * @param {import("./parts.js").Deeds} deeds
+   * @param {import("./kinds.js").Deeds} deeds
    */
   constructor(place, store, deeds) {
     this.#place = place;
@@ -146,8 +147,9 @@ function actionsOf(message, store) {
   const path = `messages/${message.id}`;
   const found = [];
   if (message.link !== null) {
-    // The button stands above, large.
-    found.push(element("li", {}, showCall({ method: "POST", path: `${path}/click` })));
+    const call = { method: "POST", path: `${path}/click` };
+    // The button of a link stands above, large; above one in a mail with a code the code does.
+    found.push(message.code === null ? element("li", {}, showCall(call)) : action("Open the link", call, put));
   }
   if (message.expires_at !== null) {
     found.push(action("Expire now", { method: "POST", path: `${path}/expire` }, put, "quiet"));
@@ -167,12 +169,14 @@ function facts(message) {
   const rows = [
     ["From", [visible(message.sender)]],
     ["Channel", [message.channel]],
+    ["Kind", [message.kind]],
     ["Service", [message.service]],
     ["Account", [message.account]],
     ["Region", [message.region || "global"]],
     ["Sent", [timeOf(message.created_at)]],
-    ["Expires", message.expires_at === null ? ["never"] : [timeOf(message.expires_at)]],
+    ["Expires", kindOf(message).verifies ? expiryOf(message) : []],
     ["Verified", message.verified_at === null ? [] : [timeOf(message.verified_at)]],
+    ["Failed because", [visible(message.failure ?? "")]],
     ["Replaced by", message.superseded_by === null ? [] : [linkTo(message.superseded_by)]],
     ["Link", message.link === null ? [] : withCopy(message.link, "the link")],
     ["Resource", withCopy(message.resource_arn, "the ARN")],
@@ -181,6 +185,11 @@ function facts(message) {
   return rows
     .filter(([, value]) => value.length && value[0] !== "")
     .map(([name, value]) => element("div", {}, element("dt", {}, name), element("dd", {}, ...value)));
+}
+
+/** @param {Message} message */
+function expiryOf({ expires_at }) {
+  return [expires_at === null ? "never" : timeOf(expires_at)];
 }
 
 /** @param {string} id */

@@ -33,7 +33,7 @@ export class List {
   /**
    * @param {HTMLElement} scroller
    * @param {HTMLElement} list
-   * @param {import("./parts.js").Deeds} deeds
+   * @param {import("./kinds.js").Deeds} deeds
    */
   constructor(scroller, list, deeds) {
     this.#scroller = scroller;

@@ -7,6 +7,7 @@ import { Detail } from "./detail.js";
 import { byId } from "./dom.js";
 import { setUpFaults } from "./faults.js";
 import { setUpKeys } from "./keys.js";
+import { kindOf } from "./kinds.js";
 import { List } from "./list.js";
 import { Live } from "./live.js";
 import { copy, say } from "./notices.js";
@@ -142,9 +143,9 @@ function setUpRail() {
 
 /** @param {Message[]} messages */
 function announce(messages) {
-  const [{ to, code }] = messages;
+  const [message] = messages;
   if (messages.length > 1) say(`${messages.length} new messages`);
-  else say(`New message to ${oneLine(to)}${code === null ? ", with a link" : `: code ${code}`}`);
+  else say(`New message to ${oneLine(message.to)}${kindOf(message).news(message)}`);
 }
 
 const CONNECTIONS = { live: "Live", polling: "Every 2 s", reconnecting: "Reconnecting" };

@@ -1,51 +1,25 @@
 /** What rows and the detail of a message have in common: its code or link, its state, its times. */
 
 import { now } from "./clock.js";
-import { button, element, icon, replace } from "./dom.js";
-import { copy } from "./notices.js";
+import { element } from "./dom.js";
+import { kindOf } from "./kinds.js";
 import { attemptsText, stateOf, stateText } from "./state.js";
-import { visible } from "./text.js";
 import { ago, dateAndTime, fill } from "./time.js";
 
-/**
- * @typedef {import("./api.js").Message} Message
- *
- * @typedef {object} Deeds what can be done with a message
- * @property {(id: string) => void} read
- * @property {(id: string) => void} click
- */
+/** @typedef {import("./api.js").Message} Message */
 
 /**
- * Shows the code to copy, or the link to open. Whoever copies a code has read the message.
+ * Shows the code to copy, or the link to open; nothing of a text that is only read.
  * @param {HTMLElement} place
  * @param {Message} message
- * @param {Deeds} deeds
+ * @param {import("./kinds.js").Deeds} deeds
  * @param {HTMLElement} heir gets the focus when the button goes
  */
 export function showSecret(place, message, deeds, heir) {
-  const { id, code, to } = message;
-  const state = stateOf(message);
-  if (place.dataset.shown === `${id} ${state}`) return;
-  place.dataset.shown = `${id} ${state}`;
-  if (code !== null) {
-    const present = place.querySelector("button");
-    const shown = present ?? element("button", { type: "button", class: "code" });
-    shown.dataset.state = state;
-    if (present) return;
-    shown.setAttribute("aria-label", `Copy the code ${code} to ${visible(to)}`);
-    shown.append(element("span", {}, visible(code)), icon("copy"));
-    shown.addEventListener("click", () => {
-      copy(shown, code, code);
-      deeds.read(id);
-    });
-    replace(place, [shown], heir);
-  } else if (state === "pending") {
-    const verify = button("Verify now", "button verify", () => deeds.click(id), "link");
-    verify.setAttribute("aria-label", `Verify now: ${visible(to)}`);
-    replace(place, [verify], heir);
-  } else {
-    replace(place, [element("span", { class: "spent" }, icon("link"), `Link ${state}`)], heir);
-  }
+  const shown = `${message.id} ${stateOf(message)}`;
+  if (place.dataset.shown === shown) return;
+  place.dataset.shown = shown;
+  kindOf(message).show(place, message, deeds, heir);
 }
 
 /**

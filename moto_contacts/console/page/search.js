@@ -20,6 +20,7 @@ const FIELDS = {
   account: (message) => message.account,
   region: (message) => message.region || "global",
   channel: (message) => message.channel,
+  kind: (message) => message.kind,
   state: stateOf,
   is: (message) => (message.read ? "read" : "unread"),
 };

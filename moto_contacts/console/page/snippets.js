@@ -1,6 +1,7 @@
-/** How a test or a shell reads the code of a message, or opens its link: text to paste. */
+/** How a test or a shell uses a message: text to paste. */
 
 import { ENDPOINT, curl, query } from "./api.js";
+import { kindOf } from "./kinds.js";
 import { json } from "./text.js";
 
 /** @typedef {import("./api.js").Message} Message */
@@ -10,7 +11,8 @@ export const SNIPPETS = {
   curl: ({ to, service }) =>
     curl({ method: "GET", path: query("messages/latest", { to, service }) }),
 
-  boto3: ({ to, service, region, code, resource_arn }) => {
+  boto3: (message) => {
+    const { to, service, region, resource_arn } = message;
     const known = resource_arn.startsWith("arn:"); // AWS's, so boto3 has a client
     const wanted = `to=${json(to)}, service=${json(service)}`;
     return lines(
@@ -20,12 +22,13 @@ export const SNIPPETS = {
       `endpoint = ${json(ENDPOINT)}`,
       known && `client = boto3.client(${json(service)}, ${json(region || "us-east-1")}, endpoint_url=endpoint)`,
       "outbox = moto_contacts.outbox(endpoint)",
-      code === null ? `outbox.latest(${wanted}).click()` : `code = outbox.code(${wanted})`,
+      kindOf(message).python("outbox", wanted),
     );
   },
 
-  pytest: ({ to, service, code }) => {
-    const wanted = `to=${json(to)}, service=${json(service)}`;
+  pytest: (message) => {
+    const wanted = `to=${json(message.to)}, service=${json(message.service)}`;
+    const { python, confirm } = kindOf(message);
     return lines(
       "from moto import mock_aws",
       "",
@@ -33,10 +36,8 @@ export const SNIPPETS = {
       "@mock_aws",
       "def test_sign_up(contacts_outbox):",
       "    sign_up()  # yours: whatever has the message sent",
-      code === null
-        ? `    contacts_outbox.latest(${wanted}).click()`
-        : `    code = contacts_outbox.code(${wanted})`,
-      code === null ? false : "    confirm(code)  # yours: types it back",
+      `    ${python("contacts_outbox", wanted)}`,
+      confirm !== undefined && `    ${confirm}`,
     );
   },
 };

@@ -14,7 +14,7 @@ export function expiry(message) {
 }
 
 /**
- * pending, verified, superseded, revoked or expired. Nobody tells when time alone passes.
+ * As the server tells it, or expired meanwhile. Nobody tells when time alone passes.
  * @param {Message} message
  */
 export function stateOf(message) {

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+import moto_contacts
+from moto_contacts.simulation.settings import ENVIRONMENT_PREFIX
 from tests.benchmarks import __main__ as program
 from tests.benchmarks import catalogue
 from tests.benchmarks.runner import (
@@ -21,6 +23,7 @@ from tests.benchmarks.runner import (
     compare,
     interleave,
 )
+from tests.benchmarks.servers import NO_QUOTAS
 
 
 class FakeTime:
@@ -120,3 +123,9 @@ def test_the_program_prints_the_table_and_writes_json(
     written = json.loads((tmp_path / "it.json").read_text())
     assert written["versions"].keys() >= {"python", "moto", "botocore", "werkzeug", "platform"}
     assert [row["figure"] for row in written["rows"]] == [QUICK.rounds]
+
+
+def test_quotas_that_benchmarks_lift_are_there() -> None:
+    known = moto_contacts.settings().all()
+    lifted = {name.removeprefix(ENVIRONMENT_PREFIX).lower() for name in NO_QUOTAS}
+    assert lifted <= known.keys()

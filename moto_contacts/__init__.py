@@ -1,15 +1,15 @@
 """Verified contacts for moto: the codes and links that "were sent", readable. PYTEST_DONT_REWRITE
 
-Importing this package joins moto (see ``plugin/boot.py``); the names below load on first use.
+Importing this package joins moto (see ``moto_contacts_boot``); the names below load on first use.
 
 >>> from moto_contacts import outbox
 >>> outbox().code(to="+14255550100")  # doctest: +SKIP
 '482913'
 """
 
-from moto_contacts.plugin import boot
+import moto_contacts_boot
 
-TYPE_CHECKING = False  # as in boot: this runs whenever Python starts
+TYPE_CHECKING = False  # as there: this runs while moto is importing
 if TYPE_CHECKING:
     from typing import Any
 
@@ -22,10 +22,12 @@ if TYPE_CHECKING:
         outbox,
         settings,
     )
+    from moto_contacts.plugin.joining import NotJoined
 
 __all__ = [
     "Message",
     "NoSuchMessage",
+    "NotJoined",
     "alibaba_async",
     "clock",
     "faults",
@@ -34,15 +36,19 @@ __all__ = [
 ]
 __version__ = "0.1.0"
 
-boot.install()
+moto_contacts_boot.install()
+
+
+#: The names that are not the client's -> their modules.
+_ELSEWHERE = {"NotJoined": "plugin.joining", "alibaba_async": "alibaba"}
 
 
 def __getattr__(name: str) -> "Any":
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from moto_contacts import alibaba, client
+    from importlib import import_module
 
-    return getattr(alibaba if name == "alibaba_async" else client, name)
+    return getattr(import_module(f"{__name__}.{_ELSEWHERE.get(name, 'client')}"), name)
 
 
 def __dir__() -> list[str]:

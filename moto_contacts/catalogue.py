@@ -11,7 +11,7 @@ from functools import cache
 
 from moto_contacts.gateway import domains
 
-TYPE_CHECKING = False  # as in boot: this may run early
+TYPE_CHECKING = False  # as in moto_contacts_boot: this may run early
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any

@@ -16,22 +16,31 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cached_property
 from importlib import import_module
+from operator import attrgetter
+from sys import modules
 from typing import Any
-
-from moto import backend_index
-from moto.core import botocore_stubber as moto
-from moto.core import config
 
 from moto_contacts.catalogue import CLIENTS
 from moto_contacts.plugin.registration import UNKNOWN, UNKNOWN_URLS
 
+# This runs while moto is importing: an import statement would wait for the thread that does.
+backend_index = modules["moto.backend_index"]
+moto = modules["moto.core.botocore_stubber"]
+config = modules["moto.core.config"]
+
 #: A URL of no service. moto is told to let it pass, so that it need not look for the service.
 ANSWERED = "answered:"
-config.default_user_config["core"]["passthrough"]["urls"].append(ANSWERED)
 
 
 def surround(stubber: Any, handlers: list[tuple[Any, ...]], names: Iterable[str]) -> None:
-    """Puts the door and `show_url` around moto's stubber, in botocore's list of handlers."""
+    """Puts the door and `show_url` around moto's stubber, in botocore's list of handlers.
+
+    Raises ``AttributeError`` or ``ValueError``, and then does nothing, for a moto that lacks what
+    the door asks of it.
+    """
+    attrgetter("enabled")(stubber)
+    attrgetter("MockRawResponse", "AWSResponse")(moto)
+    attrgetter("passthrough_url", "passthrough_service", "service_whitelisted")(config)
     event = ("before-send", stubber)
     place = handlers.index(event)
     handlers[place : place + 1] = [

@@ -1,13 +1,18 @@
 """Puts the services where moto looks for them; data, and one wrapped method of the server.
 
-``boot`` calls the functions named ``join_*`` with the module of moto that has just loaded.
+``joining`` calls the functions named ``join_*`` with the module of moto that has just loaded, and
+with the way back of each change, which is taken if anything goes wrong. None of them imports moto:
+its modules are locked by whoever imports them, and the order of these locks is moto's.
+PYTEST_DONT_REWRITE
 """
 
 import importlib
 import re
 import sys
+from contextlib import ExitStack
 from functools import lru_cache
 from importlib.machinery import ModuleSpec
+from operator import attrgetter
 from types import ModuleType
 from typing import Any
 
@@ -52,42 +57,54 @@ class LazyAlias(ModuleType):
         return found
 
 
-def join_services(backend_index: ModuleType) -> None:
+def join_services(backend_index: ModuleType, undo: ExitStack) -> None:
     """moto's list of services has ours; a service that moto itself ships stays moto's."""
     patterns: list[tuple[str, re.Pattern[str]]] = backend_index.backend_url_patterns
-    known = {name for name, _ in patterns}
+    motos_own = list(patterns)
+    known = {name for name, _ in motos_own}
     ours = [(name, re.compile(catalogue.urls(name))) for name in HOSTS if name not in known]
     last = [(UNKNOWN, UNKNOWN_URLS)] if UNKNOWN not in known else []
+    undo.callback(_joined.clear)
     _joined.update(ours)
-    # In front: moto reads the list from the start for every request.
-    patterns[:] = [*ours, *patterns, *last]
     for name, _ in [*ours, *last]:
         alias = LazyAlias(f"moto.{name}", PACKAGES[name])
+        undo.callback(sys.modules.pop, alias.__name__, None)
         sys.modules[alias.__name__] = alias
         setattr(sys.modules["moto"], name, alias)
+        undo.callback(delattr, sys.modules["moto"], name)
+    # In front: moto reads the list from the start for every request.
+    patterns[:] = [*ours, *motos_own, *last]
 
 
-def join_botocore(models: ModuleType) -> None:
+def join_botocore(models: ModuleType, undo: ExitStack) -> None:
     """Clients of our services, of every session from now on, are answered by the early door.
 
     Comes right behind moto, which has just given its stubber to all sessions.
     """
     from botocore.handlers import BUILTIN_HANDLERS
 
-    from moto_contacts.plugin.early import surround
+    from moto_contacts.plugin.early import ANSWERED, surround
 
     ours = [name for name in HOSTS if isinstance(sys.modules.get(f"moto.{name}"), LazyAlias)]
+    passed = sys.modules["moto.core.config"].default_user_config["core"]["passthrough"]["urls"]
+    passed.append(ANSWERED)
+    undo.callback(passed.remove, ANSWERED)
     surround(models.botocore_stubber, BUILTIN_HANDLERS, ours)
 
 
-def join_console(urls: ModuleType) -> None:
+def join_console(urls: ModuleType, undo: ExitStack) -> None:
     """``/moto-api/contacts/`` is answered wherever ``/moto-api/`` is."""
+    urls.url_paths.update(dict.fromkeys(CONSOLE_PATHS, _answer_console))
+
+
+def _answer_console(*request: Any) -> Any:
+    # What answers imports moto, so it is imported with the first request.
     from moto_contacts.plugin.entry import answer_console
 
-    urls.url_paths.update(dict.fromkeys(CONSOLE_PATHS, answer_console))
+    return answer_console(*request)
 
 
-def join_server(werkzeug_app: ModuleType) -> None:
+def join_server(werkzeug_app: ModuleType, undo: ExitStack) -> None:
     """moto's server finds the application for our requests by `service_of`; for others as before.
 
     By itself it hands what AWS has not signed to S3, and looks through moto's whole folder for
@@ -95,6 +112,7 @@ def join_server(werkzeug_app: ModuleType) -> None:
     """
     dispatcher = werkzeug_app.DomainDispatcherApplication
     find = dispatcher.get_application
+    attrgetter("lock", "app_instances", "create_app")(dispatcher(lambda name: None))
 
     def get_application(self: Any, environ: dict[str, Any]) -> Any:
         name = service_of(environ)
@@ -121,7 +139,7 @@ def service_of(environ: dict[str, Any]) -> str | None:
     if environ["PATH_INFO"].startswith(_MOTOS_OWN):
         return None
     for name, kind in SIGNATURES.items():
-        if signatures.KINDS[kind](environ):
+        if name in _joined and signatures.KINDS[kind](environ):
             return name
     try:
         scope = environ["HTTP_AUTHORIZATION"].partition(",")[0].split()[1]

@@ -5,12 +5,15 @@ from __future__ import annotations
 import importlib.machinery
 import subprocess
 import sys
+from contextlib import ExitStack
 from types import ModuleType
+from typing import Any
 
 import pytest
 
+import moto_contacts_boot as boot
 from moto_contacts import catalogue
-from moto_contacts.plugin import boot, registration
+from moto_contacts.plugin import registration
 from moto_contacts.plugin.entry import read_request
 
 
@@ -18,6 +21,12 @@ def test_installing_twice_changes_nothing() -> None:
     before = list(sys.meta_path)
     boot.install()
     assert sys.meta_path == before
+
+
+def _without_ours(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
+    finders = [each for each in sys.meta_path if not boot._is_ours(each)]
+    monkeypatch.setattr(sys, "meta_path", finders)
+    return finders
 
 
 def test_joins_a_moto_that_was_imported_before(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -28,9 +37,9 @@ def test_joins_a_moto_that_was_imported_before(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(handlers, "BUILTIN_HANDLERS", [("before-send", botocore_stubber)])
     patterns = [each for each in backend_index.backend_url_patterns if each[0] != "lightsail"]
     monkeypatch.setattr(backend_index, "backend_url_patterns", patterns)
-    finders = [each for each in sys.meta_path if each is not boot._Finder]
-    monkeypatch.setattr(sys, "meta_path", finders)
+    finders = _without_ours(monkeypatch)
     boot.install()
+    assert sum(map(boot._is_ours, finders)) == 1
     names = [name for name, _ in patterns]
     assert names[0] == "lightsail"
     (_, door), (_, stubber), _ = handlers.BUILTIN_HANDLERS
@@ -46,7 +55,7 @@ def test_service_of_moto_s_own_has_no_early_door(monkeypatch: pytest.MonkeyPatch
     stubbers = [("before-send", models.botocore_stubber)]
     monkeypatch.setattr(handlers, "BUILTIN_HANDLERS", stubbers)
     monkeypatch.setitem(sys.modules, "moto.lightsail", ModuleType("moto.lightsail"))
-    registration.join_botocore(models)
+    registration.join_botocore(models, ExitStack())
     (_, door), *_ = handlers.BUILTIN_HANDLERS
     assert "lightsail" not in door.names
     assert "ssm-contacts" in door.names
@@ -57,11 +66,11 @@ def test_second_copy_of_the_module_leaves_the_work_to_the_first() -> None:
     code = """
 import subprocess
 import sys
-from moto_contacts.plugin import boot
+import moto_contacts_boot as boot
 for name in [name for name in sys.modules if name.startswith("moto_contacts")]:
     del sys.modules[name]
-from moto_contacts.plugin import boot as copy
-sys.meta_path.append(copy._Finder)
+import moto_contacts_boot as copy
+sys.meta_path.append(copy._Finder())
 import moto.backend_index as index
 print(copy is not boot, [name for name, _ in index.backend_url_patterns].count("lightsail"))
 """
@@ -71,22 +80,38 @@ print(copy is not boot, [name for name, _ in index.backend_url_patterns].count("
     assert process.stdout.strip() == "True 1", process.stderr
 
 
-def test_switch(monkeypatch: pytest.MonkeyPatch) -> None:
-    finders = [each for each in sys.meta_path if each is not boot._Finder]
-    monkeypatch.setattr(sys, "meta_path", finders)
-    monkeypatch.setenv("MOTO_CONTACTS_AUTOLOAD", "0")
+@pytest.mark.parametrize("no", ["0", "false", "No", "OFF", " 0 "])
+def test_switch_says_no(monkeypatch: pytest.MonkeyPatch, no: str) -> None:
+    finders = _without_ours(monkeypatch)
+    monkeypatch.setenv("MOTO_CONTACTS_AUTOLOAD", no)
     boot.autoload()
-    assert boot._Finder not in finders
-    monkeypatch.delenv("MOTO_CONTACTS_AUTOLOAD")
+    assert not any(map(boot._is_ours, finders))
+
+
+@pytest.mark.parametrize("yes", ["1", "true", ""])
+def test_switch_says_anything_else(monkeypatch: pytest.MonkeyPatch, yes: str) -> None:
+    finders = _without_ours(monkeypatch)
+    monkeypatch.setenv("MOTO_CONTACTS_AUTOLOAD", yes)
+    monkeypatch.setattr(boot, "HOOKS", {})  # moto has been joined in this process
     boot.autoload()
-    assert finders[0] is boot._Finder
+    assert boot._is_ours(finders[0])
 
 
 def test_module_that_is_not_there(monkeypatch: pytest.MonkeyPatch) -> None:
     """A moto without one of the modules is asked for it in vain, and nobody is the wiser."""
-    monkeypatch.setattr(sys, "meta_path", [boot._Finder, importlib.machinery.BuiltinImporter])
-    assert boot._Finder.find_spec("moto.backend_index", None) is None
-    assert boot._Finder.find_spec("json", None) is None
+    finder = boot._Finder()
+    monkeypatch.setattr(sys, "meta_path", [finder, importlib.machinery.BuiltinImporter])
+    assert finder.find_spec("moto.backend_index", None) is None
+    assert finder.find_spec("json", None) is None
+
+
+def test_finder_of_the_old_kind_is_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without ``find_spec``, as Python took them until 3.11."""
+    import moto
+
+    finder = boot._Finder()
+    monkeypatch.setattr(sys, "meta_path", [finder, object(), importlib.machinery.PathFinder])
+    assert finder.find_spec("moto.backend_index", moto.__path__) is not None
 
 
 @pytest.mark.parametrize(("body", "read"), [(None, b""), ("text", b"text"), (b"bytes", b"bytes")])
@@ -108,6 +133,6 @@ def test_prepared_request(body: object, read: bytes) -> None:
 def test_loader_answers_as_the_real_one() -> None:
     import moto
 
-    spec = boot._Finder.find_spec("moto.backend_index", moto.__path__)
+    spec = boot._Finder().find_spec("moto.backend_index", moto.__path__)
     assert spec is not None
     assert "backend_url_patterns" in spec.loader.get_source("moto.backend_index")  # type: ignore[union-attr]

@@ -73,7 +73,7 @@ def fresh_venv(tmp_path: Path) -> Callable[..., str]:
     return install
 
 
-def test_wheel_holds_the_package_and_the_two_files_at_its_root(wheel: Path) -> None:
+def test_wheel_holds_the_package_and_the_three_files_at_its_root(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         names = archive.namelist()
         line = archive.read("moto_contacts.pth").decode()
@@ -82,12 +82,13 @@ def test_wheel_holds_the_package_and_the_two_files_at_its_root(wheel: Path) -> N
         "moto_contacts",
         "moto_contacts.pth",
         "moto_contacts.start",
+        "moto_contacts_boot.py",
         next(name for name in tops if name.endswith(".dist-info")),
     }
     assert {"moto_contacts/py.typed", "moto_contacts/services/lightsail/models.py"} <= set(names)
     assert set(names) >= PAGES
     assert line.count("\n") == 1
-    assert "import moto_contacts" in line
+    assert "import moto_contacts_boot" in line
 
 
 def test_source_holds_the_page_and_its_picture(tmp_path: Path) -> None:
@@ -117,13 +118,38 @@ def test_editable_installation(fresh_venv: Callable[..., str]) -> None:
     assert run(python, "-I", "-c", where) == str(ROOT / "moto_contacts" / "__init__.py")
 
 
-def test_file_that_outlives_the_package_does_no_harm(
+def test_whichever_way_it_comes_there_is_one_finder(
+    wheel: Path, fresh_venv: Callable[..., str]
+) -> None:
+    """By two lines, as in a venv that sees the system's packages, by pytest and by an import."""
+    python = fresh_venv(str(wheel))
+    line = Path(run(python, "-c", "import moto_contacts_boot as boot; print(boot.__file__)"))
+    line = line.with_name("moto_contacts.pth")
+    line.with_name("once_more.pth").write_text(line.read_text())
+    code = (
+        "import sys, moto_contacts_boot, moto_contacts, moto_contacts.pytest_plugin, moto; "
+        "moto_contacts_boot.autoload(); "
+        "print([getattr(each, 'waits_for_moto', False) for each in sys.meta_path].count(True))"
+    )
+    assert run(python, "-I", "-c", code) == "1"
+
+
+def test_files_that_outlive_the_package_do_no_harm(
     wheel: Path, fresh_venv: Callable[..., str]
 ) -> None:
     python = fresh_venv(str(wheel))
     package = Path(run(python, "-I", "-c", "import moto_contacts as m; print(m.__path__[0])"))
     package.rename(package.with_name("gone"))
     assert run(python, "-I", "-c", "print('fine')") == "fine"
+    command = [python, "-I", "-W", "error", "-c", "import moto; print('fine')"]
+    process = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+    assert process.stdout == "fine\n"
+    assert set(process.stderr.splitlines()) == {
+        "moto_contacts has not joined moto, which goes on without it: "
+        "ModuleNotFoundError(\"No module named 'moto_contacts'\")"
+    }
+    package.with_name("moto_contacts_boot.py").unlink()
+    assert run(python, "-I", "-W", "error", "-c", "import moto; print('fine')") == "fine"
 
 
 def test_start_file_names_a_function_that_is_there() -> None:
@@ -132,9 +158,17 @@ def test_start_file_names_a_function_that_is_there() -> None:
     module, _, function = text.partition(":")
     code = (
         f"import sys, importlib; importlib.import_module({module!r}).{function}(); "
-        "print(sum('moto_contacts.plugin.boot' in repr(finder) for finder in sys.meta_path))"
+        "print([getattr(each, 'waits_for_moto', False) for each in sys.meta_path].count(True))"
     )
-    assert run(sys.executable, "-c", code) == "1"
+    assert (
+        run(
+            sys.executable,
+            "-S",
+            "-c",
+            "import sys; sys.path[1:1] = " + repr(sys.path) + "; " + code,
+        )
+        == "1"
+    )
 
 
 def test_the_version_stands_in_one_place(wheel: Path) -> None:

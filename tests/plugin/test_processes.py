@@ -171,7 +171,7 @@ with mock_aws():
             import sys
             print([name for name in sys.modules if name.startswith(("moto", "boto"))])
         """
-        assert python(code) == "[]"
+        assert python(code) == "['moto_contacts_boot']"
 
     def test_package_that_is_gone_leaves_moto_as_it_is(self) -> None:
         code = """
@@ -200,11 +200,11 @@ with mock_aws():
 
     def test_service_that_moto_ships_stays_motos(self) -> None:
         code = """
-            import re, types, sys, moto
+            import contextlib, re, types, sys, moto
             from moto_contacts.plugin import registration
             theirs = re.compile("theirs")
             index = types.SimpleNamespace(backend_url_patterns=[("lightsail", theirs)])
-            registration.join_services(index)
+            registration.join_services(index, contextlib.ExitStack())
             print([p for n, p in index.backend_url_patterns if n == "lightsail"] == [theirs])
         """
         assert python(code) == "True"

@@ -6,9 +6,9 @@ Importing it imports neither moto nor boto3. PYTEST_DONT_REWRITE
 from __future__ import annotations
 
 import sys
-from collections.abc import Generator, Iterable, Iterator
-from contextlib import ExitStack
-from typing import TYPE_CHECKING, Any
+from collections.abc import Generator, Iterator
+from contextlib import ExitStack, suppress
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 
@@ -17,11 +17,25 @@ import moto_contacts
 if TYPE_CHECKING:
     import boto3
 
-    from moto_contacts.client import Clock, FaultsControl, Outbox
-    from moto_contacts.simulation.messages import Sent
+    from moto_contacts.client import Clock, FaultsControl, Message, Outbox
 
-#: The settings of a test, or of the whole session, with the way back.
-_SETTINGS = pytest.StashKey[ExitStack]()
+
+class _Ordered(NamedTuple):
+    """Settings and faults of the session or of a test: whose they are, and where the way back goes.
+
+    The latter is open while the session or the test lasts.
+    """
+
+    whose: str
+    values: dict[str, Any]
+    faults: list[dict[str, Any]]
+    end: ExitStack
+
+
+#: The way back from the settings of a test, or of the whole session.
+_END = pytest.StashKey[ExitStack]()
+#: What could not be applied yet, for no server answered where moto's ``TEST_SERVER_MODE`` says.
+_WAITING = pytest.StashKey[list[_Ordered]]()
 _STRICT = pytest.StashKey[bool]()
 _SECTION = "moto_contacts: messages that nobody has read"
 
@@ -64,15 +78,24 @@ def pytest_configure(config: pytest.Config) -> None:
         "read; order faults=[{'error': 'ThrottlingException', 'times': 2}] as contacts_faults.put "
         "does; markers of function, class and module add up, the closest wins",
     )
-    config.stash[_SETTINGS] = ExitStack()
+    config.stash[_END] = ExitStack()
+    config.stash[_WAITING] = []
     given = [*config.getini("moto_contacts_settings"), *config.getoption("moto_contacts_set")]
     if given:
-        _apply(config.stash[_SETTINGS], "moto_contacts", _read(given))
+        whole = _Ordered("moto_contacts", _read(given), [], config.stash[_END])
+        config.stash[_WAITING].append(whole)
+    with suppress(ConnectionError):
+        _apply(config.stash[_WAITING])
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
     """Takes the settings of the session back."""
-    config.stash[_SETTINGS].close()
+    _close(config.stash[_END])
+
+
+def _close(end: ExitStack) -> None:
+    with suppress(ConnectionError):  # a server that has stopped keeps nothing
+        end.close()
 
 
 def _read(given: list[str]) -> dict[str, Any]:
@@ -87,28 +110,33 @@ def _read(given: list[str]) -> dict[str, Any]:
         raise pytest.UsageError(f"moto_contacts: {why}") from None
 
 
-def _apply(
-    stack: ExitStack, whose: str, values: dict[str, Any], orders: Iterable[dict[str, Any]] = ()
-) -> None:
-    """Settings and faults, until the stack is closed."""
-    try:
-        stack.enter_context(moto_contacts.settings(**values))
-        for order in orders:
-            stack.enter_context(moto_contacts.faults().put(**order))
-    except (TypeError, ValueError) as why:
-        raise pytest.UsageError(f"{whose}: {why}") from None
+def _apply(waiting: list[_Ordered]) -> None:
+    """Settings and faults, each until its end. Raises ``ConnectionError``; then the rest waits."""
+    while waiting:
+        whose, values, faults, end = waiting[0]
+        try:
+            with ExitStack() as stack:
+                if values:
+                    stack.enter_context(moto_contacts.settings(**values))
+                for fault in faults:
+                    stack.enter_context(moto_contacts.faults().put(**fault))
+                end.push(stack.pop_all())
+        except (TypeError, ValueError) as why:
+            del waiting[0]
+            raise pytest.UsageError(f"{whose}: {why}") from None
+        del waiting[0]
 
 
 @pytest.fixture
 def contacts_outbox() -> Outbox:
     """Every message that was sent in this test: contacts_outbox.code(to="+14255550100")."""
-    return moto_contacts.outbox(_endpoint())
+    return moto_contacts.outbox()
 
 
 @pytest.fixture
 def contacts_clock() -> Iterator[Clock]:
     """The clock that codes expire by: contacts_clock.advance(hours=24)."""
-    clock = moto_contacts.clock(_endpoint())
+    clock = moto_contacts.clock()
     yield clock
     clock.reset()
 
@@ -116,7 +144,7 @@ def contacts_clock() -> Iterator[Clock]:
 @pytest.fixture
 def contacts_faults() -> Iterator[FaultsControl]:
     """What goes wrong in this test: contacts_faults.put("ThrottlingException", times=2)."""
-    faults = moto_contacts.faults(_endpoint())
+    faults = moto_contacts.faults()
     yield faults
     faults.reset()
 
@@ -161,13 +189,27 @@ def moto_contacts_server(_moto_contacts_session_server: str) -> str:
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Applies the markers, before any fixture runs."""
-    outbox = _loaded_outbox()
-    if outbox is not None:
-        outbox.discarded.clear()
-        for message in outbox.newest_first():  # a server of the session keeps those of other tests
-            message.read = True
+    if _may_have_sent():
+        with suppress(ConnectionError):  # a server of the session keeps those of other tests
+            moto_contacts.outbox().mark_read()
+    item.stash[_END] = ExitStack()
+    ordered = _ordered(item)
+    if ordered.values or ordered.faults:
+        item.config.stash[_WAITING].append(ordered)
+    with suppress(ConnectionError):
+        _apply(item.config.stash[_WAITING])
+
+
+@pytest.hookimpl(specname="pytest_runtest_setup", trylast=True)
+def pytest_runtest_setup_late(item: pytest.Item) -> None:
+    """Applies what is waiting for a server, now that a fixture may have started it."""
+    _apply(item.config.stash[_WAITING])
+
+
+def _ordered(item: pytest.Item) -> _Ordered:
+    """What the markers of a test say."""
     values: dict[str, Any] = {}
-    orders: list[dict[str, Any]] = []  # the closest first, for the first that fits strikes
+    faults: list[dict[str, Any]] = []  # the closest first, for the first that fits strikes
     for marker in reversed(list(item.iter_markers("moto_contacts"))):
         if marker.args:
             raise pytest.UsageError(
@@ -175,13 +217,11 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
                 f"not {marker.args[0]!r}"
             )
         values.update(marker.kwargs)
-        orders = [*values.pop("faults", ()), *orders]
+        faults = [*values.pop("faults", ()), *faults]
     everywhere = item.config.getoption("moto_contacts_strict")
     strict = values.pop("strict", everywhere or item.config.getini("moto_contacts_strict"))
     item.stash[_STRICT] = bool(strict)
-    item.stash[_SETTINGS] = ExitStack()
-    if values or orders:
-        _apply(item.stash[_SETTINGS], item.nodeid, values, orders)
+    return _Ordered(item.nodeid, values, faults, item.stash[_END])
 
 
 @pytest.hookimpl(wrapper=True)
@@ -205,7 +245,10 @@ def pytest_runtest_teardown(item: pytest.Item) -> Generator[None, object, object
     try:
         return (yield)
     finally:
-        item.stash.get(_SETTINGS, ExitStack()).close()
+        end = item.stash.get(_END, ExitStack())
+        waiting = item.config.stash[_WAITING]
+        waiting[:] = [ordered for ordered in waiting if ordered.end is not end]
+        _close(end)
 
 
 @pytest.hookimpl(wrapper=True)
@@ -214,23 +257,20 @@ def pytest_runtest_makereport(
 ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """Adds a section to the report of a failed test."""
     report = yield
-    unread = _unread() if report.failed else []
-    if unread:
-        report.sections.append((_SECTION, "\n".join(map(_line, unread))))
+    if report.failed:
+        with suppress(ConnectionError):
+            unread = "\n".join(map(_line, _unread()))
+            report.sections += [(_SECTION, unread)] if unread else []
     return report
 
 
-def _unread() -> list[Sent]:
-    """What nobody has read in this test, the latest first."""
-    outbox = _loaded_outbox()
-    if outbox is None:
-        return []
-    sent = [message for message in outbox.newest_first() if not message.read]
-    # mock_aws as a decorator has ended by now, and has emptied the outbox.
-    return sent or outbox.discarded[::-1]
+def _unread() -> list[Message]:
+    """What nobody has read in this test, the latest first. Raises ``ConnectionError``."""
+    # mock_aws as a decorator may have ended by now, and have emptied the outbox.
+    return moto_contacts.outbox().unread() if _may_have_sent() else []
 
 
-def _line(message: Sent) -> str:
+def _line(message: Message) -> str:
     from moto_contacts.simulation.kinds import kind_of
 
     carries = kind_of(message).carries(message)
@@ -238,13 +278,15 @@ def _line(message: Sent) -> str:
     return f"{message.id}: {message.channel} to {message.to}: {carries} ({place})"
 
 
-def _loaded_outbox() -> Any:
-    """The outbox module, if anything has used it: without it there are no messages either."""
-    return sys.modules.get("moto_contacts.simulation.outbox")
+def _may_have_sent() -> bool:
+    """Whether there can be messages: in this process only where something has used the outbox.
 
+    Of a server nothing is known but that nobody can have asked it who has not imported moto.
+    """
+    if "moto_contacts.simulation.outbox" in sys.modules:
+        return True
+    if "moto" not in sys.modules:
+        return False
+    from moto_contacts.plugin import mode
 
-def _endpoint() -> str | None:
-    """The server that moto's ``TEST_SERVER_MODE`` sends every client to, or None."""
-    from moto import settings
-
-    return settings.test_server_mode_endpoint() if settings.TEST_SERVER_MODE else None
+    return mode.endpoint() is not None

@@ -1,8 +1,9 @@
 """What a test holds: the outbox, the clock, the settings and the faults of a mock.
 
-Without an endpoint they speak to the mock in this process, with one to a running server; the verbs
-and the answers are the same, for both ask the same console. `moto_contacts.aio` has their twins
-that are awaited.
+Without an endpoint they speak to where ``mock_aws`` mocks, which is this process, but for moto's
+``TEST_SERVER_MODE`` and ``TEST_PROXY_MODE``; with one to a running server. The verbs and the
+answers are the same, for all ask the same console. `moto_contacts.aio` has their twins that are
+awaited.
 
 ``verify`` says which certificates a server of ``https://`` is known by: the path of a file or
 folder, or False for any. Without it that is what ``AWS_CA_BUNDLE`` or ``REQUESTS_CA_BUNDLE`` names.
@@ -36,26 +37,26 @@ __all__ = [
 
 
 def outbox(endpoint_url: str | None = None, *, verify: Verify = None) -> Outbox:
-    """The outbox of the mock in this process, or of the server at ``endpoint_url``."""
+    """The outbox of moto's mock, or of the server at ``endpoint_url``."""
     return Outbox(endpoint_url, verify)
 
 
 def clock(endpoint_url: str | None = None, *, verify: Verify = None) -> Clock:
-    """The clock of the mock in this process, or of the server at ``endpoint_url``."""
+    """The clock of moto's mock, or of the server at ``endpoint_url``."""
     return Clock(endpoint_url, verify)
 
 
 def settings(
     endpoint_url: str | None = None, *, verify: Verify = None, **values: Any
 ) -> SettingsControl:
-    """The settings of the mock in this process, or of the server at ``endpoint_url``.
+    """The settings of moto's mock, or of the server at ``endpoint_url``.
 
-    With values it sets them while a ``with`` block or a decorated function runs; in this process
-    they hold through every reset of moto's, so the block may stand outside ``mock_aws``.
+    With values it sets them while a ``with`` block or a decorated function runs; they hold through
+    every reset of moto's, so the block may stand outside ``mock_aws``.
     """
     return SettingsControl(endpoint_url, verify, **values)
 
 
 def faults(endpoint_url: str | None = None, *, verify: Verify = None) -> FaultsControl:
-    """The faults of the mock in this process, or of the server at ``endpoint_url``."""
+    """The faults of moto's mock, or of the server at ``endpoint_url``."""
     return FaultsControl(endpoint_url, verify)

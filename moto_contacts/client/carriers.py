@@ -10,6 +10,7 @@ from moto_contacts.client.trust import Verify, trusted, unreachable
 from moto_contacts.client.verbs import Blocking
 from moto_contacts.console import api
 from moto_contacts.console.values import ConsoleError, Json
+from moto_contacts.plugin import mode
 
 #: Seconds; more than the server ever waits for a message.
 PATIENCE = 90
@@ -27,8 +28,17 @@ class Carrier(ABC):
     """Asks the console in this process, or the one behind an endpoint."""
 
     def __init__(self, endpoint_url: str | None = None, verify: Verify = None):
-        self.endpoint = None if endpoint_url is None else endpoint_url.rstrip("/")
+        self._given = endpoint_url
         self._verify = verify
+
+    @property
+    def endpoint(self) -> str | None:
+        """Whose console is asked; None for the one in this process.
+
+        What was given, else where ``mock_aws`` mocks. There is no other place that decides it.
+        """
+        url = mode.endpoint() if self._given is None else self._given
+        return None if url is None else url.rstrip("/")
 
     async def ask(self, method: str, path: str, values: Json | None = None) -> Json:
         """The answer of the console.
@@ -36,20 +46,21 @@ class Carrier(ABC):
         Raises `NoSuchMessage`, `NoSuchFault`, ``ValueError`` or ``ConnectionError``.
         """
         values = {} if values is None else values
-        if self.endpoint is None:
+        endpoint = self.endpoint
+        if endpoint is None:
             try:
                 return await self._call(method, path, values)
             except ConsoleError as error:
                 raise _exception(error.error, error.message) from None
         sent_as = {"params": values} if method == "GET" else {"json": values}
-        url = f"{self.endpoint}/moto-api/contacts/{path}"
+        url = f"{endpoint}/moto-api/contacts/{path}"
         status, text = await self._send(method, url, sent_as)
         try:
             answer: Json = json.loads(text)
             refusal = _exception(answer["error"], answer["message"]) if status >= 400 else None
         except (ValueError, LookupError, TypeError):
             raise ConnectionError(
-                f"{self.endpoint} is no moto server with moto_contacts: {path} was answered with "
+                f"{endpoint} is no moto server with moto_contacts: {path} was answered with "
                 f"status {status} and no JSON of its console."
             ) from None
         if refusal is not None:

@@ -12,9 +12,7 @@ from typing import Any, Generic, TypeVar
 from moto_contacts.client.carriers import BlockingConsole, Carrier, Console, NoSuchFault
 from moto_contacts.client.trust import Verify
 from moto_contacts.client.verbs import Block, BlockingBlock, finish, verb
-from moto_contacts.console import settings
 from moto_contacts.console.values import Json
-from moto_contacts.simulation.faults import standing
 
 F = TypeVar("F", bound=Callable[..., Any])
 R = TypeVar("R", bound="FaultVerbs")
@@ -73,16 +71,8 @@ class SettingsVerbs(Console, Block):
         await self._carrier.ask("DELETE", "settings")
 
     async def _begin(self, end: AsyncExitStack) -> None:
-        ask = self._carrier.ask
-        if self._carrier.endpoint is None:
-            end.enter_context(settings.layer(self._values))
-            return
-        before = await ask("GET", "settings")
-        old = {name: before[name] for name in self._values if name in before}
-        kept = {name: each["value"] for name, each in old.items() if each["from"] == "run time"}
-        end.push_async_callback(ask, "PATCH", "settings", kept)
-        end.push_async_callback(ask, "DELETE", "settings", {"names": list(old)})
-        await ask("PATCH", "settings", self._values)
+        kept = await self._carrier.ask("POST", "settings/kept", self._values)
+        end.push_async_callback(self._carrier.ask, "DELETE", f"settings/kept/{kept['id']}")
 
 
 class SettingsControl(SettingsVerbs, BlockingConsole, BlockingBlock):
@@ -144,16 +134,16 @@ class FaultVerbs(Block):
             self._values = await self._carrier.ask(method, f"faults/{self.id}")
 
     async def _begin(self, end: AsyncExitStack) -> None:
-        if self._carrier.endpoint is None:
-            end.enter_context(standing(self.id))
+        with suppress(NoSuchFault):
+            await self._carrier.ask("POST", f"faults/{self.id}/keep")
         end.push_async_callback(self._update, "DELETE")
 
 
 class Fault(FaultVerbs, BlockingBlock):
     """A rule that was put, and strikes since then; as a context manager it ends with its block.
 
-    In this process it holds through every reset of moto's while the block runs, so the block may
-    stand outside ``mock_aws``.
+    It holds through every reset of moto's while the block runs, so the block may stand outside
+    ``mock_aws``.
     """
 
     @property

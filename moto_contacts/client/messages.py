@@ -162,6 +162,22 @@ class OutboxVerbs(Console, Generic[M]):
         return deleted
 
     @verb
+    async def unread(self) -> list[M]:
+        """What nobody has read, the latest first; once moto has reset, of what it has thrown away.
+
+        It stays unread.
+        """
+        found = await self._carrier.ask("GET", "messages/unread")
+        return [self._read(each) for each in found["messages"]]
+
+    @verb
+    async def mark_read(self, to: str | None = None, **filters: Unpack[Filters]) -> int:
+        """The messages that fit, or all, count as read. Returns how many nobody had read before."""
+        done = await self._carrier.ask("POST", "messages/read", _told(filters, to=to))
+        read: int = done["read"]
+        return read
+
+    @verb
     async def message(self, message_id: str) -> M:
         """The message of this id. Raises `NoSuchMessage`."""
         return await self._one(message_id)

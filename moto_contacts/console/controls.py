@@ -75,6 +75,36 @@ def override_settings(values: Json, base_url: str) -> Json:
     return read_settings({}, base_url)
 
 
+def keep_settings(values: Json, base_url: str) -> Json:
+    """Sets values through moto's resets; with the id by which they are let go of."""
+    try:
+        serial = settings.keep(values)
+    except settings.SettingError as why:
+        raise invalid(str(why), "InvalidSetting") from None
+    return {"id": str(serial), "settings": values}
+
+
+def read_kept_settings(values: Json, base_url: str) -> Json:
+    """What is kept, the last first, which wins."""
+    refuse_unknown(values, ())
+    last_first = sorted(settings.kept.items(), reverse=True)
+    return {"kept": [{"id": str(serial), "settings": each} for serial, each in last_first]}
+
+
+def let_go_of_settings(kept_id: str, values: Json, base_url: str) -> Json:
+    """What is still kept; values that are gone already stay so."""
+    for serial in [serial for serial in settings.kept if str(serial) == kept_id]:
+        settings.let_go(serial)
+    return read_kept_settings({}, base_url)
+
+
+def let_go_of_all_settings(values: Json, base_url: str) -> Json:
+    """Nothing is kept any more."""
+    refuse_unknown(values, ())
+    settings.kept.clear()
+    return read_kept_settings({}, base_url)
+
+
 _CODES = ("code", "codes")
 
 

@@ -112,6 +112,13 @@ def one_fault(fault_id: str, values: Json, base_url: str) -> Json:
     return _view(_by_id(fault_id))
 
 
+def keep_fault(fault_id: str, values: Json, base_url: str) -> Json:
+    """A rule that moto's resets leave alone from now on, until it is removed."""
+    rule = _by_id(fault_id)
+    faults.keep(rule)
+    return _view(rule)
+
+
 def remove_fault(fault_id: str, values: Json, base_url: str) -> Json:
     """Removes a rule; as it was at last."""
     rule = _by_id(fault_id)

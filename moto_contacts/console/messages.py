@@ -139,8 +139,17 @@ def _look(values: Json) -> Callable[[Sent, str], Json]:
 
 
 def mark_read(values: Json, base_url: str) -> Json:
-    """What fits counts as read."""
-    return {"read": outbox.mark_read(list(_matching(_wanted(values))))}
+    """What fits counts as read; of all messages, that goes for those that moto has thrown away."""
+    wanted = _wanted(values)
+    if not wanted:
+        outbox.discarded.clear()
+    return {"read": outbox.mark_read(list(_matching(wanted)))}
+
+
+def unread_messages(values: Json, base_url: str) -> Json:
+    """What nobody has read, and that stays so."""
+    refuse_unknown(values, ())
+    return {"messages": [show(message, base_url) for message in outbox.unread()]}
 
 
 def expire(message_id: str, values: Json, base_url: str) -> Json:

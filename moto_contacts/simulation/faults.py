@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from fnmatch import fnmatchcase
@@ -76,12 +75,12 @@ class Faults:
     """The rules of the running test, in the order in which they were put."""
 
     def __init__(self) -> None:
-        self.rules: list[Fault] = list(_standing)
+        self.rules: list[Fault] = list(_kept)
         self.lock = Lock()
 
 
-#: Rules of a ``with`` block or a marker: they outlive moto's resets.
-_standing: list[Fault] = []
+#: Rules of a ``with`` block or a marker, which moto's resets leave alone.
+_kept: list[Fault] = []
 
 
 def put(rule: Fault) -> None:
@@ -96,7 +95,7 @@ def rules() -> list[Fault]:
 
 def remove(rule: Fault) -> None:
     """Removes a rule, if it is still there."""
-    for kept in (part(Faults).rules, _standing):
+    for kept in (part(Faults).rules, _kept):
         if rule in kept:
             kept.remove(rule)
 
@@ -104,18 +103,13 @@ def remove(rule: Fault) -> None:
 def reset() -> None:
     """Removes all rules."""
     part(Faults).rules.clear()
-    _standing.clear()
+    _kept.clear()
 
 
-@contextmanager
-def standing(rule_id: str) -> Iterator[None]:
-    """Keeps a rule through every reset of moto's while the block runs."""
-    kept = [rule for rule in rules() if rule.id == rule_id]
-    _standing.extend(kept)
-    try:
-        yield
-    finally:
-        _standing[:] = [rule for rule in _standing if rule not in kept]
+def keep(rule: Fault) -> None:
+    """Keeps a rule through every reset of moto's, until it is removed."""
+    if rule not in _kept:
+        _kept.append(rule)
 
 
 def strike(service: str, operation: str, region: str) -> Sequence[Fault]:

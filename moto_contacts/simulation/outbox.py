@@ -148,6 +148,11 @@ def mark_read(messages: Iterable[Sent]) -> int:
     return len(unread)
 
 
+def unread() -> list[Sent]:
+    """What nobody has read, the latest first; once moto has reset, of what it has thrown away."""
+    return [each for each in newest_first() if not each.read] or discarded[::-1]
+
+
 _number = attrgetter("number")
 
 

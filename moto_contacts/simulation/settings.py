@@ -1,16 +1,16 @@
 """What every switch and quota is made of: default, source of that, and where a value comes from.
 
 A value is looked up when it is needed. What was set last counts: at run time (which ends with
-moto's next reset), or for a while (``with settings(...)`` and the pytest marker, which outlive it).
-Then comes the environment (``MOTO_CONTACTS_`` and the name in capitals), then the default.
+moto's next reset), or for a while (``with settings(...)`` and the pytest marker: those are kept
+through all resets). Then comes the environment (``MOTO_CONTACTS_`` and the name in capitals), then
+the default.
 """
 
 from __future__ import annotations
 
 import difflib
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from functools import cache
 from itertools import count
@@ -27,7 +27,7 @@ _MOST = 1_000_000
 #: What people write -> what JSON calls it.
 _SPELLINGS = {"": "null", "none": "null", "true": "true", "false": "false"}
 #: Serial number of a change -> values; the highest number counts.
-_layers: dict[int, Mapping[str, Any]] = {}
+kept: dict[int, Mapping[str, Any]] = {}
 _serials = count(1)
 
 T = TypeVar("T")
@@ -65,15 +65,15 @@ class Setting:
 
     def __get__(self, instance: object, owner: object = None) -> Any:
         # Of every request several; nearly always nobody has set anything.
-        if not _layers and not _Overrides.exist and self._variable.get() is None:
+        if not kept and not _Overrides.exist and self._variable.get() is None:
             return self.default
         return self.look_up()[0]
 
     def look_up(self) -> tuple[Any, str]:
-        """The value, and where it comes from: run time, process, environment or default."""
+        """The value, and where it comes from: run time, kept, environment or default."""
         set_at = [
-            (serial, values[self.name], "process")
-            for serial, values in list(_layers.items())
+            (serial, values[self.name], "kept")
+            for serial, values in list(kept.items())
             if self.name in values
         ]
         overridden = part(_Overrides).get(self.name)
@@ -225,15 +225,19 @@ def reset(names: Iterable[str] | None = None) -> None:
         part(_Overrides).pop(name, None)
 
 
-@contextmanager
-def layer(values: Mapping[str, Any]) -> Iterator[None]:
-    """Sets values for this process while the block runs, whatever moto resets meanwhile."""
+def keep(values: Mapping[str, Any]) -> int:
+    """Sets values through every reset of moto's; returns the serial number to `let_go` of them.
+
+    Raises `SettingError`, and then sets none of them.
+    """
     serial = next(_serials)
-    _layers[serial] = checked(values)
-    try:
-        yield
-    finally:
-        del _layers[serial]
+    kept[serial] = checked(values)
+    return serial
+
+
+def let_go(serial: int) -> None:
+    """Forgets values that were kept; those that are gone already stay so."""
+    kept.pop(serial, None)
 
 
 def checked(values: Mapping[str, Any]) -> dict[str, Any]:

@@ -46,31 +46,30 @@ def test_what_was_set_last_counts(monkeypatch: pytest.MonkeyPatch) -> None:
         assert settings.lookup(QUOTA) == (7, "environment")
         with moto_contacts.settings(ssm_contacts_contacts_per_account=8):
             with moto_contacts.settings(ssm_contacts_contacts_per_account=9):
-                assert settings.lookup(QUOTA) == (9, "process")
+                assert settings.lookup(QUOTA) == (9, "kept")
                 moto_contacts.settings().set(ssm_contacts_contacts_per_account=10)
                 assert settings.lookup(QUOTA) == (10, "run time")
                 with moto_contacts.settings(ssm_contacts_contacts_per_account=11):
-                    assert settings.lookup(QUOTA) == (11, "process")
+                    assert settings.lookup(QUOTA) == (11, "kept")
                 moto_contacts.settings().reset()
             assert ssm_contacts.contacts_per_account == 8
         assert settings.lookup(QUOTA) == (7, "environment")
 
 
-def test_layers_outlive_motos_reset_and_run_time_values_do_not() -> None:
+def test_kept_values_outlive_motos_reset_and_run_time_values_do_not() -> None:
     with moto_contacts.settings(code="111111"):
         moto_contacts.settings().set(ssm_contacts_contacts_per_account=1)
         with mock_aws():
             assert (current.code, ssm_contacts.contacts_per_account) == ("111111", 1000)
 
 
-def test_layers_may_end_in_any_order() -> None:
-    first = settings.layer({"code": "111111"})
-    second = settings.layer({"code": "111111"})
-    first.__enter__()
-    second.__enter__()
-    first.__exit__(None, None, None)
-    assert current.code == "111111"
-    second.__exit__(None, None, None)
+def test_kept_values_may_be_let_go_of_in_any_order() -> None:
+    first = settings.keep({"code": "111111"})
+    second = settings.keep({"code": "222222"})
+    settings.let_go(first)
+    assert current.code == "222222"
+    settings.let_go(second)
+    settings.let_go(second)
     assert current.code is None
 
 
@@ -161,7 +160,7 @@ def test_environment(name: str, text: str, value: Any, monkeypatch: pytest.Monke
     ],
 )
 def test_values_that_do_not_fit(values: dict[str, Any], text: str) -> None:
-    with pytest.raises(SettingError, match=text), moto_contacts.settings(**values):
+    with pytest.raises(ValueError, match=text), moto_contacts.settings(**values):
         pass
     with mock_aws():
         with pytest.raises(ValueError, match=text):
@@ -181,7 +180,7 @@ def test_all_tells_value_origin_default_source_and_meaning() -> None:
     assert told.keys() == settings.known().keys()
     assert told["code"] == {
         "value": "111111",
-        "from": "process",
+        "from": "kept",
         "default": None,
         "source": "ours",
         "help": "one code for everything that is sent, instead of random ones",

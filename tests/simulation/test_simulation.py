@@ -270,16 +270,19 @@ class TestFaults:
 
     def test_reset(self) -> None:
         faults.put(faults.Fault("One", calls=CALLS))
-        with faults.standing(faults.rules()[0].id):
-            faults.reset()
-            simulation_backends.reset()
-            assert struck() == []
+        faults.keep(faults.rules()[0])
+        faults.reset()
+        simulation_backends.reset()
+        assert struck() == []
 
-    def test_standing_rules_outlive_motos_reset(self) -> None:
+    def test_kept_rules_outlive_motos_reset(self) -> None:
         for error in ("One", "Two"):
             faults.put(faults.Fault(error, calls=CALLS))
-        with faults.standing(faults.rules()[1].id):
-            simulation_backends.reset()
-            assert struck() == ["Two"]
+        kept = faults.rules()[1]
+        faults.keep(kept)
+        faults.keep(kept)
+        simulation_backends.reset()
+        assert struck() == ["Two"]
+        faults.remove(kept)
         simulation_backends.reset()
         assert struck() == []

@@ -1,0 +1,19 @@
+"""Where moto's ``mock_aws`` mocks: in this process, or on a server or proxy that runs elsewhere."""
+
+from __future__ import annotations
+
+from moto import settings
+
+
+def endpoint() -> str | None:
+    """The server or the proxy that ``mock_aws`` sends every client to; None for this process.
+
+    It is asked for at each use, as moto does: a fixture may start the server and say where.
+    Source: moto's ``TEST_SERVER_MODE``, which wins, and ``TEST_PROXY_MODE``, with their endpoints.
+    """
+    found: str | None = None
+    if settings.TEST_SERVER_MODE:
+        found = settings.test_server_mode_endpoint()
+    elif settings.is_test_proxy_mode():
+        found = settings.test_proxy_mode_endpoint()
+    return found

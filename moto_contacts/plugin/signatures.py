@@ -1,4 +1,4 @@
-"""Whose signature a request to a web server carries, where it is not AWS's."""
+"""Whose signature a request to a web server carries, where it is not AWS's. PYTEST_DONT_REWRITE"""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-#: Python's import has no thread wait for ever that it could warn; we do not either.
+#: More than any of them takes; one that hangs says where.
 SECONDS = 60
 RACE = """
 import faulthandler, sys, threading

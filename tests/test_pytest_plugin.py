@@ -338,10 +338,10 @@ class TestReport:
         result.stdout.fnmatch_lines(
             [
                 f"*{SECTION}*",
-                "message-5: SMS to +14255550100: the text 'Your parcel has come.' "
+                "message-4: SMS to +14255550100: the text 'Your parcel has come.' "
                 "(a-service, 123456789012, us-east-1)",
-                "message-4: EMAIL to link@example.com: a link (lightsail, 123456789012, us-east-1)",
-                "message-3: EMAIL to unread@example.com: the code aaaaaaa "
+                "message-3: EMAIL to link@example.com: a link (lightsail, 123456789012, us-east-1)",
+                "message-2: EMAIL to unread@example.com: the code aaaaaaa "
                 "(notificationscontacts, 123456789012)",
             ]
         )

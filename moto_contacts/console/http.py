@@ -112,8 +112,7 @@ def _values(request: Request) -> dict[str, Any]:
     origins.refuse_foreign(request)
     if not request.body:
         return queried
-    content_type = (request.headers.get("Content-Type") or "").partition(";")[0].strip()
-    if content_type != "application/json":
+    if request.content_type != "application/json":
         raise ConsoleError(415, "NotJson", "Send a body as Content-Type: application/json.")
     if len(request.body) > _MOST_BYTES:
         raise ConsoleError(413, "TooLarge", f"A body has at most {_MOST_BYTES} bytes.")

@@ -56,6 +56,11 @@ class Request:
         return cls(method, parts.scheme, parts.netloc, parts.path, parts.query, headers, body)
 
     @property
+    def content_type(self) -> str:
+        """The media type of the body, in lower case and without parameters; maybe blank."""
+        return (self.headers.get("Content-Type") or "").partition(";")[0].strip().lower()
+
+    @property
     def credential(self) -> list[str]:
         """The SigV4 credential: access key, date, region, service, terminator; or five blanks."""
         if self._credential is None:

@@ -29,7 +29,7 @@ def _form(environ: dict[str, Any]) -> str:
 
     One in chunks is looked into where it has been put together, as our own server does.
     """
-    if not environ.get("CONTENT_TYPE", "").startswith(_FORM):
+    if not environ.get("CONTENT_TYPE", "").lower().startswith(_FORM):
         return ""
     stream = environ["wsgi.input"]
     if type(stream) is not BytesIO:

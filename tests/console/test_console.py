@@ -567,6 +567,13 @@ class TestHttp:
         assert answer.status_code == status
         assert answer.json()["error"]
 
+    @pytest.mark.parametrize(
+        "content_type", ["APPLICATION/JSON", "Application/Json ;charset=utf-8"]
+    )
+    def test_content_types_have_no_case(self, aws: Aws, content_type: str) -> None:
+        headers = {"Content-Type": content_type}
+        assert console(aws, "POST", "clock", data=b'{"hours": 1}', headers=headers).ok
+
     def test_pages_of_other_origins_may_not_write(self, aws: Aws) -> None:
         foreign = {"Origin": "https://evil.example"}
         answer = console(aws, "POST", "clock", json={"hours": 1}, headers=foreign)

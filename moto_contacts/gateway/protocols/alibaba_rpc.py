@@ -78,7 +78,7 @@ class AlibabaRpcProtocol(Protocol):
 def _parameters(request: Request) -> dict[str, str]:
     """All parameters; the SDKs send none twice, and of those that come twice the last counts."""
     pairs = parse_qsl(request.query, keep_blank_values=True)
-    if (request.headers.get("Content-Type") or "").startswith(_FORM):
+    if request.content_type == _FORM:
         pairs += parse_qsl(request.body.decode("utf-8", "replace"), keep_blank_values=True)
     return dict(pairs)
 

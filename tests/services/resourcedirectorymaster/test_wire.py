@@ -90,9 +90,10 @@ class TestRequests:
 
         assert self.is_as_given(added(directory, answer))
 
-    def test_form(self, aws: Aws, directory: Directory) -> None:
+    @pytest.mark.parametrize("content_type", [FORM, f"{FORM}; charset=UTF-8", FORM.upper()])
+    def test_form(self, aws: Aws, directory: Directory, content_type: str) -> None:
         body = urlencode(PARAMETERS)
-        answer = acs3(aws, "AddMessageContact", None, body=body, **{"Content-Type": FORM})
+        answer = acs3(aws, "AddMessageContact", None, body=body, **{"Content-Type": content_type})
 
         assert self.is_as_given(added(directory, answer))
 

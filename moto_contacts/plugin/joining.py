@@ -20,8 +20,6 @@ MISSING = {
     "join_server": "moto's server takes Alibaba's requests for S3's",
 }
 
-_said: set[str] = set()
-
 
 class NotJoined(UserWarning):
     """Some part of moto is not as moto_contacts knows it, and was left as it is."""
@@ -46,9 +44,6 @@ def join(module: ModuleType, step: str) -> None:
 
 def _say(sentence: str) -> None:
     """Warns, or where warnings are errors and would break moto's import, writes to stderr."""
-    if sentence in _said:
-        return
-    _said.add(sentence)
     try:
         warnings.warn(sentence, NotJoined, stacklevel=2)
     except NotJoined:

@@ -51,6 +51,12 @@ CONTROLS = """
         assert [rule["struck"] for rule in contacts_faults.all()] == [1]
 
     @mock_aws
+    @pytest.mark.moto_contacts(faults=[{"error": "ThrottlingException", "times": 1}])
+    def test_marker_of_faults_alone(contacts_outbox, contacts_faults):
+        contact()  # boto3 tries again
+        assert [rule["struck"] for rule in contacts_faults.all()] == [1]
+
+    @mock_aws
     def test_marker_is_gone(contacts_outbox):
         client, arn = contact()
         assert contacts_outbox.code() != "aaaaaaa"
@@ -72,7 +78,7 @@ CONTROLS = """
 
 
 def test_controls_follow(pytester: pytest.Pytester, elsewhere: str) -> None:
-    run(pytester, CONTROLS).assert_outcomes(passed=4)
+    run(pytester, CONTROLS).assert_outcomes(passed=5)
     assert requests.get(f"{elsewhere}/moto-api/contacts/settings/kept", timeout=30).json() == {
         "kept": []
     }

@@ -55,6 +55,9 @@ def urls(name: str) -> str:
 def service(name: str) -> Service:
     """The service of a package."""
     found: Service = importlib.import_module(f"moto_contacts.services.{name}").SERVICE
+    machinery = importlib.import_module("moto_contacts.simulation.settings")
+    machinery.join(settings)
+    machinery.look_at_environment()
     return found
 
 

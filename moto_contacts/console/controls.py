@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import timedelta
 from importlib.resources import files
+from math import inf
 
 from moto_contacts import __version__, catalogue
 from moto_contacts.console import settings
@@ -25,6 +26,9 @@ def advance_clock(values: Json, base_url: str) -> Json:
     refuse_unknown(values, _UNITS)
     if not values or not all(type(value) in (int, float) for value in values.values()):
         raise invalid(f"Give numbers for one or more of {', '.join(_UNITS)}.")
+    for unit, value in values.items():
+        if value != value or value in (inf, -inf):
+            raise invalid(f"The clock cannot be moved by {value} {unit}; give a number that ends.")
     try:
         with outbox.clock_moves():
             return {"now": clock.advance(timedelta(**values)).isoformat()}

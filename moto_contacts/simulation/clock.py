@@ -11,6 +11,7 @@ from threading import Lock
 
 from moto_contacts.simulation import agenda
 from moto_contacts.simulation.agenda import here
+from moto_contacts.simulation.settings import Misconfigured
 from moto_contacts.simulation.state import part
 
 #: Leaves room for whatever expires later; Python's dates end with the year 9999.
@@ -29,7 +30,18 @@ class _Offset:
 
 def now() -> datetime:
     """The simulated time, aware, in UTC; for what the agenda has happen, the moment it was due."""
-    return here.moment or datetime.now(timezone.utc) + moved()
+    return here.moment or later(datetime.now(timezone.utc), moved())
+
+
+def later(moment: datetime, by: timedelta) -> datetime:
+    """A moment after another. Raises `Misconfigured` beyond what dates can hold."""
+    try:
+        return moment + by
+    except OverflowError:
+        raise Misconfigured(
+            f"{by} from {moment:%Y-%m-%d %H:%M:%S} is beyond the year 9999, where dates end; "
+            "set the clock to an earlier time."
+        ) from None
 
 
 def catch_up() -> None:
@@ -60,11 +72,8 @@ def advance(by: timedelta) -> datetime:
     """
     if by < timedelta():
         raise ValueError(f"The clock only moves forward, not by {by}; reset() brings it back.")
-    try:
-        far = now() + by > _LAST
-    except OverflowError:
-        far = True
-    if far:
+    present = now()
+    if present > _LAST or by > _LAST - present:
         raise ValueError(f"{by} from now is beyond the year {_LAST.year}.")
     offset = part(_Offset)
     with offset.lock:

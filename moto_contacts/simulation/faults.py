@@ -51,7 +51,9 @@ class Fault:
     @property
     def expires_at(self) -> datetime | None:
         """When it strikes no more."""
-        return None if self.ttl is None else self.created_at + timedelta(seconds=self.ttl)
+        if self.ttl is None:
+            return None
+        return clock.later(self.created_at, timedelta(seconds=self.ttl))
 
     @property
     def ends(self) -> bool:
@@ -84,7 +86,8 @@ _kept: list[Fault] = []
 
 
 def put(rule: Fault) -> None:
-    """Adds a rule behind the others."""
+    """Adds a rule behind the others. Raises `Misconfigured` where it never could run out."""
+    _ = rule.expires_at
     part(Faults).rules.append(rule)
 
 

@@ -125,7 +125,7 @@ discarded: list[Sent] = []
 def send(message: Sent, hours: float | None = None, replaces: Sent | None = None) -> Sent:
     """Puts a message in the outbox. It can be used for ``hours``; ``replaces`` no longer can."""
     if hours is not None:
-        message.expires_at = message.created_at + timedelta(hours=hours)
+        message.expires_at = clock.later(message.created_at, timedelta(hours=hours))
     part(Outbox).add(message)
     if replaces is not None:
         replaces.supersede(message)

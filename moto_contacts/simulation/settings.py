@@ -10,7 +10,10 @@ from __future__ import annotations
 
 import difflib
 import json
-from collections.abc import Callable, Iterable, Mapping
+import logging
+import os
+import warnings
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from functools import cache
 from itertools import count
@@ -21,7 +24,11 @@ from typing import Any, ClassVar, Generic, TypeVar, cast, get_args, get_origin, 
 from moto_contacts.simulation.environment import Variable
 from moto_contacts.simulation.state import part
 
+logger = logging.getLogger("moto_contacts")
+
 ENVIRONMENT_PREFIX = "MOTO_CONTACTS_"
+#: The variables that are no settings: of Python's start and of the command line.
+NO_SETTINGS = frozenset({"MOTO_CONTACTS_AUTOLOAD", "MOTO_CONTACTS_ENDPOINT_URL"})
 #: More than any quota or life time that a test could want, and less than dates can hold.
 _MOST = 1_000_000
 #: What people write -> what JSON calls it.
@@ -29,12 +36,17 @@ _SPELLINGS = {"": "null", "none": "null", "true": "true", "false": "false"}
 #: Serial number of a change -> values; the highest number counts.
 kept: dict[int, Mapping[str, Any]] = {}
 _serials = count(1)
+_warned: set[str] = set()
 
 T = TypeVar("T")
 
 
 class Misconfigured(ValueError):
     """Something that a test has set cannot be done; the message is for whoever wrote the test."""
+
+
+class UnknownVariable(UserWarning):
+    """The environment has a variable that looks like a setting's and is none."""
 
 
 class SettingError(Misconfigured):
@@ -196,15 +208,54 @@ _finders: list[Callable[[], Iterable[Table[Any]]]] = []
 
 def join(find: Callable[[], Iterable[Table[Any]]]) -> None:
     """From here on the settings that ``find`` finds are known by name; it is called at need."""
-    _finders.append(find)
-    known.cache_clear()
+    if find not in _finders:
+        _finders.append(find)
+        known.cache_clear()
 
 
 @cache
 def known() -> Mapping[str, Setting]:
     """Every setting by its whole name: those of no service, then service by service."""
     tables = [TABLE, *(table for find in _finders for table in find())]
-    return {each.name: each for table in tables for each in table.settings.values()}
+    found = {each.name: each for table in tables for each in table.settings.values()}
+    for name in _strange(found):
+        _warn(name, found)
+    return found
+
+
+def look_at_environment() -> None:
+    """Warns of each variable of ours that means nothing. Nobody is asked where all are common."""
+    if _strange({each.name for each in TABLE.settings.values()}):
+        known()
+
+
+def _strange(names: Container[str]) -> list[str]:
+    """The variables that look like those of settings, and are of none of these."""
+    return [
+        variable
+        for variable in os.environ
+        if variable.startswith(ENVIRONMENT_PREFIX)
+        and variable not in NO_SETTINGS
+        and variable.removeprefix(ENVIRONMENT_PREFIX).lower() not in names
+    ]
+
+
+def _warn(variable: str, names: Iterable[str]) -> None:
+    """Once of each. Where a test turns warnings into errors it is logged: nobody did wrong."""
+    if variable in _warned:
+        return
+    _warned.add(variable)
+    close = _close(variable, [ENVIRONMENT_PREFIX + name.upper() for name in names])
+    text = f"The variable {variable} is of no setting, and changes nothing.{close}"
+    try:
+        warnings.warn(text, UnknownVariable, stacklevel=2)
+    except UnknownVariable:
+        logger.warning("%s", text)
+
+
+def _close(name: str, names: Iterable[str]) -> str:
+    close = difflib.get_close_matches(name, names, n=3, cutoff=0.4)
+    return f" Did you mean {' or '.join(close)}?" if close else ""
 
 
 def lookup(name: str) -> tuple[Any, str]:
@@ -253,7 +304,5 @@ def read_text(name: str, text: str) -> Any:
 def _named(name: str) -> Setting:
     found = known().get(name)
     if found is None:
-        close = difflib.get_close_matches(name, known(), n=3, cutoff=0.4)
-        hint = f" Did you mean {' or '.join(close)}?" if close else ""
-        raise SettingError(f"There is no setting named {name!r}.{hint}")
+        raise SettingError(f"There is no setting named {name!r}.{_close(name, known())}")
     return found

@@ -203,6 +203,10 @@ class TestClock:
             ({"hours": True}, "Give numbers"),
             ({"years": 1}, "'years' is not known here"),
             ({"hours": -1}, "only moves forward"),
+            ({"hours": float("nan")}, "cannot be moved by nan hours"),
+            ({"hours": 1, "days": float("inf")}, "cannot be moved by inf days"),
+            ({"days": float("-inf")}, "cannot be moved by -inf days"),
+            ({"days": 10**400}, "9000"),
             ({"days": 1e9}, "9000"),
             ({"days": 1e300}, "9000"),
             ({"days": 366 * 7000}, "9000"),
@@ -213,6 +217,14 @@ class TestClock:
         with pytest.raises(ValueError, match=text):
             aws.clock.advance(**by)
         assert aws.clock.now() - before < timedelta(hours=1)
+
+    def test_refuses_what_json_does_not_have(self, aws: Aws) -> None:
+        """Python writes and reads it all the same."""
+        for text in ("NaN", "Infinity", "-Infinity"):
+            headers = {"Content-Type": "application/json"}
+            answer = console(aws, "POST", "clock", data=f'{{"hours": {text}}}', headers=headers)
+            assert answer.status_code == 400
+            assert "give a number that ends" in answer.json()["message"]
 
 
 class TestSettings:
@@ -317,6 +329,10 @@ class TestOverHttpFromTheSameProcess:
             pool.submit(other.handle_request)
             with pytest.raises(ConnectionError, match="status 404 and no JSON of its console"):
                 moto_contacts.outbox(f"http://127.0.0.1:{other.server_port}").messages()
+
+    def test_refusal_of_what_json_does_not_have(self, moto_contacts_server: str) -> None:
+        with pytest.raises(ValueError, match="cannot be moved by nan hours"):
+            moto_contacts.clock(moto_contacts_server).advance(hours=float("nan"))
 
     def test_refusal(self, moto_contacts_server: str) -> None:
         with pytest.raises(ValueError, match="only moves forward"):

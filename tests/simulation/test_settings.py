@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import FrozenInstanceError
+from pathlib import Path
 from typing import Any
 
 import boto3
@@ -20,7 +21,7 @@ from moto_contacts import catalogue
 from moto_contacts.catalogue import HOSTS, service
 from moto_contacts.console import settings
 from moto_contacts.services.ssmcontacts.settings import current as ssm_contacts
-from moto_contacts.simulation.settings import SettingError, Settings, current
+from moto_contacts.simulation.settings import NO_SETTINGS, SettingError, Settings, current
 
 
 def tables() -> dict[str, settings.Table[Any]]:
@@ -234,3 +235,60 @@ with moto_contacts.settings(sms_voice_tags_per_resource=3, resourcedirectory_sit
 """
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
     assert (done.stdout, done.stderr) == ("3\n", "")
+
+
+class TestVariables:
+    """Of the environment, in a process of its own: each is warned of once a process."""
+
+    PROGRAM = """
+import boto3, moto_contacts
+from moto import mock_aws
+with mock_aws():
+    for service in ("lightsail", "ssm-contacts", "lightsail"):
+        client = boto3.client(service, "us-east-1")
+        client.get_contact_methods() if service == "lightsail" else client.list_contacts()
+"""
+
+    def warned_of(self, name: str, program: str = PROGRAM, *options: str) -> list[str]:
+        environment = {**os.environ, name: "3"}
+        done = subprocess.run(
+            [sys.executable, *options, "-c", program],
+            env=environment,
+            capture_output=True,
+            text=True,
+        )
+        assert done.returncode == 0, done.stderr
+        return [line for line in done.stderr.splitlines() if "MOTO_CONTACTS_" in line]
+
+    @pytest.mark.parametrize("options", [(), ("-W", "error::UserWarning")])
+    def test_unknown_ones_are_warned_of_with_the_first_call(self, options: tuple[str, ...]) -> None:
+        (line,) = self.warned_of("MOTO_CONTACTS_SMS_VOICE_TAGS", self.PROGRAM, *options)
+        assert "MOTO_CONTACTS_SMS_VOICE_TAGS is of no setting, and changes nothing." in line
+        assert "Did you mean MOTO_CONTACTS_SMS_VOICE_TAGS_PER_RESOURCE" in line
+
+    def test_unknown_ones_are_warned_of_where_settings_are_asked_for(self) -> None:
+        program = "import moto_contacts; moto_contacts.settings().all()"
+        (line,) = self.warned_of("MOTO_CONTACTS_KODE", program)
+        assert "Did you mean MOTO_CONTACTS_CODE" in line
+
+    @pytest.mark.parametrize(
+        "name",
+        [
+            "MOTO_CONTACTS_SMS_VOICE_TAGS_PER_RESOURCE",
+            "MOTO_CONTACTS_AUTOLOAD",
+            "MOTO_CONTACTS_ENDPOINT_URL",
+        ],
+    )
+    def test_others_are_not(self, name: str) -> None:
+        assert self.warned_of(name) == []
+
+    def test_all_that_the_package_reads_are_known(self) -> None:
+        """A variable that somebody adds elsewhere is no setting, and must be said to be none."""
+        root = Path(moto_contacts.__file__).parent
+        read = {
+            name
+            for source in [*root.rglob("*.py"), *root.glob("autoload/*")]
+            for name in re.findall(r"MOTO_CONTACTS_[A-Z_]*[A-Z]", source.read_text())
+        }
+        settings_ = {f"MOTO_CONTACTS_{name.upper()}" for name in settings.known()}
+        assert read - settings_ == NO_SETTINGS

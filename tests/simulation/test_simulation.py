@@ -7,6 +7,7 @@ import string
 from datetime import datetime, timedelta, timezone
 from typing import Any
 
+import boto3
 import pytest
 import requests
 from freezegun import freeze_time
@@ -19,6 +20,7 @@ import moto_contacts
 from moto_contacts.simulation import clock, codes, faults, outbox
 from moto_contacts.simulation.codes import SIX_DIGITS, CodeFormat, UnusableCode
 from moto_contacts.simulation.messages import Sent, Verdict
+from moto_contacts.simulation.settings import Misconfigured
 from moto_contacts.simulation.state import simulation_backends
 
 ADDRESS = "+14255550100"
@@ -65,6 +67,26 @@ class TestClock:
             with pytest.raises(ValueError, match="9000"):
                 clock.advance(timedelta(days=days))
         assert clock.now() - before < timedelta(hours=1)
+
+    @freeze_time("9999-12-31T23:59:59Z")
+    def test_ends_with_the_last_year(self) -> None:
+        with pytest.raises(Misconfigured, match=r"1 day, .* is beyond the year 9999"):
+            outbox.send(message(), hours=24)
+        with pytest.raises(ValueError, match=r"1 day, .* is beyond the year 9999"):
+            moto_contacts.faults().put("ThrottlingException", ttl=86400)
+        lightsail = boto3.client("lightsail", "us-east-1")
+        with pytest.raises(lightsail.exceptions.InvalidInputException, match="beyond the year"):
+            lightsail.create_contact_method(protocol="Email", contactEndpoint="a@example.com")
+        assert moto_contacts.faults().all() == []
+
+    def test_was_moved_beyond_the_last_year(self) -> None:
+        clock.advance(timedelta(days=1))
+        with freeze_time("9999-12-31T23:59:59Z"):
+            with pytest.raises(ValueError, match=r"1 day, .* is beyond the year 9999"):
+                moto_contacts.clock().now()
+            with pytest.raises(ValueError, match=r"1 day, .* is beyond the year 9999"):
+                moto_contacts.clock().advance(hours=1)
+            assert moto_contacts.clock().reset().year == 9999
 
     def test_follows_freezegun(self) -> None:
         with freeze_time("2026-01-01T00:00:00Z"):

@@ -164,7 +164,7 @@ class VerifiedDestinationNumbers(Family):
         its first 24 hours, where the settings are strict. Source: documented, reason inferred.
         """
         number = self.registry.find(VerifiedDestinationNumber, verified_destination_number_id)
-        if current.strict_deletion and clock.now() < number.created_at + _DAY:
+        if current.strict_deletion and clock.now() - number.created_at < _DAY:
             raise number.conflict("RESOURCE_DELETION_NOT_ALLOWED")
         if number.sent is not None:
             number.sent.revoke()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol
@@ -13,7 +12,7 @@ from moto_contacts.gateway.idempotency import TokenReused
 from moto_contacts.gateway.listing import Listing, paginate
 from moto_contacts.gateway.protocols.base import Unreadable
 from moto_contacts.gateway.surplus import leave_out
-from moto_contacts.simulation import agenda, clock, faults
+from moto_contacts.simulation import agenda, clock, faults, patience
 from moto_contacts.simulation.settings import Misconfigured, current
 from moto_contacts.simulation.state import backend_of
 
@@ -123,8 +122,10 @@ def _act(
 
 def _strike(service: str, operation: str, region: str) -> None:
     """Does to a call what a test has ordered."""
-    for fault in faults.strike(service, operation, region):
-        time.sleep(fault.latency)
+    struck = faults.strike(service, operation, region)
+    if struck:
+        patience.wait(sum(fault.latency for fault in struck))
+    for fault in struck:
         if fault.drop:
             raise Dropped
         if fault.error is not None:

@@ -19,6 +19,7 @@ from moto_contacts import catalogue
 from moto_contacts.gateway.dispatch import dispatch
 from moto_contacts.gateway.errors import Dropped, ServiceError
 from moto_contacts.gateway.request import Body, Request, Response
+from moto_contacts.simulation import patience
 from moto_contacts.simulation.environment import Variable
 
 #: What moto expects of a handler: status, headers, body.
@@ -49,9 +50,12 @@ def _answer(response: Response) -> Answer:
 def answer_service(name: str, request: Request, environ: dict[str, Any]) -> Response:
     """The service's answer; ``environ`` is empty where no web server has taken the request."""
     try:
-        return dispatch(catalogue.service(name), request, MOTO)
+        response = dispatch(catalogue.service(name), request, MOTO)
     except Dropped:
+        patience.raise_if_given_up()
         return _hang_up(f"{request.scheme}://{request.host}{request.path}", environ)
+    patience.raise_if_given_up()
+    return response
 
 
 class ConnectionDropped(ConnectionClosedError, requests.exceptions.ConnectionError):

@@ -50,10 +50,15 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
-    """Nothing else goes through the `aws` fixture, and reading it takes longer than running it."""
-    if config.getoption("--mode") == "decorator" or collection_path.parent != SERVICES.parent:
+    """What has nothing that goes over the wire, because reading it takes longer than running it."""
+    if config.getoption("--mode") == "decorator":
         return None
-    return collection_path.name not in ("services", "console")
+    if collection_path.parent == SERVICES.parent:
+        return collection_path.name not in ("services", "console")
+    if not collection_path.match("test_*.py"):
+        return None
+    text = collection_path.read_text()
+    return "aws: Aws" not in text or (_of_a_family(collection_path) and "mark.wire" not in text)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -71,14 +76,14 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         for item in items
         if "aws" in getattr(item, "fixturenames", ())
         and (mode == "ordinary" or not item.get_closest_marker("in_process"))
-        and (not _of_a_family(item) or item.get_closest_marker("wire"))
+        and (not _of_a_family(item.path) or item.get_closest_marker("wire"))
     ]
     config.hook.pytest_deselected(items=[item for item in items if item not in kept])
     items[:] = kept
 
 
-def _of_a_family(item: pytest.Item) -> bool:
-    return item.path.parent.parent == SERVICES and item.path.name != "test_wire.py"
+def _of_a_family(path: Path) -> bool:
+    return path.parent.parent == SERVICES and path.name != "test_wire.py"
 
 
 @pytest.fixture(scope="session")

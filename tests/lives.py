@@ -14,6 +14,8 @@ from functools import cache
 from typing import Any
 
 from botocore import xform_name
+from botocore.loaders import Loader
+from botocore.model import ServiceModel
 
 from moto_contacts.catalogue import CLIENTS, HOSTS, service
 
@@ -29,6 +31,12 @@ Steps = tuple[Callable[[], str], Callable[[], Any], Callable[[], Any]]
 PACKAGES = tuple(HOSTS)
 #: Client of boto3 -> package.
 AWS = {client: package for package, client in CLIENTS.items()}
+
+
+@cache
+def shapes(client: str) -> ServiceModel:
+    """The model of a client, as botocore has it."""
+    return ServiceModel(Loader().load_service_model(client, "service-2"), client)
 
 
 def signing_name(client: str) -> str:
@@ -73,17 +81,20 @@ def implemented(package: str) -> list[str]:
 def first(client: str, *verbs: str, needs_nothing: bool = False) -> str:
     """The first operation of a service of AWS whose name begins so, by name."""
     model = service(AWS[client]).model
-    shapes = {operation.name: operation.input_shape for operation in model.operations()}
+    required = {
+        operation.name: operation.input_shape and operation.input_shape.required_members
+        for operation in model.operations()
+    }
     for name in implemented(AWS[client]):
-        required = shapes[name].required_members if shapes[name] else ()
-        if name.startswith(verbs) and not (needs_nothing and required):
+        if name.startswith(verbs) and not (needs_nothing and required[name]):
             return name
     raise LookupError(f"{client} has no operation that begins with {' or '.join(verbs)}")
 
 
 def read(client: str) -> str:
     """The name, in boto3, of a call that needs nothing and changes nothing."""
-    return xform_name(first(client, "Get", "List", "Describe", needs_nothing=True))
+    name: str = xform_name(first(client, "Get", "List", "Describe", needs_nothing=True))
+    return name
 
 
 def connect(package: str, aws: Any) -> Call:

@@ -22,7 +22,7 @@ def main() -> None:
     if script == "moto_contacts_server":
         from moto_contacts.plugin.server import main as run
     else:
-        from moto.server import main as run
+        from moto.server import main as run  # type: ignore[no-redef]
 
     def tell(signum: int, frame: Any) -> None:
         gc.collect()

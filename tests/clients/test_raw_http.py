@@ -16,8 +16,7 @@ from urllib.parse import quote
 import pytest
 
 from tests.clients.life_cycles import Refused, by_http, expected, live
-from tests.gateway import shapes
-from tests.lives import JSON_SERVICES, signing_name
+from tests.lives import JSON_SERVICES, shapes, signing_name
 
 pytestmark = pytest.mark.clients
 
@@ -26,7 +25,7 @@ def request(server: str, service: str, operation: str, members: dict[str, str]) 
     """The request, not yet signed, and the name that it is to be signed with."""
     body = json.dumps(members).encode()
     if service not in JSON_SERVICES:
-        route = shapes.service(service).operation_model(operation).http
+        route = shapes(service).operation_model(operation).http
         labels = {name: quote(value, safe="") for name, value in members.items()}
         method, url = route["method"], server + route["requestUri"].format(**labels)
         headers = {"Content-Type": "application/json"}

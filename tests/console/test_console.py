@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta, timezone
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from importlib.resources import files
 from typing import Any
 
 import pytest
@@ -554,6 +556,10 @@ class TestFaults:
 
 
 class TestHttp:
+    def test_description_is_served(self, aws: Aws) -> None:
+        text = files("moto_contacts.console").joinpath("openapi.json").read_text()
+        assert console(aws, "GET", "openapi.json").json() == json.loads(text)
+
     @pytest.mark.parametrize("path", ["nowhere", "messages/a/b", "messages/a/b/c/d"])
     def test_unknown_path(self, aws: Aws, path: str) -> None:
         answer = console(aws, "GET", path)

@@ -103,7 +103,8 @@ class TestPages:
         for _ in range(5):
             send()
         expected = [each.id for each in aws.outbox.messages()]
-        found, token = [], None
+        found: list[str] = []
+        token = None
         while not found or token:
             answer = console(aws, "GET", "messages", params={"limit": 2, "token": token})
             found += ids(answer)

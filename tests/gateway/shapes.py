@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Iterator
 from typing import Any
 
-from botocore.loaders import Loader
-from botocore.model import ServiceModel
 from hypothesis import strategies as st
 
 from moto_contacts.catalogue import CLIENTS
+from tests.lives import shapes as service
+
+__all__ = ["service"]
 
 SERVICES = tuple(CLIENTS.values())
 
 #: Java -> Python, for the handful of constructs that differ. The sets are smaller on purpose.
 _JAVA = {r"\p{L}\p{Z}\p{N}": "a-z 0-9", r"[\w-.~]": r"[\w.~-]", "([\\w+=\\/,.@:-]+)*": "[\\w/]*"}
-
-
-@functools.cache
-def service(name: str) -> ServiceModel:
-    return ServiceModel(Loader().load_service_model(name, "service-2"), name)
 
 
 def operations() -> list[tuple[str, str]]:
@@ -40,8 +35,10 @@ def valid(shape: Any, depth: int = 0) -> st.SearchStrategy[Any]:
 
 
 def _structure(shape: Any, depth: int) -> st.SearchStrategy[Any]:
-    members = {name: st.deferred(lambda m=member: valid(m, depth + 1))
-               for name, member in shape.members.items()}  # fmt: skip
+    members = {
+        name: st.deferred(lambda m=member: valid(m, depth + 1))  # type: ignore[misc]
+        for name, member in shape.members.items()
+    }
     if shape.metadata.get("union"):
         return st.one_of([st.fixed_dictionaries({name: item}) for name, item in members.items()])
     required = {name: members[name] for name in shape.required_members}

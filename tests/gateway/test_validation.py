@@ -134,7 +134,8 @@ class TestConversions:
         assert (violation.path, violation.size()) == (("name",), 65)
 
     def test_request_that_is_no_structure(self) -> None:
-        for value in ([], "text", 1, None):
+        values: tuple[Any, ...] = ([], "text", 1, None)
+        for value in values:
             (violation,) = check("lightsail", "GetOperation", value)[1]
             assert violation.kind == "type"
 

@@ -26,12 +26,12 @@ def at(browser: webdriver.Chrome, endpoint: str) -> Iterator[Page]:
     """A page whose scripts have run without a complaint: no error, no violation of the policy."""
     set_view(browser, 1280)
     browser.get("about:blank")
-    browser.get_log("browser")  # type: ignore[no-untyped-call]
+    browser.get_log("browser")
     page = Page(browser, endpoint)
     yield page
     complaints = [
         entry["message"]
-        for entry in browser.get_log("browser")  # type: ignore[no-untyped-call]
+        for entry in browser.get_log("browser")
         if not any(part in entry["message"] for part in page.expected_complaints)
     ]
     browser.get("about:blank")

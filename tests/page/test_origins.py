@@ -59,7 +59,7 @@ def test_it_sees_and_changes_nothing(browser: webdriver.Chrome, stock_server: st
         told = ask(browser, stock_server)
         assert told == ["refused"] * 4
         browser.get("about:blank")
-        browser.get_log("browser")  # type: ignore[no-untyped-call]
+        browser.get_log("browser")
     assert (moto_contacts.clock(stock_server).now() - before).total_seconds() < 3000
     assert moto_contacts.outbox(stock_server).messages()[0].read is False
 
@@ -69,7 +69,7 @@ def test_it_can_where_it_is_let_in(browser: webdriver.Chrome, stock_server: str)
         browser.get(page)
         listed, _, moved, _, streamed = ask(browser, stock_server)
         browser.get("about:blank")
-        browser.get_log("browser")  # type: ignore[no-untyped-call]
+        browser.get_log("browser")
     assert '"messages"' in listed
     assert '"now"' in moved
     assert streamed == "stream"
@@ -77,7 +77,5 @@ def test_it_can_where_it_is_let_in(browser: webdriver.Chrome, stock_server: str)
 
 def ask(browser: webdriver.Chrome, server: str) -> list[str]:
     browser.set_script_timeout(30)
-    told: list[str] = browser.execute_async_script(  # type: ignore[no-untyped-call]
-        SCRIPT, f"{server}/moto-api/contacts/"
-    )
+    told: list[str] = browser.execute_async_script(SCRIPT, f"{server}/moto-api/contacts/")
     return told

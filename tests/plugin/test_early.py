@@ -228,7 +228,7 @@ class TestLeftToMoto:
         assert URL in (tmp_path / "recording").read_text()
 
     def test_permissions_enforced(self, mocked: None, seen: list[str]) -> None:
-        @set_initial_no_auth_action_count(0)  # type: ignore[untyped-decorator]
+        @set_initial_no_auth_action_count(0)
         def refused() -> str:
             with pytest.raises(ClientError) as caught:
                 client().get_contact_methods()

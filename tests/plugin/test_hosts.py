@@ -18,7 +18,7 @@ from moto.core.botocore_stubber import MockRawResponse
 from moto.core.exceptions import ServiceNotWhitelisted
 
 from moto_contacts.sessions import new_session
-from tests.harness import READS
+from tests.lives import AWS, read
 
 PARTITIONS = {each["id"]: each for each in Loader().load_data("partitions")["partitions"]}
 
@@ -50,13 +50,13 @@ def clients(service: str, partition: str) -> Iterator[Any]:
 
 
 @pytest.mark.parametrize("partition", PARTITIONS)
-@pytest.mark.parametrize("service", READS)
+@pytest.mark.parametrize("service", AWS)
 def test_every_endpoint_is_answered(
     service: str, partition: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("MOTO_ALLOW_NONEXISTENT_REGION", "true")
     for client in clients(service, partition):
-        answer = getattr(client, READS[service])()
+        answer = getattr(client, read(service))()
         assert answer["ResponseMetadata"]["HTTPStatusCode"] == 200
 
 
@@ -91,7 +91,7 @@ def test_client_of_a_host_with_a_dot() -> None:
 class TestMotosServicesOfDualStack:
     """They go by moto's own rules for the service, as under amazonaws.com."""
 
-    def call(self) -> tuple[str, str]:
+    def call(self) -> tuple[str, ...]:
         """Who answers a client of moto's by dual stack, and at which URL."""
         config = Config(use_dualstack_endpoint=True, retries={"total_max_attempts": 1})
         client = new_session().client("ec2", "us-east-1", config=config)
@@ -105,7 +105,7 @@ class TestMotosServicesOfDualStack:
 
         client.meta.events.register_last("before-send", network)
         found = client.create_security_group(GroupName="a", Description="b")
-        return "network" if "GroupId" not in found else "moto", *urls
+        return ("network" if "GroupId" not in found else "moto", *urls)
 
     def test_answered(self) -> None:
         assert self.call() == ("moto", "https://ec2.us-east-1.api.aws/")

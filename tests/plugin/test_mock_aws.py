@@ -130,11 +130,11 @@ class TestMotoConfiguration:
             config = {
                 "core": {"passthrough": {"urls": [rf"http://{host}"]}},
             }
-            with mock_aws(config=config):  # type: ignore[arg-type]
+            with mock_aws(config=config):
                 create("real", endpoint_url=f"http://{host}:{port}")
             services = {"core": {"passthrough": {"services": ["notificationscontacts"]}}}
             monkeypatch.setattr("socket.getaddrinfo", _no_network)
-            with mock_aws(config=services), pytest.raises(EndpointConnectionError):  # type: ignore[arg-type]
+            with mock_aws(config=services), pytest.raises(EndpointConnectionError):
                 names()
         finally:
             server.stop()
@@ -348,7 +348,7 @@ class TestIam:
     def test_denied(self, service: str, call: str) -> None:
         denied = client(service, **self._user(None))
 
-        @set_initial_no_auth_action_count(0)  # type: ignore[untyped-decorator]
+        @set_initial_no_auth_action_count(0)
         def enforced() -> dict[str, Any]:
             return refused(getattr(denied, call))
 
@@ -362,7 +362,7 @@ class TestIam:
         statement = {"Effect": "Allow", "Action": "notifications-contacts:*", "Resource": "*"}
         allowed = client(**self._user(statement))
 
-        @set_initial_no_auth_action_count(0)  # type: ignore[untyped-decorator]
+        @set_initial_no_auth_action_count(0)
         def enforced() -> int:
             return len(allowed.list_email_contacts()["emailContacts"])
 
@@ -372,7 +372,7 @@ class TestIam:
     def test_unknown_key(self) -> None:
         stranger = client(aws_access_key_id="AKIANOBODYKNOWSTHIS1", aws_secret_access_key="x")
 
-        @set_initial_no_auth_action_count(0)  # type: ignore[untyped-decorator]
+        @set_initial_no_auth_action_count(0)
         def enforced() -> dict[str, Any]:
             return refused(stranger.list_email_contacts)
 
@@ -383,7 +383,7 @@ class TestIam:
         credentials = self._user(None) | {"aws_secret_access_key": "wrong"}
         forger = client(**credentials)
 
-        @set_initial_no_auth_action_count(0)  # type: ignore[untyped-decorator]
+        @set_initial_no_auth_action_count(0)
         def enforced() -> dict[str, Any]:
             return refused(forger.list_email_contacts)
 
@@ -391,7 +391,7 @@ class TestIam:
 
     @mock_aws
     def test_no_signature(self) -> None:
-        @set_initial_no_auth_action_count(0)  # type: ignore[untyped-decorator]
+        @set_initial_no_auth_action_count(0)
         def enforced() -> requests.Response:
             return requests.get(f"{HOST}/emailcontacts", timeout=5)
 

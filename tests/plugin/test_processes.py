@@ -67,7 +67,7 @@ class TestServers:
 
     def test_proxy_says_that_it_closes_the_connection(self) -> None:
         with run_server("moto_proxy") as endpoint:
-            ask = {"proxies": {"http": endpoint}, "timeout": 30}
+            ask: dict[str, Any] = {"proxies": {"http": endpoint}, "timeout": 30}
             console = "http://motoapi.amazonaws.com/moto-api/contacts"
             signed = {
                 "X-Amz-Target": "Lightsail_20161128.GetContactMethods",

@@ -11,21 +11,20 @@ import requests
 from botocore import xform_name
 from botocore.exceptions import ClientError
 
-from tests.gateway import shapes
 from tests.harness import Aws
-from tests.lives import AWS, JSON_SERVICES, first, implemented
+from tests.lives import AWS, JSON_SERVICES, first, implemented, shapes
 
 MISSING = [
     (client, name)
     for client in JSON_SERVICES
-    for name in shapes.service(client).operation_names
+    for name in shapes(client).operation_names
     if name not in implemented(AWS[client])
 ]
 ERRORS = [
     (client, operation, error.name)
     for client, package in AWS.items()
     for operation in implemented(package)
-    for error in shapes.service(client).operation_model(operation).error_shapes
+    for error in shapes(client).operation_model(operation).error_shapes
 ]
 #: Of each error of a service the first operation that can answer it.
 ONCE = list(
@@ -47,7 +46,7 @@ def sample(shape: Any) -> Any:
 
 def order(aws: Aws, service: str, operation: str, error: str) -> None:
     """Exception class, status and all members arrive as the model has them."""
-    shape = shapes.service(service).shape_for(error)
+    shape = shapes(service).shape_for(error)
     members = {
         name: sample(member) for name, member in shape.members.items() if name.lower() != "message"
     }
@@ -71,7 +70,7 @@ def order(aws: Aws, service: str, operation: str, error: str) -> None:
 
 def labels(service: str, operation: str) -> dict[str, str]:
     """What is in the path, without which no request can be made."""
-    shape = shapes.service(service).operation_model(operation).input_shape
+    shape = shapes(service).operation_model(operation).input_shape
     members = {} if shape is None else shape.members
     return {
         name: "something"
@@ -112,7 +111,7 @@ def missing(aws: Aws, operations: list[tuple[str, str]]) -> None:
         assert answer.status_code == 400, operation
         told = {name.lower(): value for name, value in answer.json().items()}
         assert f"{operation} is not implemented by moto_contacts" in told["message"]
-        assert shapes.service(service).shape_for_error_code(told["__type"]) is not None
+        assert shapes(service).shape_for_error_code(told["__type"]) is not None
 
 
 @pytest.mark.in_process
@@ -156,7 +155,7 @@ class TestBadInput:
     )
     def test_body_that_is_no_structure(self, aws: Aws, service: str, body: bytes) -> None:
         told = self.refused(service, aws.post(service, CREATE[service], body))
-        assert shapes.service(service).shape_for_error_code(told["__type"]) is not None
+        assert shapes(service).shape_for_error_code(told["__type"]) is not None
 
     def test_answer_is_short_however_long_the_request(self, aws: Aws, service: str) -> None:
         shape = shapes.service(service).operation_model(CREATE[service]).input_shape
@@ -169,14 +168,15 @@ class TestBadInput:
     @pytest.mark.parametrize("depth", [100, 400, 900, 2000])
     def test_nesting_of_any_depth(self, aws: Aws, service: str, depth: int) -> None:
         """Parser, validator and wording give up at depths of their own."""
-        shape = shapes.service(service).operation_model(CREATE[service]).input_shape
+        shape = shapes(service).operation_model(CREATE[service]).input_shape
         nested = "[" * depth + "]" * depth
         body = "{" + ",".join(f'"{name}": {nested}' for name in shape.members) + "}"
         self.refused(service, aws.post(service, CREATE[service], body))
 
     def test_every_member_of_the_wrong_type(self, aws: Aws, service: str) -> None:
-        shape = shapes.service(service).operation_model(CREATE[service]).input_shape
-        for wrong in (1.5, True, [[]], {"a": {"b": []}}, "\x00", "x" * (1 << 20)):
+        shape = shapes(service).operation_model(CREATE[service]).input_shape
+        values: list[Any] = [1.5, True, [[]], {"a": {"b": []}}, "\x00", "x" * (1 << 20)]
+        for wrong in values:
             body = json.dumps(dict.fromkeys(shape.members, wrong))
             told = self.refused(service, aws.post(service, CREATE[service], body))
             assert "validation error" in str(told).lower()
@@ -221,7 +221,7 @@ class TestBadInput:
         self.refused(service, aws.post(service, CREATE[service], "a=b&c=d", **headers))
 
     def test_lone_surrogates_and_binary(self, aws: Aws, service: str) -> None:
-        shape = shapes.service(service).operation_model(CREATE[service]).input_shape
+        shape = shapes(service).operation_model(CREATE[service]).input_shape
         body = json.dumps(dict.fromkeys(shape.members, "\ud800\x00\U0001f44d"))
         assert self.refused(service, aws.post(service, CREATE[service], body))
         blob = base64.b64encode(bytes(range(256))).decode()

@@ -138,12 +138,13 @@ class TestDelete:
             directory(
                 "DeleteMessageContact", contact_id=contact_id, retain_contact_in_members=False
             )
-            for operation, arguments in {
+            changes: dict[str, dict[str, Any]] = {
                 "UpdateMessageContact": {"name": "Yan"},
                 "CancelMessageContactUpdate": {"email_address": ADDRESS},
                 "AssociateMembers": {"members": ["1"]},
                 "DisassociateMembers": {"members": ["1"]},
-            }.items():
+            }
+            for operation, arguments in changes.items():
                 directory.refused(
                     operation, "ContactStatusMismatchAction", contact_id=contact_id, **arguments
                 )

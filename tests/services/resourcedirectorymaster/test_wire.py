@@ -273,7 +273,12 @@ class TestBadInput:
     def test_body_of_another_kind_is_not_read(self, aws: Aws, directory: Directory) -> None:
         body = urlencode(PARAMETERS)
         answer = acs3(
-            aws, "AddMessageContact", body=body, **{"Content-Type": "application/octet-stream"}
+            aws,
+            "AddMessageContact",
+            None,
+            "POST",
+            body,
+            **{"Content-Type": "application/octet-stream"},
         )
 
         assert answer.json()["Code"] == "MissingParameter.Name"
@@ -295,7 +300,7 @@ class TestBadInput:
             ),
         ]:
             body = urlencode({"ContactId": contact_id, name: "1" * size})
-            answer = acs3(aws, action, body=body, **{"Content-Type": FORM})
+            answer = acs3(aws, action, None, "POST", body, **{"Content-Type": FORM})
             assert answer.json()["Code"] == code
 
     def test_values_of_another_type(self, directory: Directory) -> None:

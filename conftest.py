@@ -22,8 +22,9 @@ os.environ.update(
     AWS_ACCESS_KEY_ID="testing",
     AWS_SECRET_ACCESS_KEY="testing",
     AWS_DEFAULT_REGION="us-east-1",
-    MOTO_CONTACTS_CHECK_ANSWERS="1",
 )
+# Models that are older than our answers do not know all of their members: with these it is 0.
+os.environ.setdefault("MOTO_CONTACTS_CHECK_ANSWERS", "1")
 
 pytest_plugins = ["pytester"]
 

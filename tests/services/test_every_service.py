@@ -158,7 +158,7 @@ class TestBadInput:
         assert shapes(service).shape_for_error_code(told["__type"]) is not None
 
     def test_answer_is_short_however_long_the_request(self, aws: Aws, service: str) -> None:
-        shape = shapes.service(service).operation_model(CREATE[service]).input_shape
+        shape = shapes(service).operation_model(CREATE[service]).input_shape
         wrong = ["x" * 10_000, {"y" * 100_000: [1.5]}] * 20
         answer = aws.post(service, CREATE[service], json.dumps(dict.fromkeys(shape.members, wrong)))
 

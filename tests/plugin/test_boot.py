@@ -135,4 +135,4 @@ def test_loader_answers_as_the_real_one() -> None:
 
     spec = boot._Finder().find_spec("moto.backend_index", moto.__path__)
     assert spec is not None
-    assert "backend_url_patterns" in spec.loader.get_source("moto.backend_index")  # type: ignore[union-attr]
+    assert "backend_url_patterns" in spec.loader.get_source("moto.backend_index")

@@ -20,7 +20,8 @@ from typing import TYPE_CHECKING, Any
 from moto_contacts.client.carriers import PATIENCE, Carrier, Console
 from moto_contacts.client.controls import ClockVerbs, FaultsVerbs, FaultVerbs, SettingsVerbs
 from moto_contacts.client.device import DeviceVerbs
-from moto_contacts.client.messages import MessageVerbs, OutboxVerbs
+from moto_contacts.client.messages import MessageVerbs
+from moto_contacts.client.outboxes import OutboxVerbs
 from moto_contacts.client.trust import trusted, unreachable
 from moto_contacts.client.verbs import Awaited, Block
 from moto_contacts.console import api

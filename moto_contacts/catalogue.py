@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib
 from functools import cache
+from typing import NamedTuple
 
 from moto_contacts.gateway import domains
 
@@ -19,35 +20,44 @@ if TYPE_CHECKING:
     from moto_contacts.gateway.service import Service
     from moto_contacts.simulation.settings import Table
 
-#: Name in moto, and of our package -> its hosts up to the domain. The region label takes one level
-#: only, which keeps the older ``sms-voice.pinpoint.<region>`` out.
-HOSTS = {
-    "lightsail": r"lightsail(-fips)?\.[^./]+",
-    "ssmcontacts": r"ssm-contacts(-fips)?\.[^./]+",
-    "pinpointsmsvoicev2": r"sms-voice(-fips)?\.[^./]+",
-    "notificationscontacts": r"notifications-contacts(-fips)?\.[^./]+",
-    "resourcedirectorymaster": r"resourcedirectory(master)?(-[a-z]+)?(\.vpc-proxy)?",
+
+class Row(NamedTuple):
+    """What has to be known of a service before it is imported."""
+
+    #: Its hosts up to the domain, a regular expression. The region label takes one level only.
+    hosts: str
+    #: Its client in boto3, which is its model and its events in botocore; Alibaba has none.
+    client: str | None = None
+    #: Where the paths of an older service begin that signs with the same name.
+    predecessor: str | None = None
+    #: The kind of signature by which a server knows its requests, where that is not AWS's.
+    signature: str | None = None
+
+
+#: Name in moto, and of our package -> its row.
+SERVICES = {
+    "lightsail": Row(r"lightsail(-fips)?\.[^./]+", "lightsail"),
+    "ssmcontacts": Row(r"ssm-contacts(-fips)?\.[^./]+", "ssm-contacts"),
+    "pinpointsmsvoicev2": Row(
+        r"sms-voice(-fips)?\.[^./]+", "pinpoint-sms-voice-v2", predecessor="/v1/sms-voice/"
+    ),
+    "notificationscontacts": Row(
+        r"notifications-contacts(-fips)?\.[^./]+", "notificationscontacts"
+    ),
+    "resourcedirectorymaster": Row(
+        r"resourcedirectory(master)?(-[a-z]+)?(\.vpc-proxy)?", signature="alibaba"
+    ),
 }
 
-#: Name -> where the paths of an older service begin that signs with the same name.
-PREDECESSORS = {"pinpointsmsvoicev2": "/v1/sms-voice/"}
-
-#: Name -> the kind of signature by which a server knows its requests, where that is not AWS's.
-SIGNATURES = {"resourcedirectorymaster": "alibaba"}
-
-#: Package -> its client in boto3, which is its model and its events in botocore; Alibaba has none.
-CLIENTS = {
-    "lightsail": "lightsail",
-    "ssmcontacts": "ssm-contacts",
-    "pinpointsmsvoicev2": "pinpoint-sms-voice-v2",
-    "notificationscontacts": "notificationscontacts",
-}
+#: Package -> its client in boto3, where it has one.
+CLIENTS = {name: row.client for name, row in SERVICES.items() if row.client is not None}
 
 
 def urls(name: str) -> str:
     """The regular expression of the URLs that a service answers at."""
+    of_aws = name in CLIENTS
     return domains.under(
-        HOSTS[name], domains.of_aws() if name in CLIENTS else frozenset({"aliyuncs.com"})
+        SERVICES[name].hosts, domains.of_aws() if of_aws else frozenset({"aliyuncs.com"})
     )
 
 
@@ -63,10 +73,10 @@ def service(name: str) -> Service:
 
 def services() -> list[Service]:
     """All services."""
-    return [service(name) for name in HOSTS]
+    return [service(name) for name in SERVICES]
 
 
 def settings() -> Iterator[Table[Any]]:
     """The settings of all services."""
-    for name in HOSTS:
+    for name in SERVICES:
         yield importlib.import_module(f"moto_contacts.services.{name}.settings").TABLE

@@ -11,7 +11,8 @@ import boto3
 from botocore.exceptions import ClientError
 from moto import mock_aws
 
-from moto_contacts.catalogue import CLIENTS, HOSTS
+from moto_contacts import catalogue
+from moto_contacts.catalogue import CLIENTS
 from moto_contacts.client import Outbox
 
 REGION = "us-east-1"
@@ -33,7 +34,7 @@ class Outcome:
 
 
 #: Package -> the name of its service, for all that are shown.
-SERVICES = {package: CLIENTS.get(package, package) for package in HOSTS}
+SERVICES = {package: CLIENTS.get(package, package) for package in catalogue.SERVICES}
 
 
 def connect(package: str, **arguments: Any) -> Any:

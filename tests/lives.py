@@ -17,7 +17,7 @@ from botocore import xform_name
 from botocore.loaders import Loader
 from botocore.model import ServiceModel
 
-from moto_contacts.catalogue import CLIENTS, HOSTS, service
+from moto_contacts.catalogue import CLIENTS, SERVICES, service
 
 #: A client: a function of an operation and its members, in wire spelling; returns the answer's.
 Call = Callable[..., dict[str, Any]]
@@ -28,7 +28,7 @@ Latest = Callable[[str], dict[str, Any]]
 #: What reads the status, what must be refused, and what verifies.
 Steps = tuple[Callable[[], str], Callable[[], Any], Callable[[], Any]]
 
-PACKAGES = tuple(HOSTS)
+PACKAGES = tuple(SERVICES)
 #: Client of boto3 -> package.
 AWS = {client: package for package, client in CLIENTS.items()}
 

@@ -18,12 +18,15 @@ from typing import Any
 
 from botocore import xform_name
 
-from moto_contacts.catalogue import CLIENTS, HOSTS
+from moto_contacts.catalogue import CLIENTS, SERVICES
 from moto_contacts.catalogue import service as service_of
 from moto_contacts.gateway.model import Operation
 from moto_contacts.gateway.service import Service
 
-PACKAGES = {**{package: package for package in HOSTS}, **{CLIENTS[each]: each for each in CLIENTS}}
+PACKAGES = {
+    **{package: package for package in SERVICES},
+    **{CLIENTS[each]: each for each in CLIENTS},
+}
 _TYPES = {
     "string": "str",
     "character": "str",

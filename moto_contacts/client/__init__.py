@@ -15,7 +15,8 @@ from typing import Any
 
 from moto_contacts.client.carriers import NoSuchFault, NoSuchMessage
 from moto_contacts.client.controls import Clock, Fault, FaultsControl, SettingsControl
-from moto_contacts.client.messages import Device, Event, Message, Outbox
+from moto_contacts.client.messages import Event, Message
+from moto_contacts.client.outboxes import Device, Outbox
 from moto_contacts.client.trust import Verify
 
 __all__ = [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from time import monotonic
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from moto_contacts.client.carriers import NoSuchMessage
 from moto_contacts.client.verbs import verb
@@ -13,15 +13,24 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
-    from moto_contacts.client.messages import MessageVerbs, OutboxVerbs
+    from moto_contacts.client.messages import MessageVerbs
+    from moto_contacts.console.values import Json
 
 M = TypeVar("M", bound="MessageVerbs[Any]")
+
+
+class Box(Protocol[M]):
+    """What a device needs of an outbox."""
+
+    async def _find(self, values: Json) -> list[M]: ...
+
+    async def _one(self, which: str, values: Json | None = None) -> M: ...
 
 
 class DeviceVerbs(Generic[M]):
     """What every face of a device has."""
 
-    def __init__(self, outbox: OutboxVerbs[M], to: str):
+    def __init__(self, outbox: Box[M], to: str):
         self._outbox = outbox
         self._to = to
         #: By id and date: ids begin anew when moto is reset.

@@ -21,7 +21,7 @@ from sys import modules
 from typing import Any
 
 from moto_contacts.catalogue import CLIENTS
-from moto_contacts.plugin.registration import UNKNOWN, UNKNOWN_URLS
+from moto_contacts.plugin.hosts import UNKNOWN, UNKNOWN_URLS
 
 # This runs while moto is importing: an import statement would wait for the thread that does.
 backend_index = modules["moto.backend_index"]

@@ -17,17 +17,12 @@ from types import ModuleType
 from typing import Any
 
 from moto_contacts import catalogue
-from moto_contacts.catalogue import HOSTS, PREDECESSORS, SIGNATURES
-from moto_contacts.gateway import domains
+from moto_contacts.catalogue import SERVICES
 from moto_contacts.plugin import signatures
-
-#: moto answers what it does not know under amazonaws.com with a 404; under the other domains of AWS
-#: it would let the request out to the network. Comes last: every real service is asked first.
-UNKNOWN = "motocontactsunknown"
-UNKNOWN_URLS = re.compile(domains.under("[^/]+", domains.of_aws() - {"amazonaws.com"}))
+from moto_contacts.plugin.hosts import UNKNOWN, UNKNOWN_URLS
 
 #: The package that answers for a name.
-PACKAGES = {name: f"moto_contacts.services.{name}" for name in HOSTS} | {
+PACKAGES = {name: f"moto_contacts.services.{name}" for name in SERVICES} | {
     UNKNOWN: "moto_contacts.plugin.unknown"
 }
 
@@ -62,7 +57,7 @@ def join_services(backend_index: ModuleType, undo: ExitStack) -> None:
     patterns: list[tuple[str, re.Pattern[str]]] = backend_index.backend_url_patterns
     motos_own = list(patterns)
     known = {name for name, _ in motos_own}
-    ours = [(name, re.compile(catalogue.urls(name))) for name in HOSTS if name not in known]
+    ours = [(name, re.compile(catalogue.urls(name))) for name in SERVICES if name not in known]
     last = [(UNKNOWN, UNKNOWN_URLS)] if UNKNOWN not in known else []
     undo.callback(_joined.clear)
     _joined.update(ours)
@@ -85,7 +80,7 @@ def join_botocore(models: ModuleType, undo: ExitStack) -> None:
 
     from moto_contacts.plugin.early import ANSWERED, surround
 
-    ours = [name for name in HOSTS if isinstance(sys.modules.get(f"moto.{name}"), LazyAlias)]
+    ours = [name for name in SERVICES if isinstance(sys.modules.get(f"moto.{name}"), LazyAlias)]
     passed = sys.modules["moto.core.config"].default_user_config["core"]["passthrough"]["urls"]
     passed.append(ANSWERED)
     undo.callback(passed.remove, ANSWERED)
@@ -138,8 +133,9 @@ def service_of(environ: dict[str, Any]) -> str | None:
     """
     if environ["PATH_INFO"].startswith(_MOTOS_OWN):
         return None
-    for name, kind in SIGNATURES.items():
-        if name in _joined and signatures.KINDS[kind](environ):
+    for name in _joined:
+        signed = SERVICES[name].signature
+        if signed is not None and signatures.KINDS[signed](environ):
             return name
     try:
         scope = environ["HTTP_AUTHORIZATION"].partition(",")[0].split()[1]
@@ -147,9 +143,10 @@ def service_of(environ: dict[str, Any]) -> str | None:
     except (KeyError, IndexError, ValueError):
         return None
     found = _service_at(f"http://{signing_name.lower()}.{region}.amazonaws.com")
-    if found in PREDECESSORS and environ["PATH_INFO"].startswith(PREDECESSORS[found]):
-        return UNKNOWN
-    return found
+    if found is None:
+        return None
+    older = SERVICES[found].predecessor
+    return UNKNOWN if older and environ["PATH_INFO"].startswith(older) else found
 
 
 @lru_cache(maxsize=1024)

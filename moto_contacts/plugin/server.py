@@ -17,7 +17,7 @@ from werkzeug.datastructures import EnvironHeaders
 from werkzeug.serving import make_server, run_simple
 from werkzeug.wsgi import get_host
 
-from moto_contacts.catalogue import HOSTS
+from moto_contacts.catalogue import SERVICES
 from moto_contacts.console import http as console
 from moto_contacts.console import origins
 from moto_contacts.gateway.request import Request, Response
@@ -60,7 +60,7 @@ class Application:
         if environ["PATH_INFO"].startswith(console.ROOT):
             return console.answer
         name = service_of(environ)
-        return partial(answer_service, name, environ=environ) if name in HOSTS else None
+        return partial(answer_service, name, environ=environ) if name in SERVICES else None
 
 
 def main(arguments: list[str] | None = None) -> None:

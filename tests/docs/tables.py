@@ -30,7 +30,7 @@ def services() -> str:
                 _package_docstring(package),
                 len(implemented(package)),
             )
-            for package in catalogue.HOSTS
+            for package in catalogue.SERVICES
         ),
     )
 

@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from moto_contacts.catalogue import HOSTS
+from moto_contacts.catalogue import SERVICES
 from moto_contacts.console.api import ROUTES
 from moto_contacts.simulation.settings import TABLE
 from tests.docs import links, tables
 from tests.docs.regions import DOCUMENTS, ROOT, regions, rewritten
 
 DOCS = ROOT / "docs"
-PAGES = {package: DOCS / "services" / f"{package}.md" for package in HOSTS}
+PAGES = {package: DOCS / "services" / f"{package}.md" for package in SERVICES}
 #: The bases that a behaviour can have; see docs/fidelity.md.
 BASES = ("documented", "seen", "inferred", "ours")
 
@@ -55,7 +55,7 @@ def test_examples_that_are_tests_pass(pytester: pytest.Pytester) -> None:
         for snippet in snippets(path)
         if snippet.startswith("import") and "def test_" in snippet
     ]
-    assert len(written) == len(HOSTS) + 1
+    assert len(written) == len(SERVICES) + 1
     pytester.makepyfile(**{f"test_{number}": each for number, each in enumerate(written)})
     pytester.runpytest_subprocess().assert_outcomes(passed=len(written))
 

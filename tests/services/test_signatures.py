@@ -12,7 +12,7 @@ from moto_contacts import catalogue
 from moto_contacts.gateway.model import Operation
 from moto_contacts.gateway.service import Service
 
-SERVICES = {package: catalogue.service(package) for package in catalogue.HOSTS}
+SERVICES = {package: catalogue.service(package) for package in catalogue.SERVICES}
 METHODS = [(package, name) for package in SERVICES for name in SERVICES[package].backend.operations]
 #: Package, operation -> arguments that older models lack, from the oldest boto3 that is supported.
 NEWER: dict[tuple[str, str], set[str]] = {}

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from moto_contacts.plugin.registration import UNKNOWN_URLS
+from moto_contacts.plugin.hosts import UNKNOWN_URLS
 
 
 def not_implemented(request: Any, full_url: str, headers: Any) -> tuple[int, dict[str, str], str]:

@@ -1,0 +1,136 @@
+"""The outbox in which messages are found, and the devices that they went to."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from moto_contacts.client.carriers import BlockingConsole, Console, NoSuchMessage
+from moto_contacts.client.device import DeviceVerbs
+from moto_contacts.client.messages import Message, MessageVerbs
+from moto_contacts.client.verbs import Blocking, verb
+from moto_contacts.console.values import Json
+from moto_contacts.simulation.kinds import kind_of
+
+if TYPE_CHECKING:
+    from typing_extensions import TypedDict, Unpack
+
+    class Filters(TypedDict, total=False):
+        """What messages can be asked for by, besides the address that they went to."""
+
+        service: str | None
+        channel: str | None
+        account: str | None
+        region: str | None
+        kind: str | None
+        state: str | None
+        #: A message, its id, or a time of the simulated clock: only newer ones.
+        since: MessageVerbs[Any] | str | datetime | None
+
+
+M = TypeVar("M", bound=MessageVerbs[Any])
+
+
+class OutboxVerbs(Console, Generic[M]):
+    """What every face of the outbox has."""
+
+    _message_kind: type[M]
+
+    @verb
+    async def messages(
+        self, to: str | None = None, limit: int | None = None, **filters: Unpack[Filters]
+    ) -> list[M]:
+        """The messages that fit, the latest first. No filter, no limit: all of them."""
+        return await self._find(_told(filters, to=to, limit=limit))
+
+    @verb
+    async def latest(self, to: str | None = None, **filters: Unpack[Filters]) -> M:
+        """The latest message that fits. Raises `NoSuchMessage`."""
+        return await self._one("latest", _told(filters, to=to))
+
+    @verb
+    async def wait_for(
+        self, to: str | None = None, timeout: float = 10, **filters: Unpack[Filters]
+    ) -> M:
+        """The latest message that fits, at once or as soon as somebody else sends it.
+
+        ``timeout`` is in seconds, 60 at most. With ``since`` only newer messages count. Raises
+        `NoSuchMessage` when the time is over, or when moto resets.
+        """
+        return await self._one("wait", _told(filters, to=to, timeout=timeout))
+
+    @verb
+    async def clear(self, to: str | None = None, **filters: Unpack[Filters]) -> int:
+        """Deletes the messages that fit, or all; their codes stay as good. Returns how many."""
+        done = await self._carrier.ask("DELETE", "messages", _told(filters, to=to))
+        deleted: int = done["deleted"]
+        return deleted
+
+    @verb
+    async def unread(self) -> list[M]:
+        """What nobody has read, the latest first; once moto has reset, of what it has thrown away.
+
+        It stays unread.
+        """
+        found = await self._carrier.ask("GET", "messages/unread")
+        return [self._read(each) for each in found["messages"]]
+
+    @verb
+    async def mark_read(self, to: str | None = None, **filters: Unpack[Filters]) -> int:
+        """The messages that fit, or all, count as read. Returns how many nobody had read before."""
+        done = await self._carrier.ask("POST", "messages/read", _told(filters, to=to))
+        read: int = done["read"]
+        return read
+
+    @verb
+    async def message(self, message_id: str) -> M:
+        """The message of this id. Raises `NoSuchMessage`."""
+        return await self._one(message_id)
+
+    @verb
+    async def code(self, to: str | None = None, **filters: Unpack[Filters]) -> str:
+        """The code of the latest message that fits. Raises `NoSuchMessage`."""
+        message = await self._one("latest", _told(filters, to=to))
+        if message.code is None:
+            kind = kind_of(message)
+            raise NoSuchMessage(
+                f"The latest message to {message.to} ({message.service}) carries {kind.noun}, "
+                f"no code: use {kind.python}."
+            )
+        return message.code
+
+    async def _find(self, values: Json) -> list[M]:
+        found = await self._carrier.ask("GET", "messages", values)
+        return [self._read(each) for each in found["messages"]]
+
+    async def _one(self, which: str, values: Json | None = None) -> M:
+        return self._read(await self._carrier.ask("GET", f"messages/{which}", values))
+
+    def _read(self, values: Json) -> M:
+        message: M = self._message_kind._read(values, self._carrier)
+        return message
+
+
+class Device(DeviceVerbs[Message], Blocking):
+    """Whoever reads the messages to one address: each message is expected, rejected or ignored."""
+
+
+class Outbox(OutboxVerbs[Message], BlockingConsole):
+    """Every message that was sent since the mock started, of all services, accounts and regions."""
+
+    _message_kind = Message
+
+    def device(self, to: str) -> Device:
+        """The telephone or mailbox at an address, which tells what has come from what must come."""
+        return Device(self, to)
+
+
+def _told(filters: Filters, **others: Any) -> dict[str, Any]:
+    """What is given, as the console takes it: a message by its id, a moment in ISO 8601."""
+    told: dict[str, Any] = {**others, **filters}
+    since = told.get("since")
+    if isinstance(since, MessageVerbs):
+        told["since"] = since.id
+    elif isinstance(since, datetime):
+        told["since"] = since.isoformat()
+    return {name: value for name, value in told.items() if value is not None}

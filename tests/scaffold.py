@@ -21,6 +21,7 @@ from botocore import xform_name
 from moto_contacts.catalogue import CLIENTS, SERVICES
 from moto_contacts.catalogue import service as service_of
 from moto_contacts.gateway.model import Operation
+from moto_contacts.gateway.protocols.base import status
 from moto_contacts.gateway.service import Service
 
 PACKAGES = {
@@ -116,12 +117,10 @@ def _errors(service: Service, operation: Operation) -> str:
     lines = ["from moto_contacts.gateway.errors import ServiceError\n\nDECLARED = ["]
     for code in _declared(service, operation):
         shape = operation.errors[code]
-        usual = 500 if shape.metadata.get("fault") else 400
-        status = shape.metadata.get("error", {}).get("httpStatusCode", usual)
         members = {
             name: member for name, member in shape.members.items() if name.lower() != "message"
         }
-        lines.append(f"    # {status}")
+        lines.append(f"    # {status(shape, default=400)}")
         for name, member in members.items():
             if member.type_name == "string" and member.enum:
                 sentence = f"{name}: {', '.join(member.enum)}"
@@ -134,14 +133,15 @@ def _errors(service: Service, operation: Operation) -> str:
 def _tests(package: str, service: Service, operation: Operation) -> str:
     """Each of them fails, whether the operation is there or not, until its last line is gone."""
     name = operation.name
-    call = f'connect("{package}", aws)("{name}", **_REQUEST)'
+    request = f"_{xform_name(name).upper()}"  # several may come to stand in one file
+    call = f'connect("{package}", aws)("{name}", **{request})'
     answered = _answer(operation)
     lines = [
         "from typing import Any\n",
         "import pytest\n",
         "from tests.harness import Aws",
         "from tests.lives import connect\n",
-        f"_REQUEST: dict[str, Any] = {_request(package, operation)!r}\n\n",
+        f"{request}: dict[str, Any] = {_request(package, operation)!r}\n\n",
         f"class Test{name}:",
         "    def test_answers(self, aws: Aws) -> None:",
         f"        answer = {call}\n",

@@ -31,14 +31,18 @@ def test_signature_is_the_models(package: str, method: str) -> None:
     parameters = dict(inspect.signature(getattr(family, method)).parameters)
     del parameters["self"]
 
-    newer = NEWER.get((package, method), set())
-    assert parameters.keys() - operation.arguments.keys() <= newer
-    assert operation.arguments.keys() - parameters.keys() == set(), "members that are left out"
-    assert operation.input_shape is not None or not parameters
-    required = operation.input_shape.required_members if operation.input_shape else []
-    assert {
-        name for name, parameter in parameters.items() if parameter.default is parameter.empty
-    } == {argument for argument, member in operation.arguments.items() if member in required}
+    wanted, taken = operation.arguments.keys(), parameters.keys()
+    unknown = taken - wanted - NEWER.get((package, method), set())
+    assert not unknown, f"the model lacks {sorted(unknown)}, or the gateway uses them itself"
+    assert not wanted - taken, f"{sorted(wanted - taken)} of the model would be left out"
+    shape = operation.input_shape
+    required = {
+        argument
+        for argument, member in operation.arguments.items()
+        if shape is not None and member in shape.required_members
+    }
+    without_default = {name for name, each in parameters.items() if each.default is each.empty}
+    assert without_default == required, f"the model requires {sorted(required)}"
 
 
 def strings(shape: Any, name: str = "", seen: frozenset[str] = frozenset()) -> Iterator[Any]:

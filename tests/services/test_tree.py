@@ -25,7 +25,8 @@ GENERAL = {"wire", "every_operation"}
 class TestTree:
     def test_every_operation_is_tested_under_its_family(self, package: str) -> None:
         for family, operations in families(package).items():
-            assert (HERE / package / f"test_{family}.py").exists()
+            expected = HERE / package / f"test_{family}.py"
+            assert expected.exists(), f"{expected.name} is missing"
             assert hasattr(life(package), family), "see tests/lives.py"
             text = "".join(path.read_text() for path in (HERE / package).glob(f"test_{family}*.py"))
             calls = text.replace("_", "").lower()

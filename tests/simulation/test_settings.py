@@ -223,7 +223,11 @@ def test_prefix_is_the_name_of_the_services_host(package: str) -> None:
 @pytest.mark.parametrize("name", settings.known())
 def test_quotas_are_named_what_per_owner(name: str) -> None:
     """Of all settings the quotas are the numbers that are whole."""
-    assert (int in settings.known()[name].types) == bool(re.fullmatch(r"\w+?_per_\w+", name))
+    is_quota = int in settings.known()[name].types
+    is_named_so = re.fullmatch(r"\w+?_per_\w+", name) is not None
+    assert is_quota == is_named_so, (
+        f"{name}: a whole number is a quota, called <what>_per_<of what>"
+    )
 
 
 def test_all_settings_are_known_before_anything_of_a_service_is_imported() -> None:

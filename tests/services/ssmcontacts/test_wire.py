@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from tests.harness import Aws, refused
-from tests.services.ssmcontacts.steps import ABSENT, HEAD, ROTATION
+from tests.harness import Aws
+from tests.services.ssmcontacts.steps import ABSENT, HEAD
 
 
 class TestWire:
@@ -102,21 +102,3 @@ class TestWire:
 
         assert code == 400
         assert answer["Reason"] == "UNKNOWN_OPERATION"
-
-    @pytest.mark.parametrize(
-        ("operation", "members"),
-        [
-            ("list_rotations", {}),
-            ("get_rotation", {"RotationId": ROTATION}),
-            ("list_engagements", {}),
-            ("list_pages_by_contact", {"ContactId": ABSENT}),
-        ],
-    )
-    def test_operation_that_is_not_implemented(
-        self, ssm: Any, operation: str, members: Any
-    ) -> None:
-        error = refused(getattr(ssm, operation), **members)
-
-        assert error["Error"]["Code"] == "ValidationException"
-        assert "is not implemented by moto_contacts" in error["Error"]["Message"]
-        assert error["Reason"] == "OTHER"

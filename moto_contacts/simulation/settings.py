@@ -10,9 +10,7 @@ from __future__ import annotations
 
 import difflib
 import json
-import logging
 import os
-import warnings
 from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from functools import cache
@@ -23,8 +21,7 @@ from typing import Any, ClassVar, Generic, TypeVar, cast, get_args, get_origin, 
 
 from moto_contacts.simulation.environment import Variable
 from moto_contacts.simulation.state import part
-
-logger = logging.getLogger("moto_contacts")
+from moto_contacts.simulation.warned import warn_once
 
 ENVIRONMENT_PREFIX = "MOTO_CONTACTS_"
 #: The variables that are no settings: of Python's start and of the command line.
@@ -36,7 +33,6 @@ _SPELLINGS = {"": "null", "none": "null", "true": "true", "false": "false"}
 #: Serial number of a change -> values; the highest number counts.
 kept: dict[int, Mapping[str, Any]] = {}
 _serials = count(1)
-_warned: set[str] = set()
 
 T = TypeVar("T")
 
@@ -218,8 +214,10 @@ def known() -> Mapping[str, Setting]:
     """Every setting by its whole name: those of no service, then service by service."""
     tables = [TABLE, *(table for find in _finders for table in find())]
     found = {each.name: each for table in tables for each in table.settings.values()}
-    for name in _strange(found):
-        _warn(name, found)
+    for variable in _strange(found):
+        close = _close(variable, [ENVIRONMENT_PREFIX + name.upper() for name in found])
+        text = f"The variable {variable} is of no setting, and changes nothing.{close}"
+        warn_once(text, UnknownVariable)
     return found
 
 
@@ -238,19 +236,6 @@ def _strange(names: Container[str]) -> list[str]:
         and variable not in NO_SETTINGS
         and variable.removeprefix(ENVIRONMENT_PREFIX).lower() not in names
     ]
-
-
-def _warn(variable: str, names: Iterable[str]) -> None:
-    """Once of each. Where a test turns warnings into errors it is logged: nobody did wrong."""
-    if variable in _warned:
-        return
-    _warned.add(variable)
-    close = _close(variable, [ENVIRONMENT_PREFIX + name.upper() for name in names])
-    text = f"The variable {variable} is of no setting, and changes nothing.{close}"
-    try:
-        warnings.warn(text, UnknownVariable, stacklevel=2)
-    except UnknownVariable:
-        logger.warning("%s", text)
 
 
 def _close(name: str, names: Iterable[str]) -> str:

@@ -153,21 +153,22 @@ def _operate(
     backend: FamilyBackend, operation: Operation, method: Method, members: dict[str, Any]
 ) -> dict[str, Any]:
     """The result of an operation, once for a token, and a page of it where it lists."""
-    pages = operation.pages
+    pages, parameters = operation.pages, method.parameters
     page_token = page_size = token = None
-    if pages is not None:
+    # A newer model may have pages, or a token, where a method does without or sees to it itself.
+    if pages is not None and pages.token not in parameters:
         page_token = members.pop(pages.token, None)
         page_size = members.pop(pages.size, None)
-    if operation.token is not None:
+    if operation.token is not None and operation.token not in parameters:
         token = members.pop(operation.token, None)
-    surplus = operation.surplus(method.parameters)
+    surplus = operation.surplus(parameters)
     if surplus:
         leave_out(members, surplus, backend.service, operation.name)
     if token is not None:
         perform = partial(method, **members)
         return backend.performed.once(operation.name, token, members, perform) or {}
     result = method(**members)
-    if pages is None:
+    if pages is None or type(result) is not Listing:
         return result or {}
     query = [operation.name, *backend.scope.place, members]
     return _page(result, query, pages, page_token, page_size)

@@ -84,6 +84,19 @@ def test_warnings_as_errors_leave_the_request_alone(home: Path) -> None:
     ]
 
 
+def test_pages_that_we_do_not_know_are_one(home: Path) -> None:
+    """A newer botocore may page what never had pages before."""
+    (model,) = home.rglob("service-2.json")
+    paginator = {"input_token": "Novelty", "output_token": "NextNovelty", "result_key": "things"}
+    paginators = {"pagination": {READ: paginator}}
+    model.with_name("paginators-1.json").write_text(json.dumps(paginators))
+
+    done = run(home)
+
+    assert done.returncode == 0, done.stderr
+    assert len(set(done.stdout.splitlines())) == 1
+
+
 def test_by_server(home: Path) -> None:
     with run_server("moto_server", HOME=str(home)) as endpoint:
         done = run(home, endpoint=endpoint)

@@ -38,12 +38,13 @@ else:
 
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
-    """A home directory with a model of the service that has one more member."""
+    """A home directory with a model of the service that has two more members."""
     loader = Loader()
     version = loader.determine_latest_version(CLIENT, "service-2")
     model = loader.load_service_model(CLIENT, "service-2")
     shape = model["operations"][READ]["input"]["shape"]
-    model["shapes"][shape]["members"]["Novelty"] = {"shape": "Novelty"}
+    for name in ("Novelty", "Curiosity"):
+        model["shapes"][shape]["members"][name] = {"shape": "Novelty"}
     model["shapes"]["Novelty"] = {"type": "string"}
     folder = tmp_path / ".aws" / "models" / CLIENT / version
     folder.mkdir(parents=True)

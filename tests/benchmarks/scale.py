@@ -15,7 +15,7 @@ from moto import mock_aws
 
 import moto_contacts
 from moto_contacts import catalogue
-from moto_contacts.gateway.dispatch import dispatch
+from moto_contacts.gateway.dispatch import dispatch, invoke
 from moto_contacts.gateway.request import Request
 from moto_contacts.plugin.entry import MOTO
 from moto_contacts.simulation.messages import Sent
@@ -35,8 +35,8 @@ _NO_LIMITS: dict[str, Any] = dict.fromkeys(
     1_000_000,
 )
 
-#: Performs an operation of a backend: name, parameters.
-Do = Callable[..., Any]
+#: Performs an operation: its name, its members in wire spelling.
+Do = Callable[..., dict[str, Any]]
 
 
 @dataclass(frozen=True)
@@ -47,41 +47,40 @@ class Listing:
     operation: str
     #: Adds the resource of this number; called with `Do` and with what names its parent.
     add: Callable[..., object]
-    #: The name of the size of a page among the parameters; None where the service fixes it.
-    size: str | None = "max_results"
+    #: The member with the size of a page, and the greatest; None where the service fixes it.
+    size: tuple[str, int] | None = ("MaxResults", 100)
     page: int = 5
-    #: The name of the token among the parameters and in the answer; None where pages have numbers.
-    token: tuple[str, str] | None = ("next_token", "NextToken")
-    #: No more than these: making them takes the square of their number.
-    most: int | None = None
-    #: Makes what the resources are of; the parameters that name it.
+    #: The members with the token, of request and answer; None where pages have numbers.
+    token: tuple[str, str] | None = ("NextToken", "NextToken")
+    #: Makes what the resources are of; the members that name it.
     parent: Callable[[Do], dict[str, Any]] = lambda do: {}
 
     def pages(self, account: str, count: int) -> dict[str, Callable[[], Any]]:
         """Fills an account, and says how to read its first page and the one in the middle."""
-        place = catalogue.service(self.package)
-        backend = place.backends[account][place.place(REGION)]
+        service = catalogue.service(self.package)
 
-        def do(operation: str, /, **parameters: Any) -> Any:
-            return backend.method(operation)(**parameters)
+        def do(operation: str, /, **members: Any) -> dict[str, Any]:
+            return invoke(service, operation, account, REGION, members)
 
         parent = self.parent(do)
-        read = partial(backend.method(self.operation), **parent)
         for number in range(count):
             self.add(do, number, **parent)
-        half = count // 2 // self.page
+        half = count // 2
+        read = partial(do, self.operation, **parent)
         if self.token is None:
-            first = partial(read, page_size=self.page)
-            return {"first": first, "middle": partial(first, page_number=half + 1)}
+            first = partial(read, PageSize=self.page)
+            return {"first": first, "middle": partial(first, PageNumber=half // self.page + 1)}
         given, found = self.token
-        if self.size is None:
-            answer = read()
-            for _ in range(half - 1):
-                answer = read(**{given: answer[found]})
-        else:
-            answer = read(**{self.size: half * self.page})
-            read = partial(read, **{self.size: self.page})
-        return {"first": read, "middle": partial(read, **{given: answer[found]})}
+        token: dict[str, Any] = {}
+        while half > 0:
+            step = min(half, self.size[1]) if self.size else self.page
+            token = {given: read(**token, **self._sized(step))[found]}
+            half -= step
+        read = partial(read, **self._sized(self.page))
+        return {"first": read, "middle": partial(read, **token)}
+
+    def _sized(self, size: int) -> dict[str, int]:
+        return {} if self.size is None else {self.size[0]: size}
 
 
 def _letters(number: int) -> str:
@@ -89,61 +88,61 @@ def _letters(number: int) -> str:
     return f"{number:07d}".translate(str.maketrans("0123456789", "abcdefghij"))
 
 
-def _person(do: Do, number: int) -> Any:
-    return do("create_contact", alias=f"zoe-{number:07d}", type="PERSONAL", plan={"Stages": []})
+def _person(do: Do, number: int) -> dict[str, Any]:
+    return do("CreateContact", Alias=f"zoe-{number:07d}", Type="PERSONAL", Plan={"Stages": []})
 
 
 LISTINGS = [
-    Listing("ssmcontacts", "list_contacts", _person),
+    Listing("ssmcontacts", "ListContacts", _person),
     Listing(
         "ssmcontacts",
-        "list_contact_channels",
+        "ListContactChannels",
         lambda do, number, **parent: do(
-            "create_contact_channel",
-            name=f"mail-{number}",
-            type="EMAIL",
-            delivery_address={"SimpleAddress": f"zoe-{number}@example.com"},
-            defer_activation=True,
+            "CreateContactChannel",
+            Name=f"mail-{number}",
+            Type="EMAIL",
+            DeliveryAddress={"SimpleAddress": f"zoe-{number}@example.com"},
+            DeferActivation=True,
             **parent,
         ),
-        parent=lambda do: {"contact_id": _person(do, 0)["ContactArn"]},
-        most=10_000,  # names are unique among them
+        parent=lambda do: {"ContactId": _person(do, 0)["ContactArn"]},
     ),
     Listing(
         "pinpointsmsvoicev2",
-        "describe_verified_destination_numbers",
+        "DescribeVerifiedDestinationNumbers",
         lambda do, number: do(
-            "create_verified_destination_number", destination_phone_number=f"+1425{number:07d}"
+            "CreateVerifiedDestinationNumber", DestinationPhoneNumber=f"+1425{number:07d}"
         ),
     ),
     Listing(
         "notificationscontacts",
-        "list_email_contacts",
+        "ListEmailContacts",
         lambda do, number: do(
-            "create_email_contact", name="zoe", email_address=f"zoe-{number}@example.com"
+            "CreateEmailContact", name="zoe", emailAddress=f"zoe-{number}@example.com"
         ),
-        token=("next_token", "nextToken"),
+        size=("maxResults", 100),
+        token=("nextToken", "nextToken"),
     ),
     Listing(
         "lightsail",
-        "get_operations",
-        lambda do, number: do("send_contact_method_verification", protocol="SMS"),
+        "GetOperations",
+        lambda do, number: do("TagResource", resourceName="SMS", tags=[{"key": "a"}]),
         size=None,
         page=200,
-        token=("page_token", "nextPageToken"),
+        token=("pageToken", "nextPageToken"),
         parent=lambda do: _nothing(
-            do("create_contact_method", protocol="SMS", contact_endpoint="+12065550100")
+            do("CreateContactMethod", protocol="SMS", contactEndpoint="+12065550100")
         ),
     ),
     Listing(
         "resourcedirectorymaster",
-        "list_message_contacts",
+        "ListMessageContacts",
         lambda do, number: do(
-            "add_message_contact",
-            name=_letters(number),
-            email_address=f"zoe-{number}@example.com",
-            title="CEO",
-            message_types=["FaultMessage"],
+            "AddMessageContact",
+            Name=_letters(number),
+            EmailAddress=f"zoe-{number}@example.com",
+            Title="CEO",
+            MessageTypes=["FaultMessage"],
         ),
         token=None,
     ),
@@ -155,19 +154,18 @@ def _nothing(answer: Any) -> dict[str, Any]:
 
 
 def pages(effort: Effort) -> Iterator[Row]:
-    """A page of many, against the same page where there are two pages; without client and wire."""
+    """A page of many, against the same page where there are two pages; without a client."""
     for listing in LISTINGS:
         with mock_aws(), moto_contacts.settings(**_NO_LIMITS):
             few = listing.pages(_FEW, 2 * listing.page)
-            size = min(effort.size, listing.most or effort.size)
-            many = listing.pages(_MANY, size)
+            many = listing.pages(_MANY, effort.size)
             for which in few:
                 samples = interleave(
                     {"many": Variant(many[which]), "few": Variant(few[which])},
                     effort.rounds,
                     effort.calls,
                 )
-                what = f"{listing.operation}: {which} page of {size:,} against"
+                what = f"{listing.operation}: {which} page of {effort.size:,} against"
                 yield compare(f"{what} {2 * listing.page}", samples, "many", "few", at_most(2))
 
 

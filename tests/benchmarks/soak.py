@@ -135,8 +135,8 @@ _KEPT = {
     "moto_contacts.services.notificationscontacts.email_contacts.EmailContact",
     "moto_contacts.services.pinpointsmsvoicev2.verified_destination_numbers.VerifiedDestinationNumber",
     "moto_contacts.services.resourcedirectorymaster.contact.Contact",
-    "moto_contacts.services.ssmcontacts.contact_channels.ContactChannel",
-    "moto_contacts.services.ssmcontacts.contacts.Contact",
+    "moto_contacts.services.ssmcontacts.contact.ContactChannel",
+    "moto_contacts.services.ssmcontacts.contact.Contact",
 }
 #: Those, and what each life deletes by itself.
 _DELETED = _KEPT | {"moto_contacts.services.lightsail.contact_methods.ContactMethod"}

@@ -138,12 +138,14 @@ def test_moto_stays_whole_and_one_sentence_says_why(what: str) -> None:
 def test_the_sentence() -> None:
     change = "del url_paths"
     _, said = run("moto.moto_api._internal.urls", change, "import moto.moto_api._internal.urls")
-    assert said[0].partition("NotJoined: ")[2] == (
+    sentence = said[0].partition("NotJoined: ")[2]
+    assert sentence.startswith(
         "moto_contacts has not joined moto.moto_api._internal.urls, so /moto-api/contacts/ is not "
         "there, while moto itself is whole: AttributeError: partially initialized module "
-        "'moto.moto_api._internal.urls' has no attribute 'url_paths' (most likely due to a "
-        "circular import). Is there a newer moto_contacts for this moto?"
+        "'moto.moto_api._internal.urls' "
     )
+    assert sentence.endswith("Is there a newer moto_contacts for this moto?")
+    assert "has no attribute 'url_paths'" in sentence
 
 
 def test_warning_that_is_an_error_is_written_instead() -> None:

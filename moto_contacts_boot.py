@@ -9,6 +9,7 @@ stands beside the package, which would take three times as long, and needs ``sys
 """
 
 import sys
+from _frozen_importlib import _lock_unlock_module  # type: ignore[attr-defined]
 
 # Importing `typing` alone would take ten times as long as all of this, and `__future__` a tenth.
 TYPE_CHECKING = False
@@ -44,6 +45,8 @@ class _HookedLoader:
         return getattr(self.loader, name)
 
     def create_module(self, spec: "ModuleSpec") -> "ModuleType | None":
+        # Before the module is in `sys.modules`, where other threads see it half made.
+        self.followed.add(spec.name)
         module: ModuleType | None = self.loader.create_module(spec)
         return module
 
@@ -52,7 +55,6 @@ class _HookedLoader:
         module.__spec__.loader = self.loader  # type: ignore[union-attr]
         module.__loader__ = self.loader
         self.loader.exec_module(module)
-        self.followed.add(module.__name__)
         _run_hook(module)
 
 
@@ -63,7 +65,7 @@ class _Finder:
     waits_for_moto = True
 
     def __init__(self) -> None:
-        #: The modules behind which a hook has run.
+        #: The modules behind which a hook runs.
         self.followed: set[str] = set()
 
     def find_spec(
@@ -87,9 +89,11 @@ def _is_ours(finder: "Any") -> bool:
 def _run_hook(module: "ModuleType") -> None:
     """Runs the step for a module of moto; whatever goes wrong here is no reason for moto to fail.
 
-    The lock of ``module`` is held by now, so nothing that is imported for it may import moto.
+    The lock of ``module`` is held by now, so nothing that is imported for it may import moto. The
+    package comes first and alone: whoever waits for it has locked nothing else of it.
     """
     try:
+        import moto_contacts  # noqa: F401
         from moto_contacts.plugin.joining import join
     except Exception as why:
         if sys.stderr is not None and _absent.setdefault("why", why) is why:
@@ -109,14 +113,24 @@ def install() -> None:
         return
     finder = _Finder()
     sys.meta_path.insert(0, finder)
-    from _frozen_importlib import _lock_unlock_module  # type: ignore[attr-defined]
-
     for name in HOOKS:
-        # Another thread may be half way through it, and may have met the finder or not.
-        _lock_unlock_module(name)
+        _lock_unlock_module(name)  # another thread may be half way through it
+    for name in HOOKS:
         module = sys.modules.get(name)
-        if module is not None and name not in finder.followed:
+        if module is None or name in finder.followed:
+            continue
+        if getattr(module.__spec__, "_initializing", False):
+            # Its thread has not met the finder, and waits for us: the lock was no use.
+            from threading import Thread
+
+            Thread(target=_run_hook_later, args=(module,), daemon=True).start()
+        else:
             _run_hook(module)
+
+
+def _run_hook_later(module: "ModuleType") -> None:
+    _lock_unlock_module(module.__name__)
+    _run_hook(module)
 
 
 def autoload() -> None:

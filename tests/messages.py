@@ -12,6 +12,7 @@ KINDS: dict[str, dict[str, Any]] = {
     "code": {"code": "123456", "body": "Your code is 123456."},
     "link": {"token": "0123abcd", "body": f"Open {LINK} now.", "confirm": lambda: None},
     "plain": {"body": "Your parcel has come."},
+    "page": {"kind": "page", "code": "654321", "body": "The site is down. Reply 654321."},
 }
 
 

@@ -42,10 +42,10 @@ class DeviceVerbs(Generic[M]):
     ) -> M:
         """The first message that was not expected or ignored before; waits ``within`` seconds.
 
-        ``kind``: "code", "link" or "plain", None for any. ``code``: a text for this code; True is
-        short for the kind "code", False for "link". Raises ``ValueError`` for a kind that there is
-        not or that is no ``code``'s, and ``AssertionError``; messages of another kind stay, for
-        `reject` to complain about.
+        ``kind``: "code", "link", "plain" or "page", None for any. ``code``: a text for this code;
+        True is short for the kind "code", False for "link". Raises ``ValueError`` for a kind that
+        there is not or that is no ``code``'s, and ``AssertionError``; messages of another kind
+        stay, for `reject` to complain about.
         """
         wanted = _kind(code, kind)
         exact = code if isinstance(code, str) else None

@@ -19,7 +19,7 @@ class Event:
 
     at: datetime
     #: sent, wrong code, late code, locked, verified, superseded, revoked or expired; of a plain
-    #: text sent, delivered, read, failed or stopped
+    #: text or a page sent, delivered, read, failed or stopped
     event: str
 
 
@@ -38,7 +38,7 @@ class MessageVerbs(Generic[M]):
     region: str
     #: EMAIL, SMS or VOICE
     channel: str
-    #: code (typed back), link (opened) or plain (read)
+    #: code (typed back), link (opened), plain (read) or page (acknowledged)
     kind: str
     to: str
     sender: str
@@ -51,10 +51,10 @@ class MessageVerbs(Generic[M]):
     created_at: datetime
     expires_at: datetime | None
     verified_at: datetime | None
-    #: pending, verified, superseded, revoked or expired; of a plain text sent, delivered, read (by
-    #: its recipient), failed or stopped
+    #: pending, verified, superseded, revoked or expired; of a plain text or a page sent, delivered,
+    #: read (by its recipient), failed or stopped
     state: str
-    #: Why a plain text has failed.
+    #: Why a plain text or a page has failed.
     failure: str | None
     #: How many codes were typed, right ones included, and clicks on a link with the code in it.
     attempts: int

@@ -1,4 +1,4 @@
-"""The kinds of messages: one is typed back, one is clicked, one is only read.
+"""The kinds of messages: one is typed back, one clicked, one only read, one acknowledged.
 
 Whoever says of a message what it is and what to do with it asks here: the log, the client and its
 devices, the command line and pytest's report. The page does the same in its ``kinds.js``.
@@ -120,6 +120,20 @@ KINDS: Mapping[str, Kind] = {
         _shown="{text}",
         _carries="the text {text}",
         _use="{to} ({where}) can read {carries}.",
+    ),
+    "page": Kind(
+        noun="a page",
+        python="latest(...).reply(...)",
+        states={
+            "sent": "open",
+            "delivered": "open",
+            "read": "done",
+            "failed": "void",
+            "stopped": "void",
+        },
+        _shown="{code}",
+        _carries="the accept code {code}",
+        _use="To acknowledge the page to {to} ({where}) use {carries}.",
     ),
 }
 

@@ -15,10 +15,11 @@ from moto_contacts.simulation.kinds import kind_of
 #: Where a body wants the message's link. The link's host depends on who reads: see `Sent.text`.
 LINK = "{link}"
 
-#: What may become of a plain message -> of which states.
+#: What may become of a message that verifies nothing -> of which states.
 _AFTER = {
     "delivered": ("sent",),
-    "read": ("sent", "delivered"),
+    # Whoever has stopped sending may yet be answered.
+    "read": ("sent", "delivered", "stopped"),
     "failed": ("sent",),
     "stopped": ("sent", "delivered", "read"),
 }
@@ -77,7 +78,10 @@ class Sent:
     verified_at: datetime | None = None
     superseded_by: str | None = None
     revoked: bool = False
-    #: The state of a plain message, and why it has failed.
+    #: code, link, plain or page: how its reader uses it. A blank is filled by what it carries; one
+    #: with a code may have a link, too.
+    kind: str = ""
+    #: The state of a message that verifies nothing, and why it has failed.
     reached: str = "sent"
     failure: str | None = None
     read: bool = False
@@ -86,17 +90,15 @@ class Sent:
     #: Is told of every change.
     tell: Callable[[Sent], None] = field(default=_nobody, repr=False)
 
+    def __post_init__(self) -> None:
+        if not self.kind:
+            carried = "plain" if self.token is None else "link"
+            self.kind = carried if self.code is None else "code"
+
     @property
     def id(self) -> str:
         """What the message is called wherever it is written."""
         return f"message-{self.number}"
-
-    @property
-    def kind(self) -> str:
-        """code, link or plain: how its reader uses it. One with a code may have a link, too."""
-        if self.code is not None:
-            return "code"
-        return "plain" if self.token is None else "link"
 
     @property
     def expired(self) -> bool:
@@ -106,7 +108,7 @@ class Sent:
     @property
     def state(self) -> str:
         """One of its kind's `states`."""
-        if self.kind == "plain":
+        if self.reached in kind_of(self).states:
             return self.reached
         if self.verified_at is not None:
             return "verified"
@@ -195,27 +197,29 @@ class Sent:
         self._end("revoked", clock.now())
 
     def deliver(self) -> None:
-        """A plain message has arrived: sent -> delivered. Raises ``ValueError`` in other states."""
-        self._reach("delivered")
+        """It has arrived: sent -> delivered. Raises ``ValueError`` in other states."""
+        self.reach("delivered")
 
     def open(self) -> None:
-        """Its recipient has read a plain message: sent or delivered -> read. Raises likewise."""
-        self._reach("read")
+        """Its recipient has read it: sent, delivered or stopped -> read. Raises likewise."""
+        self.reach("read")
 
     def fail(self, reason: str) -> None:
-        """A plain message cannot be delivered: sent -> failed. Raises likewise."""
-        self._reach("failed", reason)
+        """It cannot be delivered: sent -> failed. Raises likewise."""
+        self.reach("failed", reason)
 
     def stop(self) -> None:
-        """Nothing more shall follow a plain message: sent, delivered or read -> stopped.
+        """Nothing more shall follow it: sent, delivered or read -> stopped. Raises likewise."""
+        self.reach("stopped")
 
-        Raises likewise.
-        """
-        self._reach("stopped")
+    def may_be(self, state: str) -> bool:
+        """Whether a message that verifies nothing can still reach a state."""
+        return self.state in _AFTER[state]
 
-    def _reach(self, state: str, failure: str | None = None) -> None:
+    def reach(self, state: str, failure: str | None = None) -> None:
+        """A message that verifies nothing reaches a state. Raises likewise."""
         with self.lock:
-            if self.state not in _AFTER[state]:
+            if not self.may_be(state):
                 wanted = " or ".join(_AFTER[state])
                 raise ValueError(f"{self.id} to {self.to} is {self.state}, not {wanted}.")
             self.reached, self.failure = state, failure

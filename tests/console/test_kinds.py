@@ -27,7 +27,8 @@ def test_kind_is_told_and_searched_for(outbox: Outbox, kind: str) -> None:
     (found,) = outbox.messages(kind=kind)
     carries = {"code": found.code, "link": found.link}
     assert found.kind == kind
-    assert [name for name, value in carries.items() if value] == [kind] * (kind != "plain")
+    wanted = {"plain": [], "page": ["code"]}.get(kind, [kind])
+    assert [name for name, value in carries.items() if value] == wanted
 
 
 def test_plain_text_is_read(outbox: Outbox) -> None:
@@ -76,7 +77,8 @@ class TestDevice:
         assert outbox.device(TO).expect(code=code, within=0).kind == kind
 
     @pytest.mark.parametrize(
-        ("kind", "what"), [("code", "a code"), ("link", "a link"), ("plain", "a plain text")]
+        ("kind", "what"),
+        [("code", "a code"), ("link", "a link"), ("plain", "a plain text"), ("page", "a page")],
     )
     def test_misses_a_kind(self, outbox: Outbox, kind: str, what: str) -> None:
         outbox.clear(kind=kind)
@@ -89,20 +91,25 @@ class TestDevice:
             outbox.device(TO).expect(code=False, within=0)
 
     def test_rejects_each_kind_by_what_it_carries(self, outbox: Outbox) -> None:
-        code, link, plain = reversed(outbox.messages())
+        code, link, plain, page = reversed(outbox.messages())
         where = "(a-service, 123456789012, us-east-1)"
         with pytest.raises(AssertionError) as caught:
             outbox.device(TO).reject()
         assert str(caught.value) == (
             f"Expected nothing more to {TO}, but got {code.id}, SMS with the code 123456 {where}; "
             f"{link.id}, SMS with a link {where}; "
-            f"{plain.id}, SMS with the text 'Your parcel has come.' {where}."
+            f"{plain.id}, SMS with the text 'Your parcel has come.' {where}; "
+            f"{page.id}, SMS with the accept code 654321 {where}."
         )
 
     @pytest.mark.parametrize(
         ("code", "kind", "why"),
         [
-            (None, "text", "There is no kind 'text' of messages; there are code, link, plain."),
+            (
+                None,
+                "text",
+                "There is no kind 'text' of messages; there are code, link, plain, page.",
+            ),
             (True, "link", "code=True expects a message of kind 'code', not 'link'."),
             (False, "plain", "code=False expects a message of kind 'link', not 'plain'."),
             ("123456", "plain", "code='123456' expects a message of kind 'code', not 'plain'."),

@@ -13,6 +13,7 @@ SHOWN = {
     "code": (["123456"], "code = contacts_outbox.code(", "confirm(code)"),
     "link": (["Verify now"], "contacts_outbox.latest(", ".click()"),
     "plain": ([""], "text = contacts_outbox.latest(", ".body"),
+    "page": (["654321"], "page = contacts_outbox.latest(", "page.reply(page.code)"),
 }
 
 
@@ -45,6 +46,7 @@ def test_snippet(page_in_process: Page, kind: str) -> None:
         ("code", "New message to +14255550100: code 123456"),
         ("link", "New message to +14255550100, with a link"),
         ("plain", "New message to +14255550100: Your parcel has come."),
+        ("page", "New message to +14255550100: page with the code 654321"),
     ],
 )
 def test_news(page_in_process: Page, kind: str, news: str) -> None:

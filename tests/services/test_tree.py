@@ -18,7 +18,7 @@ NAMING = {
     "console/page/snippets.js": "an empty page shows what sends a first message",
 }
 #: Files about all families of a service.
-GENERAL = {"wire", "every_operation"}
+GENERAL = {"wire", "every_operation", "examples"}
 
 
 @pytest.mark.parametrize("package", PACKAGES)

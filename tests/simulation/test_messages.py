@@ -46,6 +46,11 @@ class TestKinds:
                 "plain",
                 "+14255550100 (a-service, us-east-1) can read the text 'Your parcel has come.'.",
             ),
+            (
+                "page",
+                "To acknowledge the page to +14255550100 (a-service, us-east-1) "
+                "use the accept code 654321.",
+            ),
         ],
     )
     def test_one_sentence_is_logged(
@@ -86,7 +91,7 @@ class TestPlain:
             ["delivered", "read", "stopped"],
             ["read"],
             ["failed"],
-            ["stopped"],
+            ["stopped", "read"],
             ["delivered", "stopped"],
         ],
     )
@@ -103,10 +108,10 @@ class TestPlain:
             ("delivered", "delivered", "sent"),
             ("delivered", "failed", "sent"),
             ("read", "delivered", "sent"),
-            ("read", "read", "sent or delivered"),
+            ("read", "read", "sent or delivered or stopped"),
             ("failed", "delivered", "sent"),
             ("failed", "stopped", "sent or delivered or read"),
-            ("stopped", "read", "sent or delivered"),
+            ("stopped", "delivered", "sent"),
             ("stopped", "stopped", "sent or delivered or read"),
         ],
     )

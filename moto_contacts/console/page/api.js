@@ -12,7 +12,7 @@ import { json, shell } from "./text.js";
  * @property {string} account
  * @property {string} region blank for a service without regions
  * @property {"EMAIL" | "SMS" | "VOICE"} channel
- * @property {"code" | "link" | "plain"} kind
+ * @property {"code" | "link" | "plain" | "page"} kind
  * @property {string} to
  * @property {string} sender
  * @property {string} subject

@@ -1,6 +1,6 @@
 /**
- * The kinds of messages: one is typed back, one is clicked, one is only read. Whatever shows a
- * message asks here how one of its kind is used.
+ * The kinds of messages: one is typed back, one clicked, one only read, one acknowledged. Whatever
+ * shows a message asks here how one of its kind is used.
  */
 
 import { button, element, icon, replace } from "./dom.js";
@@ -45,6 +45,13 @@ const KINDS = {
     python: (outbox, wanted) => `text = ${outbox}.latest(${wanted}).body`,
     confirm: "check(text)  # yours: what it must say",
     show: (place, _message, _deeds, heir) => replace(place, [], heir),
+  },
+  page: {
+    verifies: false,
+    news: ({ code }) => `: page with the code ${code}`,
+    python: (outbox, wanted) => `page = ${outbox}.latest(${wanted})`,
+    confirm: "page.reply(page.code)  # acknowledges it",
+    show: showCode,
   },
 };
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from moto_contacts.gateway.listing import Ordered
+from moto_contacts.gateway.listing import Created, Ordered
 from moto_contacts.gateway.registry import Resource
 from moto_contacts.gateway.structures import structure
 from moto_contacts.services.ssmcontacts.resources import CONTACT, CONTACT_CHANNEL, Tagged
 from moto_contacts.simulation.messages import Sent, Verdict
+
+if TYPE_CHECKING:
+    from moto_contacts.services.ssmcontacts.page import Page
 
 
 @dataclass(slots=True, eq=False)
@@ -26,6 +29,8 @@ class Contact(Tagged):
     policy: str | None = None
     #: By their positions in the registry.
     channels: Ordered[int, ContactChannel] = field(default_factory=Ordered)
+    #: Those to a person; the one that was sent last is the last.
+    pages: Created[Page] = field(default_factory=Created)
 
     def describe(self) -> dict[str, Any]:
         """The structure ``Contact``. A display name may be blank, which is not none."""

@@ -29,6 +29,7 @@ _INVALID = {
     "address": ("Invalid delivery address for channel type {type}", "DeliveryAddress"),
     # Not the one that was sent last, or too old, or none was sent.
     "code": ("Invalid activation code", "ActivationCode"),
+    "accept code": ("Invalid accept code", "AcceptCode"),
     # Source: seen for stages of a schedule.
     "part of a plan": ("{type} contact cannot have {part} in plan", None),
     "idle stage": ("A stage without targets must have a duration", None),

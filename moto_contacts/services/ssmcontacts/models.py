@@ -6,7 +6,9 @@ from moto_contacts.catalogue import CLIENTS
 from moto_contacts.gateway.backend import FamilyBackend
 from moto_contacts.services.ssmcontacts.contact_channels import ContactChannels
 from moto_contacts.services.ssmcontacts.contacts import Contacts
+from moto_contacts.services.ssmcontacts.engagements import Engagements
 from moto_contacts.services.ssmcontacts.errors import SsmContactsDialect
+from moto_contacts.services.ssmcontacts.pages import Pages
 from moto_contacts.services.ssmcontacts.policies import ContactPolicies
 from moto_contacts.services.ssmcontacts.tags import Tags
 
@@ -17,7 +19,7 @@ class SsmContactsBackend(FamilyBackend, BaseBackend):
     service = CLIENTS["ssmcontacts"]
     namespace = "ssm-contacts"
     dialect = SsmContactsDialect()
-    families = (Contacts, ContactChannels, ContactPolicies, Tags)
+    families = (Contacts, ContactChannels, ContactPolicies, Tags, Engagements, Pages)
 
 
 ssmcontacts_backends = BackendDict(SsmContactsBackend, SsmContactsBackend.service)

@@ -28,6 +28,15 @@ def team(ssm: Any) -> str:
 
 
 @pytest.fixture
+def phone(aws: Aws, ssm: Any, zoe: str) -> str:
+    """An active telephone of hers, which her plan sends to three times, a minute apart."""
+    channel = steps.reach(aws, ssm, zoe)
+    target = steps.to_channel(channel, RetryIntervalInMinutes=1)
+    steps.set_plan(ssm, zoe, steps.stage(target, minutes=3))
+    return channel
+
+
+@pytest.fixture
 def channel(ssm: Any, zoe: str) -> str:
     """A channel of hers, which was sent a code."""
     return steps.add_channel(ssm, zoe)

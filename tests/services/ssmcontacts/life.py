@@ -52,6 +52,27 @@ def tags(call: Call, aws: Aws) -> None:
     assert call("ListTagsForResource", **contact)["Tags"] == given[:1]
 
 
+def engagements(call: Call, aws: Aws) -> None:
+    engagement = _engage(call, aws)
+    call("StopEngagement", **engagement)
+    (found,) = call("ListEngagements")["Engagements"]
+    assert found["StopTime"] == call("DescribeEngagement", **engagement)["StopTime"]
+
+
+def pages(call: Call, aws: Aws) -> None:
+    engagement = _engage(call, aws)
+    (found,) = call("ListPagesByEngagement", **engagement)["Pages"]
+    assert call("ListPagesByContact", ContactId=found["ContactArn"])["Pages"] == [found]
+    page = {"PageId": found["PageArn"]}
+    enforced = {"AcceptType": "READ", "AcceptCodeValidation": "ENFORCE"}
+    call("AcceptPage", **page, **enforced, AcceptCode=aws.outbox.latest(kind="page").code)
+    assert "ReadTime" in call("DescribePage", **page)
+    read, sent = call("ListPageReceipts", **page)["Receipts"]
+    assert (read["ReceiptType"], sent["ReceiptType"]) == ("READ", "SENT")
+    (person,) = call("ListPageResolutions", **page)["PageResolutions"]
+    assert person["ContactArn"] == found["ContactArn"]
+
+
 def refusals(call: Call, aws: Aws) -> Iterator[Refusal]:
     arn = call("CreateContact", **_PERSON)["ContactArn"]
     yield "ConflictException", partial(call, "CreateContact", **_PERSON | {"Type": "ESCALATION"})
@@ -79,6 +100,16 @@ SEEN: dict[str, Any] = {
     "reason": "OTHER",
     "after": "ACTIVATED",
 }
+
+
+def _engage(call: Call, aws: Aws) -> dict[str, Any]:
+    contact = {"ContactId": call("CreateContact", **_PERSON)["ContactArn"]}
+    channel = _channel(call, contact)
+    call("ActivateContactChannel", **channel, ActivationCode=aws.outbox.code(to=NUMBER))
+    stage = {"DurationInMinutes": 5, "Targets": [{"ChannelTargetInfo": channel}]}
+    call("UpdateContact", **contact, Plan={"Stages": [stage]})
+    texts = {"Sender": "cli", "Subject": "The site is down", "Content": "Look at it"}
+    return {"EngagementId": call("StartEngagement", **contact, **texts)["EngagementArn"]}
 
 
 def _channel(call: Call, contact: dict[str, Any]) -> dict[str, Any]:

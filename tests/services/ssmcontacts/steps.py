@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.harness import refused, status
+from tests.harness import Aws, refused, status
 
 HEAD = "arn:aws:ssm-contacts:us-east-1:123456789012"
 UUID = "5770f55c-9ca0-4d5a-a0d1-6f4f1d6a1f2b"
 ABSENT = f"{HEAD}:contact/nobody"
 ABSENT_CHANNEL = f"{HEAD}:contact-channel/zoe/{UUID}"
+ABSENT_ENGAGEMENT = f"{HEAD}:engagement/zoe/{UUID}"
+ABSENT_PAGE = f"{HEAD}:page/zoe/{UUID}"
 ROTATION = f"{HEAD}:rotation/{UUID}"
 #: The contact zoe in another region, and in another account.
 FOREIGN = [
@@ -79,8 +81,61 @@ def to_channel(arn: str, **members: Any) -> dict[str, Any]:
     return {"ChannelTargetInfo": {"ContactChannelId": arn, **members}}
 
 
-def to_contact(arn: str) -> dict[str, Any]:
-    return {"ContactTargetInfo": {"ContactId": arn, "IsEssential": True}}
+def to_contact(arn: str, essential: bool = True) -> dict[str, Any]:
+    return {"ContactTargetInfo": {"ContactId": arn, "IsEssential": essential}}
+
+
+def set_plan(ssm: Any, contact: str, *stages: dict[str, Any]) -> None:
+    ssm.update_contact(ContactId=contact, Plan={"Stages": list(stages)})
+
+
+def reach(aws: Aws, ssm: Any, contact: str, kind: str = "SMS", to: str | None = None) -> str:
+    """The ARN of a new channel, activated; it is called after its address."""
+    to = to or ADDRESSES[kind]
+    name = f"{kind} {to}".replace("@", " at ").replace("+", "")
+    address = {"SimpleAddress": to}
+    channel = add_channel(ssm, contact, name, kind, DeliveryAddress=address)
+    activate(ssm, channel, aws.outbox.code(to=to))
+    return channel
+
+
+def reachable(aws: Aws, ssm: Any, alias: str, minutes: int = 0) -> str:
+    """The ARN of a person whose one stage lasts so long, and pages ``<alias>@example.com`` once."""
+    arn = create(ssm, alias)
+    mail = reach(aws, ssm, arn, "EMAIL", f"{alias}@example.com")
+    set_plan(ssm, arn, stage(to_channel(mail), minutes=minutes))
+    return arn
+
+
+def engagement_request(contact: str, **members: Any) -> dict[str, Any]:
+    texts = {"Subject": "The site is down", "Content": "Host 7 does not answer"}
+    return {"ContactId": contact, "Sender": "cli", **texts, **members}
+
+
+def engage(ssm: Any, contact: str, **members: Any) -> str:
+    arn: str = ssm.start_engagement(**engagement_request(contact, **members))["EngagementArn"]
+    return arn
+
+
+def pages_of(ssm: Any, engagement: str) -> list[Any]:
+    found: list[Any] = ssm.list_pages_by_engagement(EngagementId=engagement)["Pages"]
+    return found
+
+
+def sends(aws: Aws, ssm: Any, engagement: str) -> list[tuple[float, str]]:
+    """What has gone out: so many minutes after the start, and to whom."""
+    started = ssm.describe_engagement(EngagementId=engagement)["StartTime"]
+    messages = aws.outbox.messages(kind="page")[::-1]
+    return [((each.created_at - started).total_seconds() / 60, each.to) for each in messages]
+
+
+def receipts(ssm: Any, page: str) -> list[Any]:
+    found: list[Any] = ssm.list_page_receipts(PageId=page)["Receipts"]
+    return found
+
+
+def accept(ssm: Any, page: str, how: str = "READ", code: str = "000000", **members: Any) -> None:
+    ssm.accept_page(PageId=page, AcceptType=how, AcceptCode=code, **members)
 
 
 def assert_invalid(error: dict[str, Any], detail: str, field: str | None = None) -> None:

@@ -65,12 +65,13 @@ def check_error(operation: Operation, error: ServiceError, amendments: Amendment
 
 def _wrong(shape: Shape, value: Any, path: str, amendments: Amendments) -> Iterator[str]:
     kind = shape.type_name
-    enum = {**shape.metadata, **amendments.get(shape.name, {})}.get("enum")
+    metadata = {**shape.metadata, **amendments.get(shape.name, {})}
+    enum = metadata.get("enum")
     if type(value) not in _PYTHON_TYPES[kind]:
         yield f"{path} is no {kind}: {value!r}"
     elif kind == "structure":
         yield from (
-            f"{path}.{name} is missing" for name in set(shape.required_members) - value.keys()
+            f"{path}.{name} is missing" for name in set(metadata.get("required", ())) - value.keys()
         )
         for name, item in value.items():
             if name in shape.members:

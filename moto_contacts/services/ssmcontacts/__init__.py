@@ -17,9 +17,15 @@ SERVICE = Service(
     backends=ssmcontacts_backends,
     references=REFERENCES,
     admit=_admit,
-    # Policies are written over several lines, which the model's pattern, taken for the whole
-    # text, would refuse. Source: inferred.
-    amendments={"Policy": {"pattern": r"[\s\S]*\S[\s\S]*"}},
+    amendments={
+        # Policies are written over several lines, which the model's pattern, taken for the whole
+        # text, would refuse. Source: inferred.
+        "Policy": {"pattern": r"[\s\S]*\S[\s\S]*"},
+        # A start that was not given is not told either. Source: seen.
+        "GetRotationResult": {
+            "required": ["RotationArn", "Name", "ContactIds", "TimeZoneId", "Recurrence"]
+        },
+    },
 )
 
 __all__ = ["SERVICE", "ssmcontacts_backends"]

@@ -13,6 +13,7 @@ from moto_contacts.simulation.messages import Sent, Verdict
 
 if TYPE_CHECKING:
     from moto_contacts.services.ssmcontacts.page import Page
+    from moto_contacts.services.ssmcontacts.rotation import Rotation
 
 
 @dataclass(slots=True, eq=False)
@@ -27,6 +28,8 @@ class Contact(Tagged):
     #: The stages or the rotations of its plan, whichever its type has.
     planned: list[Any]
     policy: str | None = None
+    #: Those that it is a member of.
+    rotations: tuple[Rotation, ...] = ()
     #: By their positions in the registry.
     channels: Ordered[int, ContactChannel] = field(default_factory=Ordered)
     #: Those to a person; the one that was sent last is the last.

@@ -42,7 +42,8 @@ class Contacts(Family):
         if existing is not None:
             raise errors.conflict(existing, f"Contact with alias {alias} already exists")
         arn = self.scope.arn(f"contact/{alias}")
-        contact = Contact(arn, own_tags, alias, type, display_name, planned)
+        contact = Contact(arn, own_tags, alias, type, display_name, [])
+        plans.give(contact, planned, self.registry)
         self._by_alias[alias] = contact
         self.registry.add(contact)
         return {"ContactArn": arn}
@@ -70,7 +71,8 @@ class Contacts(Family):
         """
         contact = self.registry.find(Contact, contact_id)
         if plan is not None:
-            contact.planned = plans.checked(plan, contact.type, contact.arn, self.registry)
+            planned = plans.checked(plan, contact.type, contact.arn, self.registry)
+            plans.give(contact, planned, self.registry)
         if display_name is not None:
             contact.display_name = display_name
 
@@ -78,10 +80,14 @@ class Contacts(Family):
     def delete_contact(self, contact_id: str) -> None:
         """Removes the contact, its channels, policy and tags; its alias is free at once.
 
-        Plans that name it keep its ARN. Errors: ResourceNotFoundException.
-        Source: documented (plans), seen (alias), inferred.
+        Plans that name it keep its ARN. Errors: ResourceNotFoundException; ConflictException for
+        a member of a rotation. Source: documented (plans, rotations), seen (alias), inferred.
         """
         contact = self.registry.find(Contact, contact_id)
+        if contact.rotations:
+            arns = [rotation.arn for rotation in contact.rotations]
+            raise errors.in_use(contact, "Contact is in use by rotations", "ROTATION", arns)
+        plans.give(contact, [], self.registry)
         for channel in contact.channels.values():
             channel.revoke_code()
             self.registry.remove(channel)

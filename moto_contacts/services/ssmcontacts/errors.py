@@ -38,6 +38,17 @@ _INVALID = {
     "target without contact": ("ContactTargetInfo must have a ContactId", None),
     "channel of another": ("{arn} does not belong to the contact", None),
     "escalation": ("{arn} is an ESCALATION contact and cannot be a target", None),
+    # In a rotation, or in an override of one.
+    "no person on call": ("{arn} is not a PERSONAL contact and cannot be on call", None),
+    "recurrence": (
+        "Recurrence must have one of DailySettings, WeeklySettings and MonthlySettings",
+        "Recurrence",
+    ),
+    "on calls": ("NumberOfOnCalls cannot exceed the number of contacts", "Recurrence"),
+    "coverage": ("Shift coverage of {day} must have times with Start and End", "Recurrence"),
+    "short coverage": ("Shift coverage of {day} is shorter than 30 minutes", "Recurrence"),
+    "start": ("Rotations start in the years from {first} to {last}", None),
+    "time zone": ("Invalid time zone {zone}", "TimeZoneId"),
     "policy": ("Invalid policy: {why}", "Policy"),
     "part of a tag": ("A tag must have a Key and a Value", "Tags"),
     "repeated tag": ("Duplicate tag key {key}", "Tags"),
@@ -47,6 +58,7 @@ _QUOTAS = {
     "contacts_per_account": ("Contacts per account", "L-7DD2017D"),
     "stages_per_plan": ("Stages per plan", "L-5AE11799"),
     "targets_per_stage": ("Contact channels per stage", "L-F338226A"),
+    "rotations_per_account": ("Rotations per account", "L-4EA3AB3A"),
     "rotations_per_schedule": ("Rotations per on-call schedule", _UNKNOWN_QUOTA),
     "tags_per_resource": ("Tags per resource", _UNKNOWN_QUOTA),
     "codes_per_channel": ("Activation codes per contact channel", _UNKNOWN_QUOTA),
@@ -103,11 +115,20 @@ def invalid(what: str, **facts: str) -> ServiceError:
     return _invalid(sentence.format(**facts), field)
 
 
-def conflict(resource: Resource, message: str) -> ServiceError:
+def conflict(resource: Resource, message: str, **members: Any) -> ServiceError:
     """The ConflictException that tells which resource is in the way."""
     return ServiceError(
-        "ConflictException", message, ResourceId=resource.arn, **_type(resource.kind)
+        "ConflictException", message, ResourceId=resource.arn, **_type(resource.kind), **members
     )
+
+
+def in_use(resource: Resource, message: str, relation: str, arns: list[str]) -> ServiceError:
+    """The ConflictException that tells which others depend on the resource.
+
+    Source: documented (that it does), inferred (what the relation is called).
+    """
+    dependent = {"RelationType": relation, "DependentResourceIds": arns}
+    return conflict(resource, message, DependentEntities=[dependent])
 
 
 def check_quota(setting: str, used: int, kind: Kind, arn: str | None) -> None:

@@ -10,16 +10,25 @@ from moto_contacts.services.ssmcontacts.engagements import Engagements
 from moto_contacts.services.ssmcontacts.errors import SsmContactsDialect
 from moto_contacts.services.ssmcontacts.pages import Pages
 from moto_contacts.services.ssmcontacts.policies import ContactPolicies
+from moto_contacts.services.ssmcontacts.rotations import Rotations
 from moto_contacts.services.ssmcontacts.tags import Tags
 
 
 class SsmContactsBackend(FamilyBackend, BaseBackend):
-    """The contacts and channels of one account and region."""
+    """The contacts, channels and rotations of one account and region."""
 
     service = CLIENTS["ssmcontacts"]
     namespace = "ssm-contacts"
     dialect = SsmContactsDialect()
-    families = (Contacts, ContactChannels, ContactPolicies, Tags, Engagements, Pages)
+    families = (
+        Contacts,
+        ContactChannels,
+        ContactPolicies,
+        Rotations,
+        Tags,
+        Engagements,
+        Pages,
+    )
 
 
 ssmcontacts_backends = BackendDict(SsmContactsBackend, SsmContactsBackend.service)

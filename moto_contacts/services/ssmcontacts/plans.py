@@ -8,6 +8,7 @@ from moto_contacts.gateway.registry import Registry, Resource
 from moto_contacts.services.ssmcontacts import errors
 from moto_contacts.services.ssmcontacts.contact import Contact, ContactChannel
 from moto_contacts.services.ssmcontacts.resources import CONTACT
+from moto_contacts.services.ssmcontacts.rotation import Rotation
 
 R = TypeVar("R", bound=Resource)
 
@@ -40,10 +41,26 @@ def checked(
     return items
 
 
+def give(contact: Contact, planned: list[Any], registry: Registry) -> None:
+    """From now on this is the plan of the contact, and its rotations know of it."""
+    for rotation in _rotations(contact, registry):
+        rotation.schedules = tuple(each for each in rotation.schedules if each is not contact)
+    contact.planned = planned
+    for rotation in _rotations(contact, registry):
+        rotation.schedules += (contact,)
+
+
+def _rotations(schedule: Contact, registry: Registry) -> list[Rotation]:
+    """The rotations of the contact's plan, each once; none but schedules have any."""
+    if PARTS[schedule.type] != "RotationIds":
+        return []
+    return [registry.find(Rotation, arn) for arn in dict.fromkeys(schedule.planned)]
+
+
 def _check_rotations(rotations: list[str], contact: str | None, registry: Registry) -> None:
     errors.check_quota("rotations_per_schedule", len(rotations), CONTACT, contact)
     for arn in rotations:
-        _refer(registry, Resource, arn)
+        _refer(registry, Rotation, arn)
 
 
 def _check_stages(

@@ -17,6 +17,7 @@ class SsmContactsSettings:
     contacts_per_account: int = setting(1000, "seen", "contacts of an account and region")
     stages_per_plan: int = setting(10, "seen", "stages of a plan")
     targets_per_stage: int = setting(10, "seen", "targets of a stage")
+    rotations_per_account: int = setting(500, "seen", "rotations of an account and region")
     rotations_per_schedule: int = setting(8, "documented", "rotations of an on-call schedule")
     tags_per_resource: int = setting(50, "documented", "tags of a resource")
     code_hours: float | None = setting(

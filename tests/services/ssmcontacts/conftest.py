@@ -22,6 +22,12 @@ def zoe(ssm: Any) -> str:
 
 
 @pytest.fixture
+def yan(ssm: Any) -> str:
+    """Another."""
+    return steps.create(ssm, "yan")
+
+
+@pytest.fixture
 def team(ssm: Any) -> str:
     """An escalation plan."""
     return steps.create(ssm, "team", Type="ESCALATION")
@@ -40,3 +46,9 @@ def phone(aws: Aws, ssm: Any, zoe: str) -> str:
 def channel(ssm: Any, zoe: str) -> str:
     """A channel of hers, which was sent a code."""
     return steps.add_channel(ssm, zoe)
+
+
+@pytest.fixture
+def rotation(ssm: Any, zoe: str, yan: str) -> str:
+    """The two of them, a day each."""
+    return steps.rotate(ssm, zoe, yan)

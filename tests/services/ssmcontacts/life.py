@@ -10,6 +10,12 @@ from tests.harness import Aws, wrong
 from tests.lives import Call, Latest, Refusal, Steps
 
 NUMBER = "+14255550100"
+#: A day each, from nine in the morning.
+_DAILY: dict[str, Any] = {
+    "NumberOfOnCalls": 1,
+    "RecurrenceMultiplier": 1,
+    "DailySettings": [{"HourOfDay": 9, "MinuteOfHour": 0}],
+}
 _PERSON: dict[str, Any] = {"Alias": "zoe", "Type": "PERSONAL", "Plan": {"Stages": []}}
 
 
@@ -42,6 +48,16 @@ def policies(call: Call, aws: Aws) -> None:
     policy = '{"Statement": {"Effect": "Allow"}}'
     call("PutContactPolicy", **contact, Policy=policy)
     assert call("GetContactPolicy", **contact)["Policy"] == policy
+
+
+def rotations(call: Call, aws: Aws) -> None:
+    rotation = _rotation(call)
+    call("UpdateRotation", **rotation, Recurrence=_DAILY, TimeZoneId="Europe/Paris")
+    assert call("GetRotation", **rotation)["TimeZoneId"] == "Europe/Paris"
+    (found,) = call("ListRotations")["Rotations"]
+    assert found["Recurrence"] == _DAILY
+    call("DeleteRotation", **rotation)
+    assert call("ListRotations")["Rotations"] == []
 
 
 def tags(call: Call, aws: Aws) -> None:
@@ -110,6 +126,14 @@ def _engage(call: Call, aws: Aws) -> dict[str, Any]:
     call("UpdateContact", **contact, Plan={"Stages": [stage]})
     texts = {"Sender": "cli", "Subject": "The site is down", "Content": "Look at it"}
     return {"EngagementId": call("StartEngagement", **contact, **texts)["EngagementArn"]}
+
+
+def _rotation(call: Call) -> dict[str, Any]:
+    zoe = call("CreateContact", **_PERSON)["ContactArn"]
+    created = call(
+        "CreateRotation", Name="primary", ContactIds=[zoe], TimeZoneId="UTC", Recurrence=_DAILY
+    )
+    return {"RotationId": created["RotationArn"]}
 
 
 def _channel(call: Call, contact: dict[str, Any]) -> dict[str, Any]:

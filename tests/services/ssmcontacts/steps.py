@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timezone
 from typing import Any
 
 from tests.harness import Aws, refused, status
@@ -19,6 +20,8 @@ FOREIGN = [
     "arn:aws:ssm-contacts:us-east-1:210987654321:contact/zoe",
 ]
 EMPTY: dict[str, Any] = {"Stages": []}
+#: When rotations of these tests begin, on a Thursday.
+START = datetime(2026, 1, 1, 9, tzinfo=timezone.utc)
 MAIL, PHONE = "zoe@example.com", "+15550100"
 ADDRESSES = {"SMS": PHONE, "VOICE": PHONE, "EMAIL": MAIL}
 
@@ -136,6 +139,39 @@ def receipts(ssm: Any, page: str) -> list[Any]:
 
 def accept(ssm: Any, page: str, how: str = "READ", code: str = "000000", **members: Any) -> None:
     ssm.accept_page(PageId=page, AcceptType=how, AcceptCode=code, **members)
+
+
+def time_of_day(hour: int, minute: int = 0) -> dict[str, int]:
+    return {"HourOfDay": hour, "MinuteOfHour": minute}
+
+
+def daily(*hours: int, **members: Any) -> dict[str, Any]:
+    """A recurrence with hand-offs every day, at nine unless these ``hours`` are others."""
+    times = [time_of_day(hour) for hour in hours or (9,)]
+    return {"NumberOfOnCalls": 1, "RecurrenceMultiplier": 1, "DailySettings": times, **members}
+
+
+def rotation_request(*contacts: str, **members: Any) -> dict[str, Any]:
+    """A rotation, daily at nine; a member that is None here is left out."""
+    request = {
+        "Name": "primary",
+        "ContactIds": list(contacts),
+        "TimeZoneId": "UTC",
+        "StartTime": START,
+        "Recurrence": daily(),
+        **members,
+    }
+    return {name: value for name, value in request.items() if value is not None}
+
+
+def rotate(ssm: Any, *contacts: str, **members: Any) -> str:
+    """The ARN of a new rotation of these contacts, daily at nine unless ``members`` differ."""
+    arn: str = ssm.create_rotation(**rotation_request(*contacts, **members))["RotationArn"]
+    return arn
+
+
+def rotations(ssm: Any, **filters: Any) -> list[str]:
+    return [each["Name"] for each in ssm.list_rotations(**filters)["Rotations"]]
 
 
 def assert_invalid(error: dict[str, Any], detail: str, field: str | None = None) -> None:

@@ -21,7 +21,9 @@ from tests.services.ssmcontacts.steps import (
     assert_quota,
     assert_violations,
     create,
+    daily,
     plan_of,
+    rotate,
     stage,
     to_channel,
     to_contact,
@@ -276,6 +278,37 @@ class TestDelete:
         ssm.delete_contact(ContactId=zoe)
 
         assert plan_of(ssm, team) == plan
+
+    def test_member_of_a_rotation_stays(self, ssm: Any, zoe: str) -> None:
+        yan = create(ssm, "yan")
+        arns = [rotate(ssm, zoe, yan, zoe), rotate(ssm, yan), rotate(ssm, zoe)]
+        ssm.update_rotation(RotationId=arns[1], Recurrence=daily())
+
+        error = refused(ssm.delete_contact, ContactId=zoe)
+        assert_conflict(error, zoe)
+        assert error["Error"]["Message"] == "Contact is in use by rotations"
+        assert error["DependentEntities"] == [
+            {"RelationType": "ROTATION", "DependentResourceIds": [arns[0], arns[2]]}
+        ]
+        assert aliases(ssm) == ["yan", "zoe"]
+
+    def test_member_of_no_rotation_any_more_goes(self, ssm: Any, zoe: str) -> None:
+        yan = create(ssm, "yan")
+        left, deleted = rotate(ssm, zoe), rotate(ssm, zoe)
+        ssm.update_rotation(RotationId=left, ContactIds=[yan], Recurrence=daily())
+        ssm.delete_rotation(RotationId=deleted)
+        ssm.delete_contact(ContactId=zoe)
+
+        assert aliases(ssm) == ["yan"]
+
+    def test_rotations_outlive_their_schedule(self, ssm: Any, zoe: str) -> None:
+        arn = rotate(ssm, zoe)
+        schedule = create(ssm, "prim", Type="ONCALL_SCHEDULE", Plan={"RotationIds": [arn]})
+        ssm.delete_contact(ContactId=schedule)
+        again = create(ssm, "prim", Type="ONCALL_SCHEDULE", Plan={})
+        ssm.delete_rotation(RotationId=arn)
+
+        assert plan_of(ssm, again) == {"RotationIds": []}
 
     def test_twice(self, ssm: Any, zoe: str) -> None:
         ssm.delete_contact(ContactId=zoe)

@@ -20,6 +20,7 @@ from tests.services.ssmcontacts.steps import (
     assert_violations,
     create,
     plan_of,
+    rotate,
     stage,
     to_channel,
     to_contact,
@@ -210,6 +211,20 @@ class TestSchedulePlan:
 
         assert plan_of(ssm, schedule) == {"RotationIds": []}
 
+    def test_rotations_are_read_in_their_order(self, ssm: Any, zoe: str) -> None:
+        rotations = [rotate(ssm, zoe), rotate(ssm, zoe, TimeZoneId="Asia/Tokyo")]
+        plan = {"RotationIds": [rotations[1], rotations[0], rotations[1]]}
+        schedule = create(ssm, "prim", Type="ONCALL_SCHEDULE", Plan=plan)
+
+        assert plan_of(ssm, schedule) == plan
+
+    def test_is_replaced_whole(self, ssm: Any, zoe: str, schedule: str) -> None:
+        rotations = [rotate(ssm, zoe), rotate(ssm, zoe)]
+        ssm.update_contact(ContactId=schedule, Plan={"RotationIds": rotations})
+        ssm.update_contact(ContactId=schedule, Plan={"RotationIds": rotations[1:]})
+
+        assert plan_of(ssm, schedule) == {"RotationIds": rotations[1:]}
+
     def test_no_stages(self, ssm: Any) -> None:
         error = refused(
             ssm.create_contact, Alias="prim", Type="ONCALL_SCHEDULE", Plan={"Stages": [stage()]}
@@ -217,6 +232,13 @@ class TestSchedulePlan:
 
         assert_invalid(error, "ONCALL SCHEDULE contact cannot have stages in plan")
         assert aliases(ssm) == []
+
+    def test_rotation_that_was_deleted(self, ssm: Any, zoe: str, schedule: str) -> None:
+        arn = rotate(ssm, zoe)
+        ssm.delete_rotation(RotationId=arn)
+
+        error = refused(ssm.update_contact, ContactId=schedule, Plan={"RotationIds": [arn]})
+        assert_invalid(error, f"{arn} does not exist")
 
     def test_rotation_must_exist(self, ssm: Any, schedule: str) -> None:
         error = refused(ssm.update_contact, ContactId=schedule, Plan={"RotationIds": [ROTATION]})
@@ -230,12 +252,16 @@ class TestSchedulePlan:
 
         assert_invalid(error, f"Invalid resource Arn {arn}")
 
-    def test_quota_is_eight(self, ssm: Any, schedule: str) -> None:
+    def test_quota_is_eight(self, ssm: Any, zoe: str, schedule: str) -> None:
+        full = {"RotationIds": [rotate(ssm, zoe) for _ in range(8)]}
+        ssm.update_contact(ContactId=schedule, Plan=full)
+
         error = refused(
             ssm.update_contact, ContactId=schedule, Plan={"RotationIds": [ROTATION] * 9}
         )
 
         assert_quota(error, "L-00000000", schedule)
+        assert plan_of(ssm, schedule) == full
 
     def test_quota_is_a_setting(self, aws: Aws, ssm: Any) -> None:
         with aws.settings(ssm_contacts_rotations_per_schedule=0):

@@ -47,6 +47,12 @@ class TestTags:
 
         assert tags_of(ssm, arn) == [("a", "1")]
 
+    def test_rotations(self, ssm: Any, rotation: str) -> None:
+        ssm.tag_resource(ResourceARN=rotation, Tags=tags(a="1", b="1"))
+        ssm.untag_resource(ResourceARN=rotation, TagKeys=["a"])
+
+        assert tags_of(ssm, rotation) == [("b", "1")]
+
     def test_quota(self, aws: Aws, ssm: Any, zoe: str) -> None:
         ssm.tag_resource(ResourceARN=zoe, Tags=tags(**{f"k{n}": "1" for n in range(50)}))
         ssm.tag_resource(ResourceARN=zoe, Tags=tags(k0="2"))

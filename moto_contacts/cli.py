@@ -163,6 +163,35 @@ def click_link(server: Server, message_id: str) -> None:
     click.echo(outbox.message(message_id).click().state)
 
 
+@main.command()
+@endpoint
+@click.argument("message_id")
+@click.argument("text")
+def reply(server: Server, message_id: str, text: str) -> None:
+    """Answer a message with TEXT, as its recipient would; print its state."""
+    outbox = moto_contacts.outbox(**server)
+    click.echo(outbox.message(message_id).reply(text).state)
+
+
+@main.command()
+@endpoint
+@click.argument("message_id")
+@click.argument("reason", default="It could not be delivered.")
+def fail(server: Server, message_id: str, reason: str) -> None:
+    """Let the delivery of a message fail, for a REASON; print its state."""
+    outbox = moto_contacts.outbox(**server)
+    click.echo(outbox.message(message_id).fail(reason).state)
+
+
+@main.command()
+@endpoint
+@click.argument("message_id")
+def unsubscribe(server: Server, message_id: str) -> None:
+    """Want no more messages where this one went to; print its state."""
+    outbox = moto_contacts.outbox(**server)
+    click.echo(outbox.message(message_id).unsubscribe().state)
+
+
 @main.group(cls=Group)
 def clock() -> None:
     """Read and move the clock by which codes and links expire."""

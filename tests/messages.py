@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from moto_contacts.simulation import outbox
+from moto_contacts.simulation import agenda, outbox
 from moto_contacts.simulation.messages import LINK, Sent
 
 #: What makes a message one of a kind.
@@ -28,3 +28,24 @@ def message(kind: str = "code", **values: Any) -> Sent:
 def send(kind: str = "code", **values: Any) -> Sent:
     """The same, in the outbox of this process."""
     return outbox.send(message(kind, **values))
+
+
+class Service:
+    """One that waits for answers, and remembers them and on whose behalf they came."""
+
+    def __init__(self) -> None:
+        self.told: list[tuple[str, ...]] = []
+        self.origins: list[agenda.Origin] = []
+
+    def reply(self, sent: Sent, text: str) -> None:
+        self._remember("reply", sent.id, text)
+
+    def fail(self, sent: Sent, reason: str) -> None:
+        self._remember("fail", sent.id, reason)
+
+    def unsubscribe(self, sent: Sent) -> None:
+        self._remember("unsubscribe", sent.id)
+
+    def _remember(self, *what: str) -> None:
+        self.told.append(what)
+        self.origins.append(agenda.origin())

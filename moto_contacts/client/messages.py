@@ -19,7 +19,8 @@ class Event:
 
     at: datetime
     #: sent, wrong code, late code, locked, verified, superseded, revoked or expired; of a plain
-    #: text or a page sent, delivered, read, failed or stopped
+    #: text or a page sent, delivered, read, failed or stopped; of one that was answered replied or
+    #: unsubscribed
     event: str
 
 
@@ -63,6 +64,12 @@ class MessageVerbs(Generic[M]):
     resource_arn: str
     #: The id of the message that has replaced this one.
     superseded_by: str | None
+    #: Whose address it is, where the service knows: the alias of a contact.
+    recipient: str
+    #: What messages have in common that belong together: the ARN of an engagement. Or blank.
+    thread: str
+    #: Whether its recipient can answer it, by `reply` or `unsubscribe`.
+    answerable: bool
     #: Whether it was read before this time.
     read: bool = field(compare=False)
     #: The oldest first.
@@ -95,12 +102,33 @@ class MessageVerbs(Generic[M]):
         return await self._ask("POST", "/expire")
 
     @verb
+    async def reply(self, text: str) -> M:
+        """The message after its recipient has answered it so: with a code, with a keyword.
+
+        Raises ``ValueError`` for a message that is not `answerable`.
+        """
+        return await self._ask("POST", "/reply", {"text": text})
+
+    @verb
+    async def fail(self, reason: str = "It could not be delivered.") -> M:
+        """The message after its delivery has failed. ``ValueError`` for one that is not "sent"."""
+        return await self._ask("POST", "/fail", {"reason": reason})
+
+    @verb
+    async def unsubscribe(self) -> M:
+        """The message after its recipient has asked for no more at this address.
+
+        Raises ``ValueError`` for a message that is not `answerable`.
+        """
+        return await self._ask("POST", "/unsubscribe")
+
+    @verb
     async def refresh(self) -> M:
         """The message as it is now."""
         return await self._ask("GET")
 
-    async def _ask(self, method: str, what: str = "") -> M:
-        values = await self._carrier.ask(method, f"messages/{self.id}{what}")
+    async def _ask(self, method: str, what: str = "", values: Json | None = None) -> M:
+        values = await self._carrier.ask(method, f"messages/{self.id}{what}", values)
         return self._read(values, self._carrier)
 
 

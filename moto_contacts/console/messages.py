@@ -35,7 +35,7 @@ _DEFAULT_WAIT = 10
 _VIEW = (
     "id", "service", "operation", "account", "region", "channel", "kind", "to", "sender", "subject",
     "code", "state", "failure", "attempts", "attempts_allowed", "resource_arn", "superseded_by",
-    "read",
+    "recipient", "thread", "answerable", "read",
 )  # fmt: skip
 
 
@@ -160,6 +160,32 @@ def expire(message_id: str, values: Json, base_url: str) -> Json:
 def click_link(message_id: str, values: Json, base_url: str) -> Json:
     """A message after its link was opened."""
     return _after(Sent.click, message_id, "NoLink", base_url)
+
+
+def reply(message_id: str, values: Json, base_url: str) -> Json:
+    """A message after its recipient has answered it."""
+    text = _text(values, "text")
+    return _after(lambda sent: sent.reply(text), message_id, "NotAnswerable", base_url)
+
+
+def fail(message_id: str, values: Json, base_url: str) -> Json:
+    """A message after its delivery has failed."""
+    reason = _text(values, "reason", default="It could not be delivered.")
+    return _after(lambda sent: sent.fail(reason), message_id, "NotSent", base_url)
+
+
+def unsubscribe(message_id: str, values: Json, base_url: str) -> Json:
+    """A message after its recipient has asked for no more."""
+    return _after(Sent.unsubscribe, message_id, "NotAnswerable", base_url)
+
+
+def _text(values: Json, name: str, default: str | None = None) -> str:
+    """The one text that a request brings; it must be there where it has no default."""
+    refuse_unknown(values, (name,))
+    text = values.get(name, default)
+    if not isinstance(text, str):
+        raise invalid(f"{name} must be text, not {str(text)[:20]!r}.")
+    return text
 
 
 def _after(act: Callable[[Sent], object], message_id: str, refusal: str, base_url: str) -> Json:

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Protocol
 
-from moto_contacts.simulation import clock, codes
+from moto_contacts.simulation import agenda, clock, codes
 from moto_contacts.simulation.kinds import kind_of
 
 #: Where a body wants the message's link. The link's host depends on who reads: see `Sent.text`.
@@ -34,6 +34,22 @@ class Verdict(enum.Enum):
     EXPIRED = "late code"
     #: Not looked at: too many wrong ones came before.
     LOCKED = "locked"
+
+
+class Answers(Protocol):
+    """What a service makes of what a recipient does with a message that it has sent.
+
+    Called with the lock of the message held, on behalf of the request that has sent it.
+    """
+
+    def reply(self, sent: Sent, text: str) -> None:
+        """They have written back, spoken or typed this."""
+
+    def fail(self, sent: Sent, reason: str) -> None:
+        """It could not be delivered."""
+
+    def unsubscribe(self, sent: Sent) -> None:
+        """They want nothing more at this address."""
 
 
 def _nobody(message: Sent) -> None:
@@ -64,6 +80,12 @@ class Sent:
     #: Does what a click on the link does, while the message is pending; called with `lock` held.
     #: Let go with what it verifies when the message is past all use.
     confirm: Callable[[], None] | None = field(default=None, repr=False)
+    #: What the service makes of answers; None where it waits for none.
+    answers: Answers | None = field(default=None, repr=False)
+    #: Whose address it is, where the service knows.
+    recipient: str = ""
+    #: What messages have in common that belong together, such as the ARN of an engagement.
+    thread: str = ""
     #: Held wherever the state of the message changes: that of the backend which has sent it.
     lock: AbstractContextManager[Any] = field(default_factory=nullcontext, repr=False)
     #: Its place among the messages of its test.
@@ -99,6 +121,11 @@ class Sent:
     def id(self) -> str:
         """What the message is called wherever it is written."""
         return f"message-{self.number}"
+
+    @property
+    def answerable(self) -> bool:
+        """Whether its recipient can answer it: somebody waits, and it has not failed to arrive."""
+        return self.answers is not None and self.state != "failed"
 
     @property
     def expired(self) -> bool:
@@ -205,12 +232,41 @@ class Sent:
         self.reach("read")
 
     def fail(self, reason: str) -> None:
-        """It cannot be delivered: sent -> failed. Raises likewise."""
-        self.reach("failed", reason)
+        """It cannot be delivered: sent -> failed. Raises likewise. Its service is told, too."""
+        with self.lock:
+            self.reach("failed", reason)
+            if self.answers is not None:
+                self._on_behalf(self.answers.fail, reason)
 
     def stop(self) -> None:
         """Nothing more shall follow it: sent, delivered or read -> stopped. Raises likewise."""
         self.reach("stopped")
+
+    def reply(self, text: str) -> None:
+        """Its recipient answers. Raises ``ValueError`` for a message that is not `answerable`."""
+        with self.lock:
+            answers = self._answered("replied")
+            self._on_behalf(answers.reply, text)
+
+    def unsubscribe(self) -> None:
+        """Its recipient wants nothing more at this address. Raises likewise."""
+        with self.lock:
+            answers = self._answered("unsubscribed")
+            self._on_behalf(answers.unsubscribe)
+
+    def _answered(self, how: str) -> Answers:
+        if self.answers is None:
+            raise ValueError(
+                f"{self.id} to {self.to} takes no answer: {self.service} waits for none."
+            )
+        if not self.answerable:
+            raise ValueError(f"{self.id} to {self.to} is {self.state}, so nobody can answer it.")
+        self._record(how, clock.now())
+        return self.answers
+
+    def _on_behalf(self, answer: Callable[..., None], *args: str) -> None:
+        sender = (self.service, self.operation, self.parameters, self.account, self.region)
+        agenda.act(agenda.Origin(*sender), answer, self, *args)
 
     def may_be(self, state: str) -> bool:
         """Whether a message that verifies nothing can still reach a state."""

@@ -15,6 +15,7 @@ from moto_contacts.gateway.registry import Registry
 from moto_contacts.gateway.scope import Scope
 from moto_contacts.gateway.structures import structure
 from moto_contacts.services.ssmcontacts import wording
+from moto_contacts.services.ssmcontacts.answers import PageAnswers
 from moto_contacts.services.ssmcontacts.contact import Contact, ContactChannel
 from moto_contacts.services.ssmcontacts.engagement import Engagement, Path, Person
 from moto_contacts.services.ssmcontacts.page import Page
@@ -129,6 +130,9 @@ class Escalation:
             **wording.of_page(self._engagement, channel.type, page.code),
             code=page.code,
             resource_arn=page.arn,
+            recipient=page.person.contact.alias,
+            thread=self._engagement.arn,
+            answers=PageAnswers(page),
         )
         page.send(outbox.send(message))
 

@@ -98,6 +98,10 @@ class Page(Resource):
         self._note(receipt, sent, "read")
         self.person.acknowledge()
 
+    def fail(self, receipt: Receipt) -> None:
+        """A send did not arrive; others are sent all the same. Source: inferred."""
+        self._note(receipt)
+
     def stop(self, receipt: Receipt) -> None:
         """Its engagement is stopped. Source: documented (type), inferred."""
         self._note(receipt, None, "stopped" if self.read_at is None else None)

@@ -1,0 +1,144 @@
+"""Answers to messages: by the client, awaited or not, over HTTP and on the command line."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+import requests
+from click.testing import CliRunner, Result
+
+import moto_contacts
+from moto_contacts import aio
+from moto_contacts.cli import main
+from tests.messages import Service, send
+
+WHY = "It could not be delivered."
+
+
+@pytest.fixture
+def server(moto_contacts_server: str) -> str:
+    """A server in this process."""
+    return moto_contacts_server
+
+
+@pytest.fixture
+def service(server: str) -> Service:
+    """What has sent the one message, and waits for answers."""
+    service = Service()
+    send("page", answers=service, recipient="zoe", thread="arn:engagement")
+    return service
+
+
+def ask(server: str, path: str, **body: Any) -> requests.Response:
+    return requests.post(f"{server}/moto-api/contacts/{path}", json=body, timeout=30)
+
+
+def run(server: str, *arguments: str) -> Result:
+    return CliRunner().invoke(main, arguments, env={"MOTO_CONTACTS_ENDPOINT_URL": server})
+
+
+class TestClient:
+    def test_tells_of_them(self, server: str, service: Service) -> None:
+        found = moto_contacts.outbox(server).latest()
+        assert (found.recipient, found.thread) == ("zoe", "arn:engagement")
+        assert found.answerable
+
+    def test_reply(self, server: str, service: Service) -> None:
+        found = moto_contacts.outbox(server).latest().reply("654321")
+        assert service.told == [("reply", found.id, "654321")]
+        assert [each.event for each in found.history] == ["sent", "replied"]
+
+    @pytest.mark.parametrize(
+        ("arguments", "why"), [([], WHY), (["No such number."], "No such number.")]
+    )
+    def test_fail(self, server: str, service: Service, arguments: list[str], why: str) -> None:
+        found = moto_contacts.outbox(server).latest().fail(*arguments)
+        assert service.told == [("fail", found.id, why)]
+        assert (found.state, found.failure, found.answerable) == ("failed", why, False)
+
+    def test_unsubscribe(self, server: str, service: Service) -> None:
+        found = moto_contacts.outbox(server).latest().unsubscribe()
+        assert service.told == [("unsubscribe", found.id)]
+        assert [each.event for each in found.history] == ["sent", "unsubscribed"]
+
+    def test_nobody_waits(self, server: str) -> None:
+        send("code")
+        found = moto_contacts.outbox(server).latest()
+        assert not found.answerable
+        with pytest.raises(ValueError, match="takes no answer"):
+            found.reply("STOP")
+        with pytest.raises(ValueError, match="takes no answer"):
+            found.unsubscribe()
+
+    def test_delivery_of_a_code_cannot_fail(self, server: str) -> None:
+        send("code")
+        with pytest.raises(ValueError, match="is pending, not sent"):
+            moto_contacts.outbox(server).latest().fail()
+
+    @pytest.mark.anyio
+    async def test_awaited(self, server: str, service: Service) -> None:
+        found = await aio.outbox(server).latest()
+        await found.reply("654321")
+        await found.unsubscribe()
+        assert (await found.fail("Gone.")).failure == "Gone."
+        assert [each[0] for each in service.told] == ["reply", "unsubscribe", "fail"]
+
+
+class TestHttp:
+    @pytest.mark.parametrize(
+        ("verb", "error"),
+        [("reply", "NotAnswerable"), ("unsubscribe", "NotAnswerable"), ("fail", "NotSent")],
+    )
+    def test_refused(self, server: str, verb: str, error: str) -> None:
+        body = {"text": "x"} if verb == "reply" else {}
+        answer = ask(server, f"messages/{send('code').id}/{verb}", **body)
+        assert (answer.status_code, answer.json()["error"]) == (409, error)
+
+    @pytest.mark.parametrize(
+        ("verb", "body", "why"),
+        [
+            ("reply", {}, "text must be text, not 'None'."),
+            ("reply", {"text": 7}, "text must be text, not '7'."),
+            ("fail", {"reason": ["x"]}, "reason must be text"),
+            ("fail", {"why": "x"}, "'why' is not known here, but reason are."),
+        ],
+    )
+    def test_wrong_body(
+        self, server: str, service: Service, verb: str, body: Any, why: str
+    ) -> None:
+        message = moto_contacts.outbox(server).latest()
+        answer = ask(server, f"messages/{message.id}/{verb}", **body)
+        assert answer.status_code == 400
+        assert why in answer.json()["message"]
+        assert service.told == []
+
+    @pytest.mark.parametrize("verb", ["reply", "fail", "unsubscribe"])
+    def test_no_such_message(self, server: str, verb: str) -> None:
+        body = {"text": "x"} if verb == "reply" else {}
+        answer = ask(server, f"messages/message-0/{verb}", **body)
+        assert (answer.status_code, answer.json()["error"]) == (404, "NoSuchMessage")
+
+
+class TestCommandLine:
+    @pytest.mark.parametrize(
+        ("arguments", "told", "state"),
+        [
+            (["reply", "ID", "654321"], ("reply", "654321"), "sent"),
+            (["fail", "ID"], ("fail", WHY), "failed"),
+            (["fail", "ID", "Gone."], ("fail", "Gone."), "failed"),
+            (["unsubscribe", "ID"], ("unsubscribe",), "sent"),
+        ],
+    )
+    def test_answers(
+        self, server: str, service: Service, arguments: list[str], told: Any, state: str
+    ) -> None:
+        message = moto_contacts.outbox(server).latest()
+        result = run(server, *(message.id if each == "ID" else each for each in arguments))
+        assert (result.exit_code, result.output) == (0, f"{state}\n")
+        assert service.told == [(told[0], message.id, *told[1:])]
+
+    @pytest.mark.parametrize("arguments", [["reply", "x"], ["fail"], ["unsubscribe"]])
+    def test_refused(self, server: str, arguments: list[str]) -> None:
+        result = run(server, arguments[0], send("code").id, *arguments[1:])
+        assert (result.exit_code, result.stdout) == (1, "")

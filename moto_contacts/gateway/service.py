@@ -15,6 +15,7 @@ from moto_contacts.gateway.references import References
 if TYPE_CHECKING:
     from moto_contacts.gateway.backend import FamilyBackend
     from moto_contacts.gateway.errors import Dialect
+    from moto_contacts.gateway.resource_types import ResourceType
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,8 @@ class Service:
     amendments: dict[str, dict[str, Any]] = field(default_factory=dict)
     #: Code -> status of the errors that every operation can answer, declared or not.
     common_errors: Mapping[str, int] = field(default_factory=lambda: AWS_ERRORS)
+    #: What CloudFormation can make of it.
+    resource_types: tuple[ResourceType, ...] = ()
     #: Those that botocore lacks.
     paginators: Paginators = field(default_factory=dict)
 

@@ -17,6 +17,7 @@ MISSING = {
     "join_services": "its services are not there",
     "join_botocore": "boto3's requests to its services take moto's own, slower way",
     "join_console": "/moto-api/contacts/ is not there",
+    "join_cloudformation": "CloudFormation makes none of its resources",
     "join_server": "moto's server takes Alibaba's requests for S3's",
 }
 

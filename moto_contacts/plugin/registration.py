@@ -29,6 +29,9 @@ PACKAGES = {name: f"moto_contacts.services.{name}" for name in SERVICES} | {
 #: Name -> hosts of the services that are ours to answer, for moto does not ship them.
 _joined: dict[str, re.Pattern[str]] = {}
 
+#: Type of CloudFormation's -> its class, of which moto itself keeps no more than a weak reference.
+_types: dict[str, type] = {}
+
 CONSOLE_PATHS = ("{0}/moto-api/contacts/(?P<path>.*)$", "{0}/moto-api/contacts$")
 
 
@@ -97,6 +100,17 @@ def _answer_console(*request: Any) -> Any:
     from moto_contacts.plugin.entry import answer_console
 
     return answer_console(*request)
+
+
+def join_cloudformation(parsing: ModuleType, undo: ExitStack) -> None:
+    """moto's CloudFormation finds the types of our services, when it first looks for types.
+
+    It imports all of the services, and so moto, what of it the module has imported itself; none of
+    that imports CloudFormation, whose lock is held.
+    """
+    from moto_contacts.plugin.cloudformation import classes
+
+    _types.update(classes(parsing.CloudFormationModel, list(_joined)))
 
 
 def join_server(werkzeug_app: ModuleType, undo: ExitStack) -> None:

@@ -61,7 +61,28 @@ def commands() -> str:
     return _table(("command", "", "options"), _commands("moto_contacts", command_line))
 
 
-OF_ALL = {"services": services, "settings": settings, "commands": commands}
+def resource_types() -> str:
+    """A row a type of CloudFormation, by name."""
+    found = [row for package in catalogue.services() for row in package.resource_types]
+    return _table(
+        ("type", "required", "optional", "of which a change replaces", "`Ref`", "`Fn::GetAtt`"),
+        (
+            (
+                f"`{row.name}`",
+                *map(_code, (row.required, row.optional, row.create_only, (row.identifier,))),
+                _code(row.attributes),
+            )
+            for row in sorted(found, key=lambda row: row.name)
+        ),
+    )
+
+
+OF_ALL = {
+    "services": services,
+    "settings": settings,
+    "commands": commands,
+    "resource types": resource_types,
+}
 OF_ONE_SERVICE = {"operations": operations, "settings": settings}
 
 
@@ -110,6 +131,10 @@ def _default(each: Setting) -> str:
     if each.default is None:
         return "none"
     return each.default if isinstance(each.default, str) else str(each.default).lower()
+
+
+def _code(names: Iterable[str]) -> str:
+    return ", ".join(f"`{name}`" for name in names)
 
 
 def _line(text: str) -> str:

@@ -1,6 +1,7 @@
 """AWS User Notifications Contacts: e-mail contacts, verified by a code of 7 characters."""
 
 from moto_contacts.gateway.service import Service
+from moto_contacts.services.notificationscontacts.cloudformation import TYPES
 from moto_contacts.services.notificationscontacts.models import (
     notificationscontacts_backends,
     partition_of,
@@ -13,6 +14,7 @@ _ARN = r"arn:[a-z-]{3,10}:notifications-contacts::[0-9]{12}:emailcontact/[a-z0-9
 SERVICE = Service(
     backends=notificationscontacts_backends,
     place=partition_of,
+    resource_types=TYPES,
     amendments={"EmailContactArn": {"pattern": _ARN}},
 )
 

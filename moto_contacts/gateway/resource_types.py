@@ -1,0 +1,220 @@
+"""A type of CloudFormation's as a row of data: which operations stand behind a resource.
+
+A resource is known by its model: what a template gives of it, its properties, and what only AWS
+knows of it, its attributes. A row says how operations are told of the one and tell of the other.
+All that an operation's own checks can refuse is left to them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+import jmespath
+
+if TYPE_CHECKING:
+    from botocore.model import Shape
+
+#: Property or attribute -> its value.
+Model = Mapping[str, Any]
+#: What a member of a request is taken from: a property or attribute as it is, or what is made of
+#: them; an absent one, or None, is left out.
+Source = str | Callable[[Model], Any]
+#: An operation, and what it is called with.
+Request = tuple[str, dict[str, Any]]
+
+
+class Malformed(Exception):
+    """Properties that no request can be made of, as CloudFormation words it."""
+
+    @classmethod
+    def key(cls, name: str) -> Malformed:
+        """A key that the type does not have."""
+        return cls(f"#: extraneous key [{name}] is not permitted")
+
+
+@dataclass(frozen=True)
+class Call:
+    """An operation, what it is told of a resource, and what it tells of it."""
+
+    operation: str
+    members: Mapping[str, Source]
+    #: Attribute -> where the answer has it, in JMESPath.
+    gives: Mapping[str, str] = field(default_factory=dict)
+
+    def request(self, model: Model) -> dict[str, Any]:
+        """The members for a resource. Raises `Malformed`."""
+        values = {
+            member: model.get(source) if isinstance(source, str) else source(model)
+            for member, source in self.members.items()
+        }
+        return {member: value for member, value in values.items() if value is not None}
+
+    def read(self, answer: Mapping[str, Any]) -> dict[str, Any]:
+        """The attributes that an answer tells; moments as text."""
+        return {name: _plain(jmespath.search(way, answer)) for name, way in self.gives.items()}
+
+
+@dataclass(frozen=True)
+class Tags:
+    """How a resource is tagged and untagged; all tags are in its property ``Tags``."""
+
+    #: With the tags that are new or have another value as ``Tags``.
+    tag: Call
+    #: With the keys that are gone as ``TagKeys``.
+    untag: Call
+
+    def changes(self, before: Model, after: Model) -> Iterator[tuple[Call, Model]]:
+        """What makes the tags of one model those of another."""
+        old, new = pairs(before), pairs(after)
+        gone = [key for key in old if key not in new]
+        if gone:
+            yield self.untag, {**after, "TagKeys": gone}
+        given = [tag for tag in structures(after, "Tags") if old.get(tag["Key"]) != tag["Value"]]
+        if given:
+            yield self.tag, {**after, "Tags": given}
+
+
+@dataclass(frozen=True)
+class ResourceType:
+    """A type; which properties it has says CloudFormation's schema, against which a test holds it.
+
+    A change of a property that is ``create_only`` is a replacement; so is every change where there
+    is no ``update``.
+    """
+
+    name: str
+    required: tuple[str, ...]
+    optional: tuple[str, ...]
+    create_only: tuple[str, ...]
+    #: What ``Fn::GetAtt`` knows.
+    attributes: tuple[str, ...]
+    create: Call
+    delete: Call
+    #: Each is called if it would be told something else than before.
+    update: tuple[Call, ...] = ()
+    tags: Tags | None = None
+    #: What is called behind ``create``.
+    then: tuple[Call, ...] = ()
+    #: What tells of attributes that nothing else tells of.
+    read: Call | None = None
+    #: The attribute or property that ``Ref`` is.
+    identifier: str = "Arn"
+
+    @property
+    def properties(self) -> tuple[str, ...]:
+        """Those that a template may give."""
+        return self.required + self.optional
+
+    def check(self, properties: Model) -> None:
+        """Raises `Malformed` for a property too many or too few."""
+        for name in properties:
+            if name not in self.properties:
+                raise Malformed.key(name)
+        for name in self.required:
+            if name not in properties:
+                raise Malformed(f"#: required key [{name}] not found")
+
+    def replaces(self, before: Model, after: Model) -> bool:
+        """Whether a resource must be made anew to become the one of another model."""
+        fixed = self.create_only if self.update or self.tags else self.properties
+        return any(before.get(name) != after.get(name) for name in fixed)
+
+    def changes(self, before: Model, after: Model) -> Iterator[tuple[Call, Model]]:
+        """The calls that make one model of a resource another one. Raises `Malformed`."""
+        for call in self.update:
+            if call.request(before) != call.request(after):
+                yield call, after
+        if self.tags is not None:
+            yield from self.tags.changes(before, after)
+
+
+def values(model: Model, name: str) -> list[Any]:
+    """The value of a property that is a list, maybe absent. Raises `Malformed` for another."""
+    found = model.get(name, [])
+    if not isinstance(found, list):
+        raise Malformed(f"#/{name}: expected type: JSONArray")
+    return found
+
+
+def structures(model: Model, name: str) -> list[dict[str, Any]]:
+    """The value of a property that is a list of structures, likewise."""
+    found = values(model, name)
+    if not all(isinstance(each, dict) for each in found):
+        raise Malformed(f"#/{name}: expected type: JSONObject")
+    return found
+
+
+def pairs(model: Model) -> dict[str, str]:
+    """Key -> value of the tags in the property ``Tags``, likewise."""
+    found: dict[str, str] = {}
+    for tag in structures(model, "Tags"):
+        for part in ("Key", "Value"):
+            if not isinstance(tag.get(part), str | int | float):
+                raise Malformed(f"#/Tags: required key [{part}] not found")
+        found[tag["Key"]] = tag["Value"]
+    return found
+
+
+def renamed(value: Any, names: Mapping[str, str]) -> Any:
+    """The value with its keys, at any depth, as ``names`` has them; others stay.
+
+    Raises `Malformed` for one that is new as it stands.
+    """
+    if isinstance(value, list):
+        return [renamed(each, names) for each in value]
+    if not isinstance(value, dict):
+        return value
+    for key in value:
+        if key in names.values() and key not in names:
+            raise Malformed.key(key)
+    return {names.get(key, key): renamed(each, names) for key, each in value.items()}
+
+
+def typed(value: Any, shape: Shape | None) -> Any:
+    """The value with numbers, booleans and text of the types that an operation's shape has.
+
+    Templates may write each of them as text, and parameters always do. What cannot be made of the
+    right type stays as it is, for the operation to refuse. Raises `Malformed` for a key that the
+    shape does not have. Source: documented (text), inferred.
+    """
+    kind = None if shape is None else shape.type_name
+    if kind == "structure" and isinstance(value, dict):
+        for key in value:
+            if key not in shape.members:  # type: ignore[union-attr]
+                raise Malformed.key(key)
+        return {key: typed(each, shape.members[key]) for key, each in value.items()}  # type: ignore[union-attr]
+    if kind == "list" and isinstance(value, list):
+        return [typed(each, shape.member) for each in value]  # type: ignore[union-attr]
+    if kind == "map" and isinstance(value, dict):
+        return {key: typed(each, shape.value) for key, each in value.items()}  # type: ignore[union-attr]
+    if isinstance(value, str):
+        pattern, convert = _FROM_TEXT.get(kind or "", _AS_IT_IS)
+        return convert(value) if pattern.fullmatch(value) else value
+    if kind == "string" and isinstance(value, bool | int | float):
+        return str(value).lower()
+    return value
+
+
+_INTEGER = (re.compile("[-+]?[0-9]{1,18}", re.ASCII), int)
+_NUMBER = (re.compile(r"[-+]?[0-9]{1,18}(\.[0-9]{1,18})?", re.ASCII), float)
+_AS_IT_IS: tuple[re.Pattern[str], Callable[[str], Any]] = (re.compile("(?!)"), str)
+#: Kind of a shape -> the text that means a value of it, and what makes that of it.
+_FROM_TEXT: dict[str, tuple[re.Pattern[str], Callable[[str], Any]]] = {
+    "integer": _INTEGER,
+    "long": _INTEGER,
+    "float": _NUMBER,
+    "double": _NUMBER,
+    "boolean": (re.compile("true|false", re.IGNORECASE), lambda text: text.lower() == "true"),
+}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return f"{value.isoformat(timespec='milliseconds').removesuffix('+00:00')}Z"
+    if isinstance(value, dict):
+        return {key: _plain(each) for key, each in value.items()}
+    return value

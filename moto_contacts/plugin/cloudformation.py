@@ -1,0 +1,286 @@
+"""The classes that moto's CloudFormation wants, made of the rows of the services.
+
+moto asks a class to make a resource and then keeps it with its stack; properties come with their
+references resolved. Whatever goes wrong becomes moto's own error: it is the only one that clients
+are told of, in process and by a server.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from html import escape
+from typing import Any, ClassVar
+
+from moto_contacts import catalogue
+from moto_contacts.gateway.dispatch import invoke
+from moto_contacts.gateway.errors import Dropped, ServiceError
+from moto_contacts.gateway.resource_types import Call, Malformed, Model, ResourceType, typed
+from moto_contacts.gateway.service import Service
+
+_REFUSALS = (ServiceError, Dropped, Malformed)
+
+
+class StackResource:
+    """A resource that a stack has made; what is particular to a type is its row."""
+
+    row: ClassVar[ResourceType]
+    service: ClassVar[Service]
+
+    def __init__(self, account_id: str, region_name: str, stack_id: str | None):
+        self.account_id = account_id
+        self.region_name = region_name
+        self.stack_id = stack_id
+        #: Properties and attributes; empty for what a false condition keeps from being made.
+        self.model: Model = {}
+
+    @classmethod
+    def cloudformation_type(cls) -> str:
+        """The name of the type."""
+        return cls.row.name
+
+    @classmethod
+    def cloudformation_name_type(cls) -> str:
+        """The property for which moto makes up a name; there is none."""
+        return ""
+
+    @classmethod
+    def has_cfn_attr(cls, attr: str) -> bool:
+        """Whether ``Fn::GetAtt`` knows the attribute."""
+        return attr in cls.row.attributes
+
+    @property
+    def physical_resource_id(self) -> Any:
+        """What ``Ref`` is."""
+        return self.model.get(self.row.identifier)
+
+    def get_cfn_attribute(self, attribute_name: str) -> Any:
+        """What ``Fn::GetAtt`` is: as it was when the stack has made or changed the resource.
+
+        Source: inferred.
+        """
+        if not self.has_cfn_attr(attribute_name):
+            raise _motos("UnformattedGetAttTemplateException")()
+        return self.model.get(attribute_name)
+
+    def is_created(self) -> bool:
+        """Whether the stack need not wait."""
+        return True
+
+    @classmethod
+    def create_from_cloudformation_json(
+        cls,
+        resource_name: str,
+        cloudformation_json: dict[str, Any],
+        account_id: str,
+        region_name: str,
+        **about: Any,
+    ) -> StackResource:
+        """A new resource. Where it is refused, the stack that was to be made has none of ours."""
+        resource = cls(account_id, region_name, about["StackId"])
+        try:
+            with _told("create", about["LogicalId"]):
+                resource._make(cloudformation_json["Properties"])
+        except _motos("ValidationError"):
+            _roll_back(resource)
+            raise
+        return resource
+
+    @classmethod
+    def update_from_cloudformation_json(
+        cls,
+        original_resource: Any,
+        new_resource_name: str,
+        cloudformation_json: dict[str, Any],
+        account_id: str,
+        region_name: str,
+    ) -> StackResource:
+        """The resource with other properties: itself, or another one in its place."""
+        if original_resource is None:  # for its condition is false
+            return cls(account_id, region_name, None)
+        properties = cloudformation_json["Properties"]
+        with _told("update", original_resource.logical_resource_id):
+            before = original_resource.model if isinstance(original_resource, cls) else {}
+            if before and not cls.row.replaces(before, properties):
+                original_resource._change(properties)
+                return original_resource  # type: ignore[no-any-return]
+            resource = cls(account_id, region_name, getattr(original_resource, "stack_id", None))
+            resource._make(properties)
+            replaced = getattr(original_resource, "physical_resource_id", None)
+            if replaced != resource.physical_resource_id:
+                _replace(original_resource, resource)
+        return resource
+
+    def delete(self, account_id: str, region_name: str) -> None:
+        """Removes the resource; one that is gone already is no error."""
+        if self.model:
+            with _told("delete", getattr(self, "logical_resource_id", "")):
+                self._remove()
+
+    def _make(self, properties: Model) -> None:
+        """Makes all of it or nothing."""
+        self.row.check(properties)
+        self.model = {**properties, **self._call(self.row.create, properties)}
+        try:
+            for call in self.row.then:
+                self._call(call, self.model)
+            self._read()
+        except Exception:
+            with suppress(*_REFUSALS):
+                self._remove()
+            raise
+
+    def _change(self, properties: Model) -> None:
+        """Does all of a change, or undoes what it has done of it."""
+        self.row.check(properties)
+        before = self.model
+        kept = {name: before[name] for name in before if name not in self.row.properties}
+        after = {**kept, **properties}
+        changes = list(self.row.changes(before, after))
+        try:
+            for call, model in changes:
+                self._call(call, model)
+        except Exception:
+            for call, model in self.row.changes(after, before):
+                with suppress(*_REFUSALS):
+                    self._call(call, model)
+            raise
+        self.model = after
+        self._read()
+
+    def _remove(self) -> None:
+        try:
+            self._call(self.row.delete, self.model)
+        except ServiceError as error:
+            if error.code != self.service.dialect.not_found(None, "").code:
+                raise
+        self.model = {}
+
+    def _read(self) -> None:
+        if self.row.read is not None:
+            self.model = {**self.model, **self._call(self.row.read, self.model)}
+
+    def _call(self, call: Call, model: Model) -> dict[str, Any]:
+        """The attributes that an operation tells."""
+        operation = self.service.model.operation(call.operation)
+        shape = None if operation is None else operation.input_shape
+        members = typed(call.request(model), shape)
+        return call.read(
+            invoke(self.service, call.operation, self.account_id, self.region_name, members)
+        )
+
+
+def _stack(resource: StackResource) -> Any:
+    """The stack that a resource is of, where moto can find it: instances of sets may be hidden."""
+    backends = sys.modules["moto.cloudformation.models"].cloudformation_backends
+    return backends[resource.account_id][resource.region_name].stacks.get(resource.stack_id)
+
+
+def _roll_back(refused: StackResource) -> None:
+    """Removes what a stack that was not to be has made before: of ours, the last first.
+
+    moto leaves all of it until the stack is deleted, and finds nothing of ours then.
+    """
+    stack = _stack(refused)
+    if stack is None or stack.status.endswith("_COMPLETE"):
+        return
+    for resource in reversed(stack.resource_map._parsed_resources.values()):
+        if isinstance(resource, StackResource):
+            with suppress(_motos("ValidationError")):
+                resource.delete(refused.account_id, refused.region_name)
+
+
+def _replace(old: Any, new: StackResource) -> None:
+    """Puts the new resource in the old one's place, and has those that refer to it follow.
+
+    moto updates what has other text in the template, and no more. Where one of ours cannot follow,
+    there is no new resource either. Source: documented (the old one goes last).
+    """
+    stack = _stack(new)
+    if stack is not None:
+        made = stack.resource_map._parsed_resources
+        made[old.logical_resource_id] = new
+        try:
+            _follow(old.logical_resource_id, stack.resource_map)
+        except Exception:
+            made[old.logical_resource_id] = old
+            with suppress(*_REFUSALS):
+                new._remove()
+            raise
+    # One of another type may be moto's, whose resources differ in how they are deleted.
+    with suppress(AttributeError, TypeError):
+        old.delete(new.account_id, new.region_name)
+
+
+def _follow(logical_id: str, resources: Any) -> None:
+    """Updates those that refer to a resource, each behind those of them that it refers to itself.
+
+    To update one too many does nothing, so any mention of the name is taken for a reference.
+    """
+    templates, made = resources._resource_json_map, resources._parsed_resources
+    words = {
+        name: set(re.findall(r"\w+", json.dumps(templates[name])))
+        for name, resource in made.items()
+        if isinstance(resource, StackResource) and name in templates and name != logical_id
+    }
+    waiting = [name for name in words if logical_id in words[name]]
+    while waiting:
+        name = min(waiting, key=lambda each: len(words[each].intersection(waiting) - {each}))
+        waiting.remove(name)
+        made[name] = sys.modules["moto.cloudformation.parsing"].parse_and_update_resource(
+            name, templates[name], resources, resources._account_id, resources._region_name
+        )
+
+
+@contextmanager
+def _told(what: str, logical_id: str) -> Iterator[None]:
+    """Has whatever goes wrong told by moto, in the words of whoever refused it.
+
+    Source: documented (the form), inferred.
+    """
+    try:
+        yield
+    except Malformed as why:
+        told = f"Properties validation failed for resource {logical_id} with message:\n{why}"
+    except ServiceError as error:
+        told = (
+            f"The following resource(s) failed to {what}: [{logical_id}]. Resource handler "
+            f'returned message: "{error.message} (Error Code: {error.code})"'
+        )
+    except Dropped:
+        told = (
+            f"The following resource(s) failed to {what}: [{logical_id}]. Resource handler "
+            'returned message: "The connection was closed (Error Code: NetworkFailure)"'
+        )
+    else:
+        return
+    refused = _motos("ValidationError")
+    # Older versions of moto write the text into XML as it stands.
+    raise refused(message=escape(told) if hasattr(refused, "get_body") else told) from None
+
+
+def _motos(exception: str) -> Any:
+    return getattr(sys.modules["moto.cloudformation.exceptions"], exception)
+
+
+def classes(base: Any, packages: list[str]) -> dict[str, type]:
+    """Type -> a class, of all services in these packages; ``base`` is ``CloudFormationModel``.
+
+    moto finds direct subclasses of that alone, by looking for them. What it has is left to it.
+    """
+    known = {each.cloudformation_type() for each in base.__subclasses__()}
+    return {
+        row.name: type(base)(
+            row.name.rpartition("::")[2],
+            (StackResource, base),
+            # By the module moto's dashboard knows the service.
+            {"__module__": f"moto.{package}.models", "row": row, "service": service},
+        )
+        for package in packages
+        for service in [catalogue.service(package)]
+        for row in service.resource_types
+        if row.name not in known
+    }

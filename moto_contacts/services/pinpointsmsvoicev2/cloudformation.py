@@ -1,0 +1,47 @@
+"""The types of CloudFormation. Source: its public schemas."""
+
+from __future__ import annotations
+
+from moto_contacts.gateway.resource_types import Call, ResourceType, Tags
+
+TYPES = (
+    # No code is sent, for nothing of the type sends one: the number stays pending.
+    ResourceType(
+        "AWS::SMSVOICE::VerifiedDestinationNumber",
+        required=("DestinationPhoneNumber",),
+        optional=("Tags",),
+        create_only=("DestinationPhoneNumber",),
+        attributes=(
+            "CreatedTimestamp",
+            "Status",
+            "VerifiedDestinationNumberArn",
+            "VerifiedDestinationNumberId",
+        ),
+        identifier="VerifiedDestinationNumberArn",
+        create=Call(
+            "CreateVerifiedDestinationNumber",
+            {"DestinationPhoneNumber": "DestinationPhoneNumber", "Tags": "Tags"},
+            {
+                "VerifiedDestinationNumberArn": "VerifiedDestinationNumberArn",
+                "VerifiedDestinationNumberId": "VerifiedDestinationNumberId",
+                "CreatedTimestamp": "CreatedTimestamp",
+            },
+        ),
+        read=Call(
+            "DescribeVerifiedDestinationNumbers",
+            {"VerifiedDestinationNumberIds": lambda it: [it["VerifiedDestinationNumberId"]]},
+            {"Status": "VerifiedDestinationNumbers[0].Status"},
+        ),
+        tags=Tags(
+            Call("TagResource", {"ResourceArn": "VerifiedDestinationNumberArn", "Tags": "Tags"}),
+            Call(
+                "UntagResource",
+                {"ResourceArn": "VerifiedDestinationNumberArn", "TagKeys": "TagKeys"},
+            ),
+        ),
+        delete=Call(
+            "DeleteVerifiedDestinationNumber",
+            {"VerifiedDestinationNumberId": "VerifiedDestinationNumberId"},
+        ),
+    ),
+)

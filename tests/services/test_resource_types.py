@@ -1,0 +1,68 @@
+"""The rows of CloudFormation's types against its public schemas, as cfn-lint ships them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from cfnlint.schema.manager import PROVIDER_SCHEMA_MANAGER
+
+from moto_contacts.catalogue import services
+from moto_contacts.gateway.resource_types import ResourceType
+
+TYPES = {row.name: (service, row) for service in services() for row in service.resource_types}
+
+
+def schema(name: str) -> dict[str, Any]:
+    found: dict[str, Any] = PROVIDER_SCHEMA_MANAGER.get_resource_schema("us-east-1", name).schema
+    return found
+
+
+def named(pointers: list[str]) -> set[str]:
+    """``/properties/EmailContact/Arn`` -> ``EmailContact.Arn``."""
+    return {pointer.removeprefix("/properties/").replace("/", ".") for pointer in pointers}
+
+
+def calls(row: ResourceType) -> set[str]:
+    """The operations of a row."""
+    tags = (row.tags.tag, row.tags.untag) if row.tags else ()
+    read = (row.read,) if row.read else ()
+    found = (row.create, row.delete, *row.update, *row.then, *read, *tags)
+    return {call.operation for call in found}
+
+
+@pytest.mark.parametrize("name", TYPES)
+class TestRow:
+    def test_properties(self, name: str) -> None:
+        row, said = TYPES[name][1], schema(name)
+        read_only = named(said.get("readOnlyProperties", []))
+        # Where a resource may be given in several ways, what all of them ask for.
+        asked = [set(way["required"]) for way in said.get("oneOf", [])]
+        always = set(said.get("required", [])).union(*[set.intersection(*asked)] if asked else [])
+
+        assert set(row.properties) == said["properties"].keys() - read_only
+        assert set(row.required) == always
+        assert set(row.create_only) == named(said.get("createOnlyProperties", []))
+
+    def test_references(self, name: str) -> None:
+        row, said = TYPES[name][1], schema(name)
+        assert {row.identifier} == named(said["primaryIdentifier"])
+        assert set(row.attributes) == named(said["readOnlyProperties"])
+
+    def test_what_can_be_done(self, name: str) -> None:
+        row, handlers = TYPES[name][1], schema(name)["handlers"]
+        assert bool(row.update or row.tags) == ("update" in handlers)
+        assert bool(row.tags) == any(
+            permission.endswith(":UntagResource")
+            for permission in handlers.get("update", {}).get("permissions", [])
+        )
+
+    def test_operations_are_those_that_the_handlers_may_call(self, name: str) -> None:
+        service, row = TYPES[name]
+        allowed = {
+            permission.partition(":")[2]
+            for handler in schema(name)["handlers"].values()
+            for permission in handler["permissions"]
+        }
+        assert calls(row) <= allowed
+        assert all(map(service.model.operation, calls(row)))

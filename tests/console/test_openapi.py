@@ -30,7 +30,17 @@ def server() -> Iterator[str]:
         yield f"{endpoint}/moto-api/contacts"
 
 
-schema = schemathesis.openapi.from_dict(DESCRIPTION).exclude(path="/stream")  # it does not end
+def without_what_is_dear(described: dict[str, Any]) -> dict[str, Any]:
+    """To find a regular expression of 301 characters takes ten seconds in all that read this file.
+
+    `test_console` has one refused.
+    """
+    dear = ("maxLength",) if described.get("format") == "regex" else ()
+    return {name: value for name, value in described.items() if name not in dear}
+
+
+ASKED = json.loads(TEXT, object_hook=without_what_is_dear)
+schema = schemathesis.openapi.from_dict(ASKED).exclude(path="/stream")  # it does not end
 
 
 @schema.parametrize()

@@ -316,8 +316,9 @@ def hostile_texts(size: int = 10_000) -> Iterator[str]:
     for unit in units:
         body = unit * (size // len(unit))
         for beginning in beginnings:
-            for end in ("", "\n", "!", " "):
-                yield beginning + body + end
+            yield beginning + body + "!"  # is refused by most, and only at its end
+        for end in ("", "\n", " "):
+            yield body + end
     yield "".join(map(chr, range(0x20, 0x20 + size)))
 
 

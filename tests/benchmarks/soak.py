@@ -1,4 +1,4 @@
-"""64 threads live whole lives of contacts against a server, and nothing is lost or doubled.
+"""Many threads live whole lives of contacts against a server, and nothing is lost or doubled.
 
 Each thread has an account of its own for what an account can have one of, and shares one with all
 others for the rest. An answer that is not the expected one ends the run.
@@ -150,12 +150,14 @@ _LOGGED = {
 
 def soak(effort: Effort) -> Iterator[Row]:
     """The stock server and ours; the first, shorter run warms their caches."""
-    requests = max(effort.size // 5, 10 * THREADS)
+    threads = min(THREADS, effort.size // 20)
+    warming = 10 * threads
+    requests = max(effort.size // 5, warming)
     for script in ("moto_server", "moto_contacts_server"):
         with Server(script) as server:
-            before = _run(server, 10 * THREADS)[1]
-            done, after, left = _run(server, requests)
-        what = f"{THREADS} threads against `{script}`"
+            before = _run(server, warming, threads)[1]
+            done, after, left = _run(server, requests, threads)
+        what = f"{threads} threads against `{script}`"
         yield Row(f"{what}: requests, all answered as they must be", done, at_least(requests))
         yield Row(
             f"{what}: memory after moto's reset, against that before the run",
@@ -167,9 +169,9 @@ def soak(effort: Effort) -> Iterator[Row]:
         )
 
 
-def _run(server: Server, requests: int) -> tuple[int, int, int]:
+def _run(server: Server, requests: int, threads: int) -> tuple[int, int, int]:
     """Requests; bytes after the reset; bytes that deletion alone has left beyond those."""
-    soak = Soak(server.netloc, requests)
+    soak = Soak(server.netloc, requests, threads)
     soak.live()
     missing = (_KEPT | _LOGGED) - server.memory()["objects"].keys()
     assert not missing, f"nothing is there of {missing}"

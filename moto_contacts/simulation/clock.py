@@ -30,7 +30,12 @@ class _Offset:
 
 def now() -> datetime:
     """The simulated time, aware, in UTC; for what the agenda has happen, the moment it was due."""
-    return here.moment or later(datetime.now(timezone.utc), moved())
+    return here.moment or target()
+
+
+def target() -> datetime:
+    """Where the clock has been moved to, though what is due on the way may be yet to happen."""
+    return later(datetime.now(timezone.utc), moved())
 
 
 def later(moment: datetime, by: timedelta) -> datetime:

@@ -1,4 +1,4 @@
-"""Amazon Lightsail: contact methods, verified by a link in an e-mail."""
+"""Amazon Lightsail: contact methods, verified by a link in an e-mail, and alarms that tell them."""
 
 from moto_contacts.gateway.service import Service
 from moto_contacts.services.lightsail.cloudformation import TYPES

@@ -10,8 +10,14 @@ from moto_contacts.gateway.addresses import EMAIL_ADDRESS, PHONE_NUMBER
 from moto_contacts.gateway.backend import Family, FamilyBackend, operation
 from moto_contacts.gateway.structures import structure
 from moto_contacts.services.lightsail import errors
-from moto_contacts.services.lightsail.operations import Operations, location
-from moto_contacts.services.lightsail.resources import CONTACT_METHOD, Tagged, Tagging
+from moto_contacts.services.lightsail.operations import Operations
+from moto_contacts.services.lightsail.resources import (
+    CONTACT_METHOD,
+    Tagged,
+    Tagging,
+    location,
+    support_code,
+)
 from moto_contacts.services.lightsail.settings import current
 from moto_contacts.services.lightsail.tags import described, merged
 from moto_contacts.simulation import clock, outbox
@@ -27,9 +33,14 @@ _SMS_REGIONS = (
     "ap-southeast-1",
     "ap-southeast-2",
 )
-#: What support codes begin with: an account of Lightsail's own, never the caller's. Source: seen
-#: (the form; the number is ours).
-_SUPPORT_ACCOUNT = "210987654321"
+
+
+#: Protocol -> how its messages go; mails come by Amazon SNS. Source: documented.
+_SENDER = "no-reply@sns.amazonaws.com"
+_CARRIED = {
+    "Email": {"channel": "EMAIL", "sender": _SENDER},
+    "SMS": {"channel": "SMS", "subject": ""},
+}
 
 
 @dataclass(slots=True, eq=False)
@@ -76,13 +87,13 @@ class ContactMethod(Tagged):
             createdAt=self.created_at,
             location=location(self.region),
             resourceType=self.kind.resource_type,
-            supportCode=f"{_SUPPORT_ACCOUNT}/{self.id}",
+            supportCode=support_code(self.id),
             tags=described(self.tags),
         )
 
 
 class ContactMethods(Family):
-    """Create, read, delete, and send the link again."""
+    """Create, read, delete, and send the link again; tell of alarms."""
 
     def __init__(self, backend: FamilyBackend):
         super().__init__(backend)
@@ -149,6 +160,17 @@ class ContactMethods(Family):
         self.registry.remove(method)
         return self._record("DeleteContactMethod", protocol)
 
+    def notify(self, protocol: str, **message: Any) -> None:
+        """Sends a message with these further values, where the protocol has a valid method.
+
+        A text message has no subject.
+
+        Source: documented.
+        """
+        method = self.registry.get(ContactMethod, protocol)
+        if method is not None and method.status == "Valid":
+            outbox.send(self.scope.message(to=method.endpoint, **{**message, **_CARRIED[protocol]}))
+
     def _check_sms(self) -> None:
         supported = _SMS_REGIONS if current.sms_enabled else ()
         if self.scope.region not in supported:
@@ -177,9 +199,8 @@ class ContactMethods(Family):
         """Sends what Amazon SNS sends to confirm a subscription. Source: documented."""
         method.awaits = outbox.send(
             self.scope.message(
-                channel="EMAIL",
+                **_CARRIED["Email"],
                 to=method.endpoint,
-                sender="no-reply@sns.amazonaws.com",
                 subject="AWS Notification - Subscription Confirmation",
                 body=(
                     "To get notifications of Amazon Lightsail "

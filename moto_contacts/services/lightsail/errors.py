@@ -17,6 +17,7 @@ from moto_contacts.services.lightsail.constraints import RESOURCE_NAME
 
 _GUIDE = "https://docs.aws.amazon.com/lightsail/latest/userguide"
 _CONTACTS_GUIDE = f"{_GUIDE}/amazon-lightsail-adding-editing-notification-contacts"
+_ALARMS_GUIDE = f"{_GUIDE}/amazon-lightsail-alarms"
 _TAGS_GUIDE = f"{_GUIDE}/amazon-lightsail-tags"
 
 
@@ -48,6 +49,22 @@ _INVALID = {
         "NameExists",
         _CONTACTS_GUIDE,
         "Delete the contact method before you add another one.",
+    ),
+    # Of alarms.
+    "evaluation periods": _Row(
+        "EvaluationPeriods must be between 1 and {most}.", docs=_ALARMS_GUIDE
+    ),
+    "data points": _Row(
+        "DatapointsToAlarm must be between 1 and EvaluationPeriods, which is {periods}.",
+        docs=_ALARMS_GUIDE,
+    ),
+    "triggers": _Row("Notification triggers must include ALARM.", docs=_ALARMS_GUIDE),
+    "metric": _Row(
+        "The metric {metric} is not available for {name}, which is of the type {type}.",
+        docs=_ALARMS_GUIDE,
+    ),
+    "too many alarms": _Row(
+        "You can configure up to {limit} alarms per metric.", docs=_ALARMS_GUIDE
     ),
     # Of another resource than the name means.
     "foreign arn": _Row("The resourceArn {arn} is not the ARN of {name}."),

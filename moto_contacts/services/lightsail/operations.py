@@ -9,18 +9,17 @@ from typing import Any
 
 from moto_contacts.gateway.backend import Family, FamilyBackend, operation
 from moto_contacts.gateway.listing import Created, Listing
+from moto_contacts.gateway.structures import structure
 from moto_contacts.services.lightsail import errors
+from moto_contacts.services.lightsail.resources import location
 from moto_contacts.simulation import clock
 from moto_contacts.simulation.ids import uuid4
 
 _PAGE_SIZE = 200
-#: Those that botocore lacks.
+#: Those that botocore lacks: call -> what it lists.
 PAGINATORS = {
-    "GetOperationsForResource": {
-        "input_token": "pageToken",
-        "output_token": "nextPageToken",
-        "result_key": "operations",
-    }
+    name: {"input_token": "pageToken", "output_token": "nextPageToken", "result_key": listed}
+    for name, listed in {"GetAlarms": "alarms", "GetOperationsForResource": "operations"}.items()
 }
 
 
@@ -34,20 +33,23 @@ class Operation:
     resource_name: str
     region: str
     created_at: datetime
+    #: The other resource that it was about, where there is one.
+    details: str | None = None
 
     def describe(self) -> dict[str, Any]:
         """The structure ``Operation``. Source: seen."""
-        return {
-            "id": self.id,
-            "resourceName": self.resource_name,
-            "resourceType": self.resource_type,
-            "createdAt": self.created_at,
-            "location": location(self.region),
-            "isTerminal": True,
-            "operationType": self.operation_type,
-            "status": "Succeeded",
-            "statusChangedAt": self.created_at,
-        }
+        return structure(
+            id=self.id,
+            resourceName=self.resource_name,
+            resourceType=self.resource_type,
+            createdAt=self.created_at,
+            location=location(self.region),
+            isTerminal=True,
+            operationDetails=self.details,
+            operationType=self.operation_type,
+            status="Succeeded",
+            statusChangedAt=self.created_at,
+        )
 
 
 class Operations(Family):
@@ -59,7 +61,13 @@ class Operations(Family):
         self._by_id: dict[str, Operation] = {}
         self._by_resource: defaultdict[str, Created[Operation]] = defaultdict(Created)
 
-    def record(self, operation_type: str, resource_type: str, resource_name: str) -> dict[str, Any]:
+    def record(
+        self,
+        operation_type: str,
+        resource_type: str,
+        resource_name: str,
+        details: str | None = None,
+    ) -> dict[str, Any]:
         """Logs an operation; returns what the call that has done it answers.
 
         ``operation_type`` is the name of the call, in the model's enum or not: real answers name
@@ -72,6 +80,7 @@ class Operations(Family):
             resource_name=resource_name,
             region=self.scope.region,
             created_at=clock.now(),
+            details=details,
         )
         self._all.add(operation)
         self._by_id[operation.id] = operation
@@ -110,8 +119,3 @@ class Operations(Family):
 
 def _newest_first(operations: Created[Operation]) -> Listing[int, Operation]:
     return Listing(operations, show=Operation.describe, newest_first=True, page_size=_PAGE_SIZE)
-
-
-def location(region: str) -> dict[str, str]:
-    """Where a resource of the whole region is. Source: seen."""
-    return {"availabilityZone": "all", "regionName": region}

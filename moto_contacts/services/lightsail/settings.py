@@ -11,6 +11,7 @@ from moto_contacts.simulation.settings import Table, setting
 class LightsailSettings:
     """The defaults. A quota is called what is counted, ``_per_`` and of what."""
 
+    alarms_per_metric: int = setting(2, "documented", "alarms of one metric of one resource")
     duplicates: str = setting(
         "strict",
         "inferred",
@@ -19,6 +20,18 @@ class LightsailSettings:
         ("strict", "lenient"),
     )
     link_hours: float = setting(24.0, "documented", "life time of a verification link")
+    metrics: dict[str, str] | None = setting(
+        None,
+        "ours",
+        "resource/metric -> the number that is measured there every five minutes of the clock; "
+        "JSON in the environment; what is not named is not measured",
+    )
+    resources: dict[str, str] | None = setting(
+        None,
+        "ours",
+        "resource -> Instance, LoadBalancer or RelationalDatabase: what alarms may monitor; "
+        "none: any name, as what has the metric",
+    )
     sms_enabled: bool = setting(
         True, "documented", "false: no region takes SMS, as the user guide says since 2021"
     )

@@ -50,10 +50,14 @@ class Tags(Family):
         return self._operations.record("UntagResource", resource.kind.resource_type, resource.name)
 
     def _find(self, name: str, arn: str | None) -> Tagged:
+        """What has both; an alarm may be called as a contact method is."""
         resource = self.registry.find(Tagged, name)
-        if arn not in (None, resource.arn):
+        if arn in (None, resource.arn):
+            return resource
+        namesake = self.registry.get(Tagged, str(arn))
+        if namesake is None or namesake.name != name:
             raise errors.invalid("foreign arn", arn=str(arn), name=name)
-        return resource
+        return namesake
 
 
 def merged(name: str, tags: Tagging, given: list[dict[str, Any]]) -> Tagging:

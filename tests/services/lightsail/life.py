@@ -10,6 +10,7 @@ import requests
 
 from tests.harness import Aws
 from tests.lives import Call, Latest, Refusal, Steps
+from tests.services.lightsail.steps import BUSY
 
 ADDRESS = "ops@example.com"
 _EMAIL = {"protocol": "Email", "contactEndpoint": ADDRESS}
@@ -23,6 +24,21 @@ def contact_methods(call: Call, aws: Aws) -> None:
     call("SendContactMethodVerification", protocol="Email")
     call("DeleteContactMethod", protocol="Email")
     assert call("GetContactMethods")["contactMethods"] == []
+
+
+def alarms(call: Call, aws: Aws) -> None:
+    call("CreateContactMethod", **_EMAIL)
+    aws.outbox.latest(to=ADDRESS).click()
+    call("PutAlarm", **BUSY, contactProtocols=["Email"])
+    with aws.settings(lightsail_metrics={"web/CPUUtilization": "95"}):
+        aws.clock.advance(minutes=10)
+    (found,) = call("GetAlarms", alarmName="busy")["alarms"]
+    assert found["state"] == "ALARM"
+    assert aws.outbox.latest(to=ADDRESS).subject == 'ALARM: "busy" in us-east-1'
+    call("TestAlarm", alarmName="busy", state="ALARM")
+    assert len(aws.outbox.messages(kind="plain")) == 2
+    call("DeleteAlarm", alarmName="busy")
+    assert call("GetAlarms")["alarms"] == []
 
 
 def operations(call: Call, aws: Aws) -> None:

@@ -9,6 +9,15 @@ from tests.harness import status
 ADDRESS = "ops@example.com"
 NUMBER = "+12065550100"
 ABSENT = "2f1f3c9e-5b7a-4a39-9a53-0d6a9f1f2b11"
+#: An alarm.
+BUSY: dict[str, Any] = {
+    "alarmName": "busy",
+    "metricName": "CPUUtilization",
+    "monitoredResourceName": "web",
+    "comparisonOperator": "GreaterThanThreshold",
+    "threshold": 80,
+    "evaluationPeriods": 2,
+}
 
 
 def method(lightsail: Any, protocol: str = "Email") -> dict[str, Any]:
@@ -20,6 +29,17 @@ def method(lightsail: Any, protocol: str = "Email") -> dict[str, Any]:
 def operation(answer: dict[str, Any]) -> dict[str, Any]:
     found: dict[str, Any]
     (found,) = answer["operations"]
+    return found
+
+
+def put(lightsail: Any, **members: Any) -> dict[str, Any]:
+    """The operation of an alarm that is as `BUSY`, but for these members."""
+    return operation(lightsail.put_alarm(**{**BUSY, **members}))
+
+
+def alarm(lightsail: Any, name: str = "busy") -> dict[str, Any]:
+    found: dict[str, Any]
+    (found,) = lightsail.get_alarms(alarmName=name)["alarms"]
     return found
 
 

@@ -6,20 +6,27 @@ from typing import Any
 
 from moto_contacts.gateway.backend import Family, operation
 from moto_contacts.gateway.listing import Created, Listing
+from moto_contacts.gateway.registry import Resource
+from moto_contacts.services.pinpointsmsvoicev2.opt_out_list import OptOutList
 from moto_contacts.services.pinpointsmsvoicev2.settings import current
 from moto_contacts.services.pinpointsmsvoicev2.verified_destination_numbers import (
     VerifiedDestinationNumber,
 )
 
-#: The limits that nothing changes. Source: documented.
-_LIMITS = {
-    "PHONE_NUMBERS": 25,
-    "POOLS": 25,
-    "CONFIGURATION_SETS": 25,
-    "OPT_OUT_LISTS": 25,
-    "SENDER_IDS": 200,
-    "REGISTRATIONS": 25,
-    "REGISTRATION_ATTACHMENTS": 25,
+#: What is counted -> the kind of resources, where there can be any, and the setting or number that
+#: limits them. Source: documented.
+_LIMITS: dict[str, tuple[type[Resource] | None, str | int]] = {
+    "PHONE_NUMBERS": (None, 25),
+    "POOLS": (None, 25),
+    "CONFIGURATION_SETS": (None, 25),
+    "OPT_OUT_LISTS": (OptOutList, "opt_out_lists_per_account"),
+    "SENDER_IDS": (None, 200),
+    "REGISTRATIONS": (None, 25),
+    "REGISTRATION_ATTACHMENTS": (None, 25),
+    "VERIFIED_DESTINATION_NUMBERS": (
+        VerifiedDestinationNumber,
+        "verified_destination_numbers_per_account",
+    ),
 }
 
 
@@ -40,18 +47,14 @@ class Account(Family):
 
         Errors: ValidationException (INVALID_NEXT_TOKEN).
         """
-        limits = {
-            **_LIMITS,
-            "VERIFIED_DESTINATION_NUMBERS": current.verified_destination_numbers_per_account,
-        }
-        used = {
-            "OPT_OUT_LISTS": 1,  # the list Default, which every account has
-            "VERIFIED_DESTINATION_NUMBERS": len(self.registry.all(VerifiedDestinationNumber)),
-        }
         return _listed(
             [
-                {"Name": name, "Used": used.get(name, 0), "Max": limit}
-                for name, limit in limits.items()
+                {
+                    "Name": name,
+                    "Used": 0 if kind is None else len(self.registry.all(kind)),
+                    "Max": getattr(current, limit) if isinstance(limit, str) else limit,
+                }
+                for name, (kind, limit) in _LIMITS.items()
             ]
         )
 

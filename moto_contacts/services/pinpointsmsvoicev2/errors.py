@@ -14,30 +14,45 @@ from moto_contacts.gateway.references import Kind
 from moto_contacts.gateway.structures import structure
 from moto_contacts.gateway.violations import Violation
 from moto_contacts.services.pinpointsmsvoicev2.resources import REFERENCES
+from moto_contacts.services.pinpointsmsvoicev2.settings import current
 
-#: Reason -> the field at fault, and the sentence.
+#: Reason -> the sentence; the fields are the operation's.
 _INVALID = {
-    "INVALID_NEXT_TOKEN": ("nextToken", "The token is not one of this query."),
-    "INVALID_REQUEST": ("clientToken", "The token came before with other parameters."),
+    "INVALID_NEXT_TOKEN": "The token is not one of this query.",
+    "INVALID_REQUEST": "The token came before with other parameters.",
+    "PARAMETERS_CANNOT_BE_USED_TOGETHER": "These parameters cannot be used together.",
+    "PHONE_NUMBER_CANNOT_BE_OPTED_IN": "A number can be opted in once in 30 days.",
     # Not the one that was sent, or none was sent. Source: seen ("Invalid ...").
-    "VERIFICATION_CODE_MISMATCH": ("verificationCode", "Invalid verification code."),
+    "VERIFICATION_CODE_MISMATCH": "Invalid verification code.",
 }
 #: Reason -> the sentence. Source: seen (all reasons but that of deletion).
 _CONFLICTS = {
     "NO_ORIGINATION_IDENTITIES_FOUND": "No origination identity can send to this number.",
     # Source: seen ("already exists").
-    "RESOURCE_ALREADY_EXISTS": (
-        "A verified destination number with this phone number already exists."
-    ),
-    "RESOURCE_DELETION_NOT_ALLOWED": "A number can be deleted 24 hours after it was created.",
+    "RESOURCE_ALREADY_EXISTS": "This {resource_type} already exists.",
+    "RESOURCE_DELETION_NOT_ALLOWED": "{why}",
     "VERIFICATION_ALREADY_COMPLETE": "The number is verified already.",
     "VERIFICATION_CODE_EXPIRED": "The verification code has expired.",
 }
+#: Why something stays -> the sentence of RESOURCE_DELETION_NOT_ALLOWED.
+_STAYS = {
+    "default list": "Every account has the list Default.",
+    "young number": "A number can be deleted 24 hours after it was created.",
+}
+#: Reason -> the setting, and the sentence.
 _QUOTAS = {
-    "TAGS_PER_RESOURCE": "A resource can have at most {limit} tags.",
-    "VERIFICATION_ATTEMPTS_PER_DAY": "A number is sent at most {limit} codes in 24 hours.",
+    "OPT_OUT_LISTS_PER_ACCOUNT": (
+        "opt_out_lists_per_account",
+        "There can be at most {limit} opt-out lists.",
+    ),
+    "TAGS_PER_RESOURCE": ("tags_per_resource", "A resource can have at most {limit} tags."),
+    "VERIFICATION_ATTEMPTS_PER_DAY": (
+        "codes_per_number_per_day",
+        "A number is sent at most {limit} codes in 24 hours.",
+    ),
     "VERIFIED_DESTINATION_NUMBERS_PER_ACCOUNT": (
-        "There can be at most {limit} verified destination numbers."
+        "verified_destination_numbers_per_account",
+        "There can be at most {limit} verified destination numbers.",
     ),
 }
 
@@ -61,10 +76,10 @@ class SmsVoiceDialect(Dialect):
         return _validation("UNKNOWN_OPERATION", f"{operation} is not implemented by moto_contacts")
 
     def invalid_token(self) -> ServiceError:
-        return invalid("INVALID_NEXT_TOKEN")
+        return invalid("INVALID_NEXT_TOKEN", "nextToken")
 
     def token_reused(self) -> ServiceError:
-        return invalid("INVALID_REQUEST")
+        return invalid("INVALID_REQUEST", "clientToken")
 
     def not_found(self, kind: Kind | None, name: str) -> ServiceError:
         found = kind or REFERENCES.kind_of(name)
@@ -75,22 +90,33 @@ class SmsVoiceDialect(Dialect):
         return _field("INVALID_ARN", field, "The ARN is not one of such a resource.")
 
 
-def invalid(reason: str) -> ServiceError:
-    """The ValidationException of a row of `_INVALID`."""
-    return _field(reason, *_INVALID[reason])
+def invalid(reason: str, *fields: str) -> ServiceError:
+    """The ValidationException of a row of `_INVALID`, with these fields at fault."""
+    sentence = _INVALID[reason]
+    return _validation(reason, sentence, [(name, sentence) for name in fields])
 
 
-def conflict(reason: str, resource_type: str, resource_id: str) -> ServiceError:
+def conflict(reason: str, resource_type: str, resource_id: str, why: str = "") -> ServiceError:
     """The ConflictException of a row of `_CONFLICTS`."""
     members = {"Reason": reason, "ResourceType": resource_type, "ResourceId": resource_id}
-    text = _text("Conflict Occurred", _CONFLICTS[reason], **members)
-    return ServiceError("ConflictException", text, **members)
+    sentence = _CONFLICTS[reason].format(resource_type=resource_type, why=why)
+    return ServiceError(
+        "ConflictException", _text("Conflict Occurred", sentence, **members), **members
+    )
 
 
-def quota(reason: str, limit: int) -> ServiceError:
-    """The ServiceQuotaExceededException of a row of `_QUOTAS`."""
-    text = _text("Service Quota Exceeded", _QUOTAS[reason].format(limit=limit), Reason=reason)
-    return ServiceError("ServiceQuotaExceededException", text, Reason=reason)
+def stays(why: str, resource_type: str, resource_id: str) -> ServiceError:
+    """The ConflictException of a deletion that a row of `_STAYS` forbids."""
+    return conflict("RESOURCE_DELETION_NOT_ALLOWED", resource_type, resource_id, _STAYS[why])
+
+
+def check_quota(reason: str, used: int) -> None:
+    """Raises the ServiceQuotaExceededException of a row of `_QUOTAS` where more would be used."""
+    setting, sentence = _QUOTAS[reason]
+    limit = getattr(current, setting)
+    if used > limit:
+        text = _text("Service Quota Exceeded", sentence.format(limit=limit), Reason=reason)
+        raise ServiceError("ServiceQuotaExceededException", text, Reason=reason)
 
 
 def not_found(resource_type: str, name: str) -> ServiceError:

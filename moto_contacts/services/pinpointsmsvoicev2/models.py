@@ -6,6 +6,8 @@ from moto_contacts.catalogue import CLIENTS
 from moto_contacts.gateway.backend import FamilyBackend
 from moto_contacts.services.pinpointsmsvoicev2.account import Account
 from moto_contacts.services.pinpointsmsvoicev2.errors import SmsVoiceDialect
+from moto_contacts.services.pinpointsmsvoicev2.opt_out_lists import OptOutLists
+from moto_contacts.services.pinpointsmsvoicev2.opted_out_numbers import OptedOutNumbers
 from moto_contacts.services.pinpointsmsvoicev2.tags import Tags
 from moto_contacts.services.pinpointsmsvoicev2.verified_destination_numbers import (
     VerifiedDestinationNumbers,
@@ -18,7 +20,7 @@ class PinpointSMSVoiceV2Backend(FamilyBackend, BaseBackend):
     service = CLIENTS["pinpointsmsvoicev2"]
     namespace = "sms-voice"
     dialect = SmsVoiceDialect()
-    families = (VerifiedDestinationNumbers, Tags, Account)
+    families = (OptOutLists, OptedOutNumbers, VerifiedDestinationNumbers, Tags, Account)
 
 
 pinpointsmsvoicev2_backends = BackendDict(

@@ -17,6 +17,9 @@ class SmsVoiceSettings:
     verified_destination_numbers_per_account: int = setting(
         10, "documented", "verified destination numbers of an account and region"
     )
+    opt_out_lists_per_account: int = setting(
+        25, "documented", "opt-out lists of an account and region, Default among them"
+    )
     code_hours: float = setting(24.0, "inferred", "life time of a verification code")
     codes_per_number_per_day: int = setting(
         5, "inferred", "codes that may be sent to one number in 24 hours"
@@ -27,6 +30,9 @@ class SmsVoiceSettings:
     )
     strict_deletion: bool = setting(
         False, "documented", "refuse to delete a verified number in its first 24 hours"
+    )
+    strict_opt_in: bool = setting(
+        False, "documented", "take a number off an opt-out list once in 30 days only"
     )
 
 

@@ -8,7 +8,6 @@ from typing import Any
 from moto_contacts.gateway.backend import Family, operation
 from moto_contacts.services.pinpointsmsvoicev2 import errors
 from moto_contacts.services.pinpointsmsvoicev2.resources import Tagged
-from moto_contacts.services.pinpointsmsvoicev2.settings import current
 
 #: As the wire has them: a list of Key and Value.
 TagList = list[dict[str, str]]
@@ -61,8 +60,7 @@ def read_tags(tags: TagList | None) -> dict[str, str]:
 
 def check_tag_count(tags: Mapping[str, str]) -> None:
     """Errors: ServiceQuotaExceededException for more tags than a resource can have."""
-    if len(tags) > current.tags_per_resource:
-        raise errors.quota("TAGS_PER_RESOURCE", current.tags_per_resource)
+    errors.check_quota("TAGS_PER_RESOURCE", len(tags))
 
 
 def tag_list(tags: Mapping[str, str]) -> TagList:

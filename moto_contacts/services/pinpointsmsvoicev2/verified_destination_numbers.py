@@ -12,6 +12,7 @@ from moto_contacts.gateway.listing import Listing
 from moto_contacts.gateway.structures import structure
 from moto_contacts.services.pinpointsmsvoicev2 import errors, identities, verification_texts
 from moto_contacts.services.pinpointsmsvoicev2.filters import Attribute, matcher
+from moto_contacts.services.pinpointsmsvoicev2.phone_numbering import e164
 from moto_contacts.services.pinpointsmsvoicev2.resources import (
     VERIFIED_DESTINATION_NUMBER,
     Tagged,
@@ -108,9 +109,8 @@ class VerifiedDestinationNumbers(Family):
         existing = self.registry.get(VerifiedDestinationNumber, phone_number)
         if existing is not None:
             raise existing.conflict("RESOURCE_ALREADY_EXISTS")
-        limit = current.verified_destination_numbers_per_account
-        if len(self.registry.all(VerifiedDestinationNumber)) >= limit:
-            raise errors.quota("VERIFIED_DESTINATION_NUMBERS_PER_ACCOUNT", limit)
+        existing_numbers = len(self.registry.all(VerifiedDestinationNumber))
+        errors.check_quota("VERIFIED_DESTINATION_NUMBERS_PER_ACCOUNT", existing_numbers + 1)
         check_tag_count(pairs)
         number_id = f"vdn-{hexadecimal()}"
         number = VerifiedDestinationNumber(
@@ -136,7 +136,7 @@ class VerifiedDestinationNumbers(Family):
         ValidationException (INVALID_ARN, INVALID_FILTER_VALUES, INVALID_NEXT_TOKEN).
         Source: seen (phone number), inferred (ID, intersection, order).
         """
-        passes = matcher(filters or [], _FILTERS)
+        passes = matcher(filters, _FILTERS)
         names = verified_destination_number_ids or ()
         ids = {self.registry.find(VerifiedDestinationNumber, name).id for name in names}
         phone_numbers = {e164(text) for text in destination_phone_numbers or ()}
@@ -165,7 +165,7 @@ class VerifiedDestinationNumbers(Family):
         """
         number = self.registry.find(VerifiedDestinationNumber, verified_destination_number_id)
         if current.strict_deletion and clock.now() - number.created_at < _DAY:
-            raise number.conflict("RESOURCE_DELETION_NOT_ALLOWED")
+            raise errors.stays("young number", number.kind.resource_type, number.id)
         if number.sent is not None:
             number.sent.revoke()
         self.registry.remove(number)
@@ -196,8 +196,7 @@ class VerifiedDestinationNumbers(Family):
         sender = identities.sender(self.scope, origination_identity, configuration_set_name)
         now = clock.now()
         number.sent_at = tuple(moment for moment in number.sent_at if moment > now - _DAY)
-        if len(number.sent_at) >= current.codes_per_number_per_day:
-            raise errors.quota("VERIFICATION_ATTEMPTS_PER_DAY", current.codes_per_number_per_day)
+        errors.check_quota("VERIFICATION_ATTEMPTS_PER_DAY", len(number.sent_at) + 1)
         code = codes.issue(codes.SIX_DIGITS, number.phone_number)
         channel, put = _CHANNELS[verification_channel]
         number.sent = outbox.send(
@@ -230,13 +229,8 @@ class VerifiedDestinationNumbers(Family):
             raise number.conflict("VERIFICATION_ALREADY_COMPLETE")
         verdict = Verdict.WRONG if number.sent is None else number.sent.judge(verification_code)
         if verdict is Verdict.WRONG:
-            raise errors.invalid("VERIFICATION_CODE_MISMATCH")
+            raise errors.invalid("VERIFICATION_CODE_MISMATCH", "verificationCode")
         if verdict is Verdict.EXPIRED:
             raise number.conflict("VERIFICATION_CODE_EXPIRED")
         number.verify()
         return number.describe()
-
-
-def e164(text: str) -> str:
-    """The phone number with its plus, which input may leave out. Source: inferred."""
-    return "+" + text.removeprefix("+")

@@ -28,6 +28,21 @@ def verified_destination_numbers(call: Call, aws: Aws) -> None:
     assert call("DescribeVerifiedDestinationNumbers")["VerifiedDestinationNumbers"] == []
 
 
+def opt_out_lists(call: Call, aws: Aws) -> None:
+    call("CreateOptOutList", OptOutListName="shop")
+    found = call("DescribeOptOutLists")["OptOutLists"]
+    assert [each["OptOutListName"] for each in found] == ["Default", "shop"]
+    call("DeleteOptOutList", OptOutListName="shop")
+
+
+def opted_out_numbers(call: Call, aws: Aws) -> None:
+    number = {"OptOutListName": "Default", "OptedOutNumber": NUMBER}
+    call("PutOptedOutNumber", **number)
+    [found] = call("DescribeOptedOutNumbers", OptOutListName="Default")["OptedOutNumbers"]
+    assert found["OptedOutNumber"] == NUMBER
+    call("DeleteOptedOutNumber", **number)
+
+
 def tags(call: Call, aws: Aws) -> None:
     created = call("CreateVerifiedDestinationNumber", DestinationPhoneNumber=NUMBER)
     number = {"ResourceArn": created["VerifiedDestinationNumberArn"]}

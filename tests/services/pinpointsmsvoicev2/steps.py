@@ -96,3 +96,17 @@ def _refused(
     model = call.__self__.meta.service_model  # type: ignore[attr-defined]
     assert reason in model.shape_for(f"{code}Reason").enum
     return error
+
+
+def one_by_one(sms: Any, operation: str, key: str, **parameters: Any) -> list[dict[str, Any]]:
+    """What the pages of a listing have, one on each, with the same parents on every page."""
+    paginator = sms.get_paginator(operation)
+    pages = list(paginator.paginate(**parameters, PaginationConfig={"PageSize": 1}))
+    parents = [
+        {name: page[name] for name in page.keys() - {key, "NextToken", "ResponseMetadata"}}
+        for page in pages
+    ]
+    assert all(each == parents[0] for each in parents)
+    found = [page[key] for page in pages]
+    assert all(len(values) == 1 for values in found)
+    return [value for [value] in found]

@@ -10,6 +10,11 @@ from tests.harness import Aws
 from tests.services.pinpointsmsvoicev2.steps import validation
 
 
+def used(sms: Any) -> set[tuple[str, int]]:
+    limits = sms.describe_account_limits()["AccountLimits"]
+    return {(each["Name"], each["Used"]) for each in limits}
+
+
 class TestAccount:
     @pytest.mark.parametrize("tier", ["SANDBOX", "PRODUCTION"])
     def test_tier(self, aws: Aws, sms: Any, tier: str) -> None:
@@ -37,6 +42,11 @@ class TestAccount:
             "REGISTRATION_ATTACHMENTS": (0, 25),
             "VERIFIED_DESTINATION_NUMBERS": (1, 10),
         }
+
+    def test_limits_count_what_there_is(self, sms: Any) -> None:
+        sms.create_opt_out_list(OptOutListName="shop")
+
+        assert used(sms) >= {("OPT_OUT_LISTS", 2)}
 
     def test_limit_follows_the_settings(self, aws: Aws, sms: Any) -> None:
         with aws.settings(sms_voice_verified_destination_numbers_per_account=3):

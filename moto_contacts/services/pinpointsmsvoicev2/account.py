@@ -7,6 +7,7 @@ from typing import Any
 from moto_contacts.gateway.backend import Family, operation
 from moto_contacts.gateway.listing import Created, Listing
 from moto_contacts.gateway.registry import Resource
+from moto_contacts.services.pinpointsmsvoicev2.configuration_set import ConfigurationSet
 from moto_contacts.services.pinpointsmsvoicev2.opt_out_list import OptOutList
 from moto_contacts.services.pinpointsmsvoicev2.settings import current
 from moto_contacts.services.pinpointsmsvoicev2.verified_destination_numbers import (
@@ -18,7 +19,7 @@ from moto_contacts.services.pinpointsmsvoicev2.verified_destination_numbers impo
 _LIMITS: dict[str, tuple[type[Resource] | None, str | int]] = {
     "PHONE_NUMBERS": (None, 25),
     "POOLS": (None, 25),
-    "CONFIGURATION_SETS": (None, 25),
+    "CONFIGURATION_SETS": (ConfigurationSet, "configuration_sets_per_account"),
     "OPT_OUT_LISTS": (OptOutList, "opt_out_lists_per_account"),
     "SENDER_IDS": (None, 200),
     "REGISTRATIONS": (None, 25),

@@ -20,6 +20,7 @@ from moto_contacts.services.pinpointsmsvoicev2.settings import current
 _INVALID = {
     "INVALID_NEXT_TOKEN": "The token is not one of this query.",
     "INVALID_REQUEST": "The token came before with other parameters.",
+    "MISSING_PARAMETER": "One of these parameters is required.",
     "PARAMETERS_CANNOT_BE_USED_TOGETHER": "These parameters cannot be used together.",
     "PHONE_NUMBER_CANNOT_BE_OPTED_IN": "A number can be opted in once in 30 days.",
     # Not the one that was sent, or none was sent. Source: seen ("Invalid ...").
@@ -27,6 +28,7 @@ _INVALID = {
 }
 #: Reason -> the sentence. Source: seen (all reasons but that of deletion).
 _CONFLICTS = {
+    "EVENT_DESTINATION_MISMATCH": "An event destination cannot become one of another kind.",
     "NO_ORIGINATION_IDENTITIES_FOUND": "No origination identity can send to this number.",
     # Source: seen ("already exists").
     "RESOURCE_ALREADY_EXISTS": "This {resource_type} already exists.",
@@ -41,6 +43,14 @@ _STAYS = {
 }
 #: Reason -> the setting, and the sentence.
 _QUOTAS = {
+    "CONFIGURATION_SETS_PER_ACCOUNT": (
+        "configuration_sets_per_account",
+        "There can be at most {limit} configuration sets.",
+    ),
+    "EVENT_DESTINATIONS_PER_CONFIGURATION_SET": (
+        "event_destinations_per_configuration_set",
+        "A configuration set can have at most {limit} event destinations.",
+    ),
     "OPT_OUT_LISTS_PER_ACCOUNT": (
         "opt_out_lists_per_account",
         "There can be at most {limit} opt-out lists.",

@@ -10,6 +10,9 @@ from moto_contacts.gateway.listing import Created, Ordered
 from moto_contacts.gateway.registry import Registry, Resource
 from moto_contacts.services.pinpointsmsvoicev2 import errors
 
+#: What a message type can be.
+MESSAGE_TYPES = frozenset({"TRANSACTIONAL", "PROMOTIONAL"})
+
 T = TypeVar("T")
 R = TypeVar("R", bound=Resource)
 

@@ -1,6 +1,6 @@
 """Who messages are sent from.
 
-An account here has no phone numbers, pools, sender IDs, RCS agents and configuration sets, and
+An account here has no phone numbers, pools, sender IDs and RCS agents, and
 nothing creates them: one that a request names is not found.
 """
 
@@ -10,10 +10,11 @@ import re
 from typing import NoReturn
 
 from moto_contacts.gateway.references import Kind
+from moto_contacts.gateway.registry import Registry
 from moto_contacts.gateway.scope import Scope
 from moto_contacts.services.pinpointsmsvoicev2 import errors
+from moto_contacts.services.pinpointsmsvoicev2.configuration_set import ConfigurationSet
 from moto_contacts.services.pinpointsmsvoicev2.resources import (
-    CONFIGURATION_SET,
     PHONE_NUMBER,
     POOL,
     RCS_AGENT,
@@ -34,18 +35,31 @@ _NAMES = {
 }
 
 
-def sender(scope: Scope, origination_identity: str | None, configuration_set: str | None) -> str:
+def sender(
+    scope: Scope,
+    registry: Registry,
+    channel: str,
+    origination_identity: str | None,
+    configuration_set_name: str | None,
+) -> str:
     """The sender of a message, as its recipient sees it.
 
-    Errors: ResourceNotFoundException for whatever is named; ConflictException
-    (NO_ORIGINATION_IDENTITIES_FOUND) where nothing is named and AWS is not assumed to send from an
-    identity of its own. Source: seen (conflict), inferred.
+    That is the default sender ID of the configuration set, where the request names no identity;
+    nobody speaks from one. Errors: ResourceNotFoundException for a configuration set that is not
+    there, and for whatever identity is named; ConflictException (NO_ORIGINATION_IDENTITIES_FOUND)
+    where nothing is named and AWS is not assumed to send from an identity of its own.
+    Source: documented (default), seen (conflict), inferred.
     """
-    if configuration_set is not None:
-        raise errors.not_found(CONFIGURATION_SET.resource_type, configuration_set)
+    configuration_set = (
+        None
+        if configuration_set_name is None
+        else registry.find(ConfigurationSet, configuration_set_name)
+    )
     if origination_identity is not None:
         kind = REFERENCES.kind_of(origination_identity) or _kind_of_name(origination_identity)
         raise errors.not_found(kind.resource_type, origination_identity)
+    if channel == "TEXT" and configuration_set is not None and configuration_set.default_sender_id:
+        return configuration_set.default_sender_id
     if not current.assume_identity:
         raise errors.conflict("NO_ORIGINATION_IDENTITIES_FOUND", "account", scope.account)
     return AWS_OWNED

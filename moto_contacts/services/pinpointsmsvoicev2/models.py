@@ -5,7 +5,9 @@ from moto.core.base_backend import BackendDict, BaseBackend
 from moto_contacts.catalogue import CLIENTS
 from moto_contacts.gateway.backend import FamilyBackend
 from moto_contacts.services.pinpointsmsvoicev2.account import Account
+from moto_contacts.services.pinpointsmsvoicev2.configuration_sets import ConfigurationSets
 from moto_contacts.services.pinpointsmsvoicev2.errors import SmsVoiceDialect
+from moto_contacts.services.pinpointsmsvoicev2.event_destinations import EventDestinations
 from moto_contacts.services.pinpointsmsvoicev2.opt_out_lists import OptOutLists
 from moto_contacts.services.pinpointsmsvoicev2.opted_out_numbers import OptedOutNumbers
 from moto_contacts.services.pinpointsmsvoicev2.tags import Tags
@@ -20,7 +22,15 @@ class PinpointSMSVoiceV2Backend(FamilyBackend, BaseBackend):
     service = CLIENTS["pinpointsmsvoicev2"]
     namespace = "sms-voice"
     dialect = SmsVoiceDialect()
-    families = (OptOutLists, OptedOutNumbers, VerifiedDestinationNumbers, Tags, Account)
+    families = (
+        ConfigurationSets,
+        EventDestinations,
+        OptOutLists,
+        OptedOutNumbers,
+        VerifiedDestinationNumbers,
+        Tags,
+        Account,
+    )
 
 
 pinpointsmsvoicev2_backends = BackendDict(

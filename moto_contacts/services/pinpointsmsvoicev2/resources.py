@@ -22,6 +22,8 @@ VERIFIED_DESTINATION_NUMBER = Kind("verified-destination-number")
 
 #: What messages can be sent from.
 _SENDERS = (PHONE_NUMBER, POOL, RCS_AGENT, SENDER_ID)
+#: What is of another service, and not looked for.
+_ELSEWHERE: tuple[Kind, ...] = ()
 
 #: Source: documented (the shapes), inferred (that an ARN of another kind is refused as such).
 REFERENCES = References(
@@ -41,6 +43,9 @@ REFERENCES = References(
             VERIFIED_DESTINATION_NUMBER,
         ),
         "ConfigurationSetNameOrArn": (CONFIGURATION_SET,),
+        "DeliveryStreamArn": _ELSEWHERE,
+        "IamRoleArn": _ELSEWHERE,
+        "LogGroupArn": _ELSEWHERE,
         "MediaMessageOriginationIdentity": _SENDERS,
         "NotifyConfigurationIdOrArn": (NOTIFY_CONFIGURATION,),
         "OptOutListNameOrArn": (OPT_OUT_LIST,),
@@ -57,7 +62,9 @@ REFERENCES = References(
         "RegistrationIdOrArn": (REGISTRATION,),
         "ResourceIdOrArn": (PHONE_NUMBER, RCS_AGENT, SENDER_ID),
         "SenderIdOrArn": (SENDER_ID,),
+        "SnsTopicArn": _ELSEWHERE,
         "TextMessageOriginationIdentity": _SENDERS,
+        "TwoWayChannelArn": _ELSEWHERE,
         "VerificationMessageOriginationIdentity": _SENDERS,
         "VerifiedDestinationNumberIdOrArn": (VERIFIED_DESTINATION_NUMBER,),
         "VoiceMessageOriginationIdentity": _SENDERS,

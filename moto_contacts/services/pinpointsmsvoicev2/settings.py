@@ -17,6 +17,12 @@ class SmsVoiceSettings:
     verified_destination_numbers_per_account: int = setting(
         10, "documented", "verified destination numbers of an account and region"
     )
+    configuration_sets_per_account: int = setting(
+        25, "documented", "configuration sets of an account and region"
+    )
+    event_destinations_per_configuration_set: int = setting(
+        5, "documented", "event destinations of a configuration set"
+    )
     opt_out_lists_per_account: int = setting(
         25, "documented", "opt-out lists of an account and region, Default among them"
     )

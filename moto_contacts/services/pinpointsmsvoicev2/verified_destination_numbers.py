@@ -193,7 +193,13 @@ class VerifiedDestinationNumbers(Family):
         number = self.registry.find(VerifiedDestinationNumber, verified_destination_number_id)
         if number.status == "VERIFIED":
             raise number.conflict("VERIFICATION_ALREADY_COMPLETE")
-        sender = identities.sender(self.scope, origination_identity, configuration_set_name)
+        sender = identities.sender(
+            self.scope,
+            self.registry,
+            verification_channel,
+            origination_identity,
+            configuration_set_name,
+        )
         now = clock.now()
         number.sent_at = tuple(moment for moment in number.sent_at if moment > now - _DAY)
         errors.check_quota("VERIFICATION_ATTEMPTS_PER_DAY", len(number.sent_at) + 1)

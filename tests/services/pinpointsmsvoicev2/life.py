@@ -28,6 +28,28 @@ def verified_destination_numbers(call: Call, aws: Aws) -> None:
     assert call("DescribeVerifiedDestinationNumbers")["VerifiedDestinationNumbers"] == []
 
 
+def configuration_sets(call: Call, aws: Aws) -> None:
+    mine = {"ConfigurationSetName": "mine"}
+    call("CreateConfigurationSet", **mine)
+    call("SetDefaultMessageType", **mine, MessageType="PROMOTIONAL")
+    call("SetDefaultSenderId", **mine, SenderId="MyShop")
+    call("SetDefaultMessageFeedbackEnabled", **mine, MessageFeedbackEnabled=True)
+    [found] = call("DescribeConfigurationSets")["ConfigurationSets"]
+    assert found["DefaultSenderId"] == "MyShop"
+    call("DeleteDefaultMessageType", **mine)
+    call("DeleteDefaultSenderId", **mine)
+    assert call("DeleteConfigurationSet", **mine)["DefaultMessageFeedbackEnabled"] is True
+
+
+def event_destinations(call: Call, aws: Aws) -> None:
+    call("CreateConfigurationSet", ConfigurationSetName="mine")
+    topic = {"ConfigurationSetName": "mine", "EventDestinationName": "topic"}
+    sns = {"TopicArn": "arn:aws:sns:us-east-1:123456789012:events"}
+    call("CreateEventDestination", **topic, MatchingEventTypes=["ALL"], SnsDestination=sns)
+    call("UpdateEventDestination", **topic, Enabled=False)
+    assert call("DeleteEventDestination", **topic)["EventDestination"]["Enabled"] is False
+
+
 def opt_out_lists(call: Call, aws: Aws) -> None:
     call("CreateOptOutList", OptOutListName="shop")
     found = call("DescribeOptOutLists")["OptOutLists"]

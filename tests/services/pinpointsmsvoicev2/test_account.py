@@ -45,8 +45,9 @@ class TestAccount:
 
     def test_limits_count_what_there_is(self, sms: Any) -> None:
         sms.create_opt_out_list(OptOutListName="shop")
+        sms.create_configuration_set(ConfigurationSetName="mine")
 
-        assert used(sms) >= {("OPT_OUT_LISTS", 2)}
+        assert used(sms) >= {("OPT_OUT_LISTS", 2), ("CONFIGURATION_SETS", 1)}
 
     def test_limit_follows_the_settings(self, aws: Aws, sms: Any) -> None:
         with aws.settings(sms_voice_verified_destination_numbers_per_account=3):

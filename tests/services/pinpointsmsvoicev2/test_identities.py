@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.harness import Aws
-from tests.services.pinpointsmsvoicev2.steps import arn, conflict, not_found, validation
+from tests.services.pinpointsmsvoicev2.steps import arn, conflict, not_found, send, validation
 
 
 class TestIdentities:
@@ -74,6 +74,33 @@ class TestIdentities:
             VerificationChannel="TEXT",
             **{member: name},
         )
+
+    @pytest.mark.parametrize(("channel", "sender"), [("TEXT", "MyShop"), ("VOICE", "AWS")])
+    @pytest.mark.parametrize("name", ["mine", arn("configuration-set/mine")])
+    def test_default_sender_id_of_the_configuration_set(
+        self, aws: Aws, sms: Any, number_id: str, channel: str, sender: str, name: str
+    ) -> None:
+        sms.create_configuration_set(ConfigurationSetName="mine")
+        sms.set_default_sender_id(ConfigurationSetName="mine", SenderId="MyShop")
+
+        send(sms, number_id, channel, ConfigurationSetName=name)
+
+        assert aws.outbox.latest().sender == sender
+
+    def test_configuration_set_without_a_default(self, aws: Aws, sms: Any, number_id: str) -> None:
+        sms.create_configuration_set(ConfigurationSetName="mine")
+        with aws.settings(sms_voice_assume_identity=False):
+            conflict(
+                sms.send_destination_number_verification_code,
+                "NO_ORIGINATION_IDENTITIES_FOUND",
+                "123456789012",
+                "account",
+                VerifiedDestinationNumberId=number_id,
+                VerificationChannel="TEXT",
+                ConfigurationSetName="mine",
+            )
+
+        assert aws.outbox.messages() == []
 
     def test_nothing_to_send_from(self, aws: Aws, sms: Any, number_id: str) -> None:
         with aws.settings(sms_voice_assume_identity=False):

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, Protocol
 
 import jmespath
 
@@ -36,6 +36,19 @@ class Malformed(Exception):
         return cls(f"#: extraneous key [{name}] is not permitted")
 
 
+class Change(Protocol):
+    """A part of how a resource is changed in place."""
+
+    @property
+    def calls(self) -> tuple[Call, ...]:
+        """All that it may call."""
+        ...
+
+    def changes(self, before: Model, after: Model) -> Iterator[tuple[Call, Model]]:
+        """The calls that make its part of one model that of another, and what of. `Malformed`."""
+        ...
+
+
 @dataclass(frozen=True)
 class Call:
     """An operation, what it is told of a resource, and what it tells of it."""
@@ -45,6 +58,11 @@ class Call:
     #: Attribute -> where the answer has it, in JMESPath.
     gives: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def calls(self) -> tuple[Call, ...]:
+        """As a `Change`, itself."""
+        return (self,)
+
     def request(self, model: Model) -> dict[str, Any]:
         """The members for a resource. Raises `Malformed`."""
         values = {
@@ -53,6 +71,11 @@ class Call:
         }
         return {member: value for member, value in values.items() if value is not None}
 
+    def changes(self, before: Model, after: Model) -> Iterator[tuple[Call, Model]]:
+        """Itself, where it would be told something else than before."""
+        if self.request(before) != self.request(after):
+            yield self, after
+
     def read(self, answer: Mapping[str, Any]) -> dict[str, Any]:
         """The attributes that an answer tells; moments as text."""
         return {name: _plain(jmespath.search(way, answer)) for name, way in self.gives.items()}
@@ -60,12 +83,17 @@ class Call:
 
 @dataclass(frozen=True)
 class Tags:
-    """How a resource is tagged and untagged; all tags are in its property ``Tags``."""
+    """The `Change` of tags; all of them are in the property ``Tags``."""
 
     #: With the tags that are new or have another value as ``Tags``.
     tag: Call
     #: With the keys that are gone as ``TagKeys``.
     untag: Call
+
+    @property
+    def calls(self) -> tuple[Call, ...]:
+        """Both."""
+        return self.tag, self.untag
 
     def changes(self, before: Model, after: Model) -> Iterator[tuple[Call, Model]]:
         """What makes the tags of one model those of another."""
@@ -94,9 +122,7 @@ class ResourceType:
     attributes: tuple[str, ...]
     create: Call
     delete: Call
-    #: Each is called if it would be told something else than before.
-    update: tuple[Call, ...] = ()
-    tags: Tags | None = None
+    update: tuple[Change, ...] = ()
     #: What is called behind ``create``.
     then: tuple[Call, ...] = ()
     #: What tells of attributes that nothing else tells of.
@@ -120,16 +146,13 @@ class ResourceType:
 
     def replaces(self, before: Model, after: Model) -> bool:
         """Whether a resource must be made anew to become the one of another model."""
-        fixed = self.create_only if self.update or self.tags else self.properties
+        fixed = self.create_only if self.update else self.properties
         return any(before.get(name) != after.get(name) for name in fixed)
 
     def changes(self, before: Model, after: Model) -> Iterator[tuple[Call, Model]]:
         """The calls that make one model of a resource another one. Raises `Malformed`."""
-        for call in self.update:
-            if call.request(before) != call.request(after):
-                yield call, after
-        if self.tags is not None:
-            yield from self.tags.changes(before, after)
+        for change in self.update:
+            yield from change.changes(before, after)
 
 
 def values(model: Model, name: str) -> list[Any]:
@@ -137,6 +160,14 @@ def values(model: Model, name: str) -> list[Any]:
     found = model.get(name, [])
     if not isinstance(found, list):
         raise Malformed(f"#/{name}: expected type: JSONArray")
+    return found
+
+
+def structure(model: Model, name: str) -> dict[str, Any]:
+    """The value of a property that is a structure, likewise."""
+    found = model.get(name, {})
+    if not isinstance(found, dict):
+        raise Malformed(f"#/{name}: expected type: JSONObject")
     return found
 
 
@@ -153,7 +184,7 @@ def pairs(model: Model) -> dict[str, str]:
     found: dict[str, str] = {}
     for tag in structures(model, "Tags"):
         for part in ("Key", "Value"):
-            if not isinstance(tag.get(part), str | int | float):
+            if not isinstance(text(tag.get(part)), str):
                 raise Malformed(f"#/Tags: required key [{part}] not found")
         found[tag["Key"]] = tag["Value"]
     return found
@@ -194,9 +225,16 @@ def typed(value: Any, shape: Shape | None) -> Any:
     if isinstance(value, str):
         pattern, convert = _FROM_TEXT.get(kind or "", _AS_IT_IS)
         return convert(value) if pattern.fullmatch(value) else value
-    if kind == "string" and isinstance(value, bool | int | float):
-        return str(value).lower()
+    if kind == "string":
+        return text(value)
     return value
+
+
+def text(value: Any) -> Any:
+    """What templates may write as text without saying so, as text: numbers, booleans and dates."""
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(value).lower() if isinstance(value, bool | int | float) else value
 
 
 _INTEGER = (re.compile("[-+]?[0-9]{1,18}", re.ASCII), int)

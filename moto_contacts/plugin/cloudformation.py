@@ -103,22 +103,31 @@ class StackResource:
             return cls(account_id, region_name, None)
         properties = cloudformation_json["Properties"]
         with _told("update", original_resource.logical_resource_id):
-            before = original_resource.model if isinstance(original_resource, cls) else {}
+            resource = original_resource
+            before = resource.model if isinstance(resource, cls) else {}
             if before and not cls.row.replaces(before, properties):
-                original_resource._change(properties)
-                return original_resource  # type: ignore[no-any-return]
-            resource = cls(account_id, region_name, getattr(original_resource, "stack_id", None))
-            resource._make(properties)
-            replaced = getattr(original_resource, "physical_resource_id", None)
-            if replaced != resource.physical_resource_id:
-                _replace(original_resource, resource)
-        return resource
+                resource._change(properties)
+            else:
+                resource = cls(account_id, region_name, getattr(resource, "stack_id", None))
+                resource._make(properties)
+                replaced = getattr(original_resource, "physical_resource_id", None)
+                if replaced != resource.physical_resource_id:
+                    _replace(original_resource, resource)
+        _clean_up(resource)
+        return resource  # type: ignore[no-any-return]
 
     def delete(self, account_id: str, region_name: str) -> None:
-        """Removes the resource; one that is gone already is no error."""
-        if self.model:
+        """Removes the resource; one that is gone already is no error.
+
+        A refusal is one of its whole stack's deletion. While the stack goes on it is none: what is
+        left over is tried again behind later changes. Source: documented (clean-up, its failures).
+        """
+        try:
             with _told("delete", getattr(self, "logical_resource_id", "")):
                 self._remove()
+        except _motos("ValidationError"):
+            if _stack(self) is None:
+                raise
 
     def _make(self, properties: Model) -> None:
         """Makes all of it or nothing."""
@@ -152,6 +161,8 @@ class StackResource:
         self._read()
 
     def _remove(self) -> None:
+        if not self.model:
+            return
         try:
             self._call(self.row.delete, self.model)
         except ServiceError as error:
@@ -189,8 +200,20 @@ def _roll_back(refused: StackResource) -> None:
         return
     for resource in reversed(stack.resource_map._parsed_resources.values()):
         if isinstance(resource, StackResource):
-            with suppress(_motos("ValidationError")):
-                resource.delete(refused.account_id, refused.region_name)
+            resource.delete(refused.account_id, refused.region_name)
+
+
+def _clean_up(changed: StackResource) -> None:
+    """Removes what an update has given up and could not remove, while others still needed it.
+
+    CloudFormation removes last; moto does so first.
+    """
+    stack = _stack(changed)
+    if stack is None:
+        return
+    for name, resource in stack.resource_map._parsed_resources.items():
+        if isinstance(resource, StackResource) and name not in stack.resource_map.resources:
+            resource.delete(changed.account_id, changed.region_name)
 
 
 def _replace(old: Any, new: StackResource) -> None:

@@ -32,11 +32,15 @@ TYPES = (
             {"VerifiedDestinationNumberIds": lambda it: [it["VerifiedDestinationNumberId"]]},
             {"Status": "VerifiedDestinationNumbers[0].Status"},
         ),
-        tags=Tags(
-            Call("TagResource", {"ResourceArn": "VerifiedDestinationNumberArn", "Tags": "Tags"}),
-            Call(
-                "UntagResource",
-                {"ResourceArn": "VerifiedDestinationNumberArn", "TagKeys": "TagKeys"},
+        update=(
+            Tags(
+                Call(
+                    "TagResource", {"ResourceArn": "VerifiedDestinationNumberArn", "Tags": "Tags"}
+                ),
+                Call(
+                    "UntagResource",
+                    {"ResourceArn": "VerifiedDestinationNumberArn", "TagKeys": "TagKeys"},
+                ),
             ),
         ),
         delete=Call(

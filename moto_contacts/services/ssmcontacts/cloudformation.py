@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+import re
+from datetime import datetime, timezone
 from typing import Any
 
 from moto_contacts.gateway.resource_types import (
     Call,
+    Malformed,
     Model,
     ResourceType,
+    Source,
     Tags,
     renamed,
+    structure,
     structures,
     values,
 )
 
 #: What templates call a member of a target -> what the API calls it.
 _TARGETS = {"ChannelId": "ContactChannelId"}
+#: The same for the times of a coverage.
+_COVERAGE = {"StartTime": "Start", "EndTime": "End"}
+_TIME = re.compile("([0-9]|0[0-9]|1[0-9]|2[0-3]):[0-5][0-9]")
+_MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}")
 
 
 def _stages(stages: list[dict[str, Any]]) -> list[Any]:
@@ -65,6 +74,73 @@ def _address(channel: Model) -> dict[str, Any]:
     return {"SimpleAddress": channel.get("ChannelAddress")}
 
 
+def _start(rotation: Model) -> float:
+    """The start as the API has it, of a text that names no time zone. Source: inferred (UTC)."""
+    given = rotation.get("StartTime")
+    if not isinstance(given, datetime):  # which YAML makes of it where it is not quoted
+        if not isinstance(given, str) or not _MOMENT.fullmatch(given):
+            raise _unlike("StartTime")
+        try:
+            given = datetime.fromisoformat(given)
+        except ValueError:
+            raise _unlike("StartTime") from None
+    return (given if given.tzinfo else given.replace(tzinfo=timezone.utc)).timestamp()
+
+
+def _recurrence(rotation: Model) -> dict[str, Any]:
+    """The recurrence; in templates times are text, and coverages a list."""
+    given = structure(rotation, "Recurrence")
+    found = dict(given)
+    if "DailySettings" in given:
+        found["DailySettings"] = [_time(each) for each in values(given, "DailySettings")]
+    for name in ("WeeklySettings", "MonthlySettings"):
+        if name in given:
+            found[name] = [
+                {**each, "HandOffTime": _time(each.get("HandOffTime"))}
+                for each in structures(given, name)
+            ]
+    if "ShiftCoverages" in given:
+        found["ShiftCoverages"] = _coverages(structures(given, "ShiftCoverages"))
+    return found
+
+
+def _coverages(given: list[dict[str, Any]]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for coverage in given:
+        for key in coverage:
+            if key not in ("DayOfWeek", "CoverageTimes"):
+                raise Malformed.key(key)
+        found.setdefault(str(coverage.get("DayOfWeek")), []).extend(
+            {key: _time(time) for key, time in renamed(times, _COVERAGE).items()}
+            for times in structures(coverage, "CoverageTimes")
+        )
+    return found
+
+
+def _time(text: Any) -> dict[str, int]:
+    if not isinstance(text, str) or not _TIME.fullmatch(text):
+        raise _unlike("Recurrence")
+    hour, minute = map(int, text.split(":"))
+    return {"HourOfDay": hour, "MinuteOfHour": minute}
+
+
+def _unlike(name: str) -> Malformed:
+    return Malformed(f"#/{name}: failed validation constraint for keyword [pattern]")
+
+
+_TAGS = Tags(
+    Call("TagResource", {"ResourceARN": "Arn", "Tags": "Tags"}),
+    Call("UntagResource", {"ResourceARN": "Arn", "TagKeys": "TagKeys"}),
+)
+
+#: What of a rotation can be changed.
+_ROTATION: dict[str, Source] = {
+    "ContactIds": "ContactIds",
+    "StartTime": _start,
+    "TimeZoneId": "TimeZoneId",
+    "Recurrence": _recurrence,
+}
+
 TYPES = (
     ResourceType(
         "AWS::SSMContacts::Contact",
@@ -87,10 +163,7 @@ TYPES = (
         update=(
             Call("UpdateContact", {"ContactId": "Arn", "DisplayName": "DisplayName"}),
             Call("UpdateContact", {"ContactId": "Arn", "Plan": _plan_of_contact}),
-        ),
-        tags=Tags(
-            Call("TagResource", {"ResourceARN": "Arn", "Tags": "Tags"}),
-            Call("UntagResource", {"ResourceARN": "Arn", "TagKeys": "TagKeys"}),
+            _TAGS,
         ),
         delete=Call("DeleteContact", {"ContactId": "Arn"}),
     ),
@@ -130,5 +203,21 @@ TYPES = (
         read=Call("GetContact", {"ContactId": "ContactId"}, {"Arn": "ContactArn"}),
         update=(Call("UpdateContact", {"ContactId": "ContactId", "Plan": _plan_alone}),),
         delete=Call("UpdateContact", {"ContactId": "ContactId", "Plan": _no_plan}),
+    ),
+    ResourceType(
+        "AWS::SSMContacts::Rotation",
+        required=("ContactIds", "Name", "Recurrence", "StartTime", "TimeZoneId"),
+        optional=("Tags",),
+        # The API cannot rename a rotation; the schema does not say what becomes of a new name.
+        # Source: ours.
+        create_only=("Name",),
+        attributes=("Arn",),
+        create=Call(
+            "CreateRotation",
+            {"Name": "Name", **_ROTATION, "Tags": "Tags"},
+            {"Arn": "RotationArn"},
+        ),
+        update=(Call("UpdateRotation", {"RotationId": "Arn", **_ROTATION}), _TAGS),
+        delete=Call("DeleteRotation", {"RotationId": "Arn"}),
     ),
 )

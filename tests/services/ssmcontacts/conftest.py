@@ -8,6 +8,7 @@ import pytest
 
 from tests.harness import Aws
 from tests.services.ssmcontacts import steps
+from tests.stacks import Stacks
 
 
 @pytest.fixture
@@ -52,3 +53,8 @@ def channel(ssm: Any, zoe: str) -> str:
 def rotation(ssm: Any, zoe: str, yan: str) -> str:
     """The two of them, a day each."""
     return steps.rotate(ssm, zoe, yan)
+
+
+@pytest.fixture
+def stacks(aws: Aws) -> Stacks:
+    return Stacks(aws)

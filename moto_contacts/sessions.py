@@ -2,18 +2,20 @@
 
 A new session of boto3 reads the models of its services again, which takes twenty times as long as a
 mocked call. What a session is made of can be given to it: the loader of files, which holds what it
-has read, and the event hooks, here a copy of what botocore registers in each session.
+has read, the event hooks, here a copy of what botocore registers in each session, and whoever
+finds its credentials, which are in the environment where moto mocks.
 """
 
 from __future__ import annotations
 
 import copy
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
 import boto3
 import botocore.session
+from botocore.credentials import EnvProvider, create_credential_resolver
 from botocore.handlers import BUILTIN_HANDLERS
 from botocore.hooks import HierarchicalEmitter
 from botocore.loaders import Loader
@@ -29,7 +31,35 @@ def new_session() -> boto3.Session:
     session = botocore.session.Session(event_hooks=hooks, include_builtin_handlers=False)
     if not session.get_config_variable("data_path"):
         session.register_component("data_loader", _loader())
+    session.register_component("credential_provider", _CredentialResolver(session))
     return boto3.Session(botocore_session=session)
+
+
+class _CredentialResolver:
+    """botocore's, made once the environment has no credentials, or somebody asks it for more.
+
+    It has a dozen providers, which are made with their connections before the first is asked.
+    """
+
+    def __init__(self, session: botocore.session.Session):
+        self._session = session
+
+    def load_credentials(self) -> Any:
+        """The credentials; the environment's come first, unless the session was given a profile."""
+        profile = self._session.instance_variables().get("profile")
+        if profile is None and "_resolver" not in self.__dict__:
+            found = EnvProvider().load()
+            if found is not None:
+                return found
+        return self._resolver.load_credentials()
+
+    @cached_property
+    def _resolver(self) -> Any:
+        region = self._session.get_config_variable("region")
+        return create_credential_resolver(self._session, region_name=region)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._resolver, name)
 
 
 class _SharedLoader(Loader):

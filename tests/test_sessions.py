@@ -8,6 +8,7 @@ from typing import Any
 
 import boto3
 import pytest
+from botocore.credentials import CredentialProvider, Credentials
 from botocore.exceptions import ProfileNotFound
 from botocore.handlers import BUILTIN_HANDLERS
 from moto import mock_aws
@@ -92,6 +93,41 @@ class TestSessions:
         monkeypatch.setenv("AWS_PROFILE", "elsewhere")
         with pytest.raises(ProfileNotFound):
             new_session()
+
+    def test_credentials_are_found_as_in_any_session(
+        self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    ) -> None:
+        def key(**variables: str) -> str:
+            session = new_session()
+            for name, value in variables.items():
+                session._session.set_config_variable(name, value)
+            found: str = session.get_credentials().access_key
+            return found
+
+        file = tmp_path / "credentials"
+        file.write_text(
+            "[default]\naws_access_key_id = the file's\naws_secret_access_key = x\n"
+            "[there]\naws_access_key_id = the profile's\naws_secret_access_key = x\n"
+        )
+        monkeypatch.setenv("AWS_SHARED_CREDENTIALS_FILE", str(file))
+        monkeypatch.setenv("AWS_ACCESS_KEY_ID", "the environment's")
+        monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "x")
+        assert key() == "the environment's"
+        assert key(profile="there") == "the profile's"
+        monkeypatch.delenv("AWS_ACCESS_KEY_ID")
+        assert key() == "the file's"
+
+    def test_providers_of_a_user_s_own_are_asked(self) -> None:
+        class Mine(CredentialProvider):
+            METHOD = "mine"
+
+            def load(self) -> Credentials:
+                return Credentials("mine", "x")
+
+        session = new_session()
+        resolver = session._session.get_component("credential_provider")
+        resolver.insert_before("env", Mine())
+        assert session.get_credentials().access_key == "mine"
 
     def test_own_models_are_not_shared(
         self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path

@@ -32,7 +32,7 @@ def clients(effort: Effort) -> Iterator[Row]:
             samples,
             "fresh",
             "reused",
-            at_most(2),
+            at_most(2.5),
             f"{note}one more client of an old session: {samples.ratio(_FLOOR, 'reused'):.2f}",
         )
 

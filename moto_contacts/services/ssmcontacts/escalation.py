@@ -6,7 +6,7 @@ moment's time however far the clock was moved at once.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
@@ -19,6 +19,7 @@ from moto_contacts.services.ssmcontacts.answers import PageAnswers
 from moto_contacts.services.ssmcontacts.contact import Contact, ContactChannel
 from moto_contacts.services.ssmcontacts.engagement import Engagement, Path, Person
 from moto_contacts.services.ssmcontacts.page import Page
+from moto_contacts.services.ssmcontacts.rotation import Rotation
 from moto_contacts.simulation import clock, codes, outbox
 from moto_contacts.simulation.ids import uuid4
 
@@ -59,9 +60,10 @@ class Escalation:
         self._stage(contact.planned, 0, engage, lambda: self._engagement.escalates)
 
     def _ask_schedule(self, contact: Contact, path: Path, essential: bool) -> None:
-        """Whoever is on call now is engaged. Source: documented."""
-        for arn in on_call(contact, self._registry, clock.now()):
-            self._engage(arn, path, None, essential)
+        """Whoever is on call now, in any of its rotations, is engaged. Source: documented."""
+        for rotation in contact.planned:
+            for arn in self._registry.find(Rotation, rotation).on_call(clock.now()):
+                self._engage(arn, path, None, essential)
 
     def _page(self, contact: Contact, path: Path, essential: bool) -> None:
         """The person's own plan begins, once an engagement. Source: inferred (once)."""
@@ -135,11 +137,6 @@ class Escalation:
             answers=PageAnswers(page),
         )
         page.send(outbox.send(message))
-
-
-def on_call(schedule: Contact, registry: Registry, at: datetime) -> Iterable[str]:
-    """The ARNs of all who are on call at a moment, over all rotations of a schedule."""
-    return ()
 
 
 #: Type of a contact -> what engaging it means.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -41,6 +41,22 @@ def page_to(ssm: Any, engagement: str, contact: str) -> str:
     )
     found: str = arn
     return found
+
+
+def rotation(
+    ssm: Any, people: list[str], start: datetime, hand_offs: list[datetime], **recurrence: Any
+) -> str:
+    """The ARN of a rotation that is handed over every day at the minutes of these moments."""
+    times = [{"HourOfDay": each.hour, "MinuteOfHour": each.minute} for each in hand_offs]
+    daily = {"NumberOfOnCalls": 1, "RecurrenceMultiplier": 1, "DailySettings": times, **recurrence}
+    arn: str = ssm.create_rotation(
+        Name="rota", ContactIds=people, TimeZoneId="UTC", StartTime=start, Recurrence=daily
+    )["RotationArn"]
+    return arn
+
+
+def on_call(ssm: Any, alias: str, *rotations: str) -> str:
+    return create(ssm, alias, Type="ONCALL_SCHEDULE", Plan={"RotationIds": list(rotations)})
 
 
 @pytest.fixture
@@ -256,6 +272,67 @@ class TestEscalation:
         aws.clock.advance(hours=1)
 
         assert addressed(aws, ssm, engagement) == [(5, "ann")]
+
+
+class TestSchedule:
+    """Whoever is on call at that instant."""
+
+    @pytest.fixture
+    def people(self, ann: str, bob: str, cyd: str) -> list[str]:
+        return [ann, bob, cyd]
+
+    def test_shift_of_the_moment(self, aws: Aws, ssm: Any, team: str, people: list[str]) -> None:
+        """It is handed over between the two stages."""
+        now = aws.clock.now()
+        schedule = on_call(ssm, "prim", rotation(ssm, people, now, [now + timedelta(minutes=3)]))
+        set_plan(ssm, team, stage(to_contact(schedule)), stage(to_contact(schedule)))
+        engagement = engage(ssm, team)
+        aws.clock.advance(hours=1)
+
+        assert addressed(aws, ssm, engagement) == [(0, "ann"), (5, "bob")]
+
+    def test_all_rotations_and_all_their_people(
+        self, aws: Aws, ssm: Any, people: list[str]
+    ) -> None:
+        now = aws.clock.now()
+        pair = rotation(ssm, people[:2], now, [now + timedelta(hours=3)], NumberOfOnCalls=2)
+        both = rotation(ssm, people[1:], now, [now + timedelta(hours=3)], NumberOfOnCalls=2)
+        engagement = engage(ssm, on_call(ssm, "prim", pair, both))
+
+        assert addressed(aws, ssm, engagement) == [(0, "ann"), (0, "bob"), (0, "cyd")]
+
+    def test_way_to_a_person(self, aws: Aws, ssm: Any, team: str, people: list[str]) -> None:
+        now = aws.clock.now()
+        schedule = on_call(ssm, "prim", rotation(ssm, people, now, [now + timedelta(hours=3)]))
+        set_plan(ssm, team, stage(minutes=1), stage(to_contact(schedule)))
+        engagement = engage(ssm, team)
+        aws.clock.advance(hours=1)
+
+        (page,) = pages_of(ssm, engagement)
+        found = ssm.list_page_resolutions(PageId=page["PageArn"])["PageResolutions"]
+        assert found == [
+            {"ContactArn": team, "Type": "ESCALATION"},
+            {"ContactArn": schedule, "Type": "ONCALL_SCHEDULE", "StageIndex": 1},
+            {"ContactArn": people[0], "Type": "PERSONAL"},
+        ]
+
+    def test_essential_schedule_is_acknowledged_by_whoever_is_on_call(
+        self, aws: Aws, ssm: Any, team: str, people: list[str]
+    ) -> None:
+        now = aws.clock.now()
+        schedule = on_call(ssm, "prim", rotation(ssm, people, now, [now + timedelta(hours=3)]))
+        set_plan(ssm, team, stage(to_contact(schedule)), stage(to_contact(people[1])))
+        engagement = engage(ssm, team)
+        accept(ssm, page_to(ssm, engagement, people[0]))
+        aws.clock.advance(hours=1)
+
+        assert addressed(aws, ssm, engagement) == [(0, "ann")]
+
+    def test_rotation_that_has_not_begun(self, aws: Aws, ssm: Any, people: list[str]) -> None:
+        now = aws.clock.now() + timedelta(days=1)
+        engagement = engage(ssm, on_call(ssm, "prim", rotation(ssm, people, now, [now])))
+
+        assert pages_of(ssm, engagement) == []
 
 
 minutes = st.integers(0, 6)

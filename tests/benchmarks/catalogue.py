@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.benchmarks.calls import calls
 from tests.benchmarks.clients import clients
+from tests.benchmarks.escalations import escalations
 from tests.benchmarks.runner import Benchmark
 from tests.benchmarks.scale import memory, messages, pages
 from tests.benchmarks.servers import servers
@@ -19,6 +20,7 @@ BENCHMARKS: dict[str, Benchmark] = {
     "pages": pages,
     "memory": memory,
     "messages": messages,
+    "escalations": escalations,
     "servers": servers,
     "clients": clients,
     "soak": soak,

@@ -93,6 +93,23 @@ def ssm_contacts(
     )
 
 
+def engagement(endpoint: str, alias: str = "zoe", to: str = "+442071838750") -> None:
+    """A person who is paged by SMS, three times a minute apart unless she answers."""
+    client = connect(endpoint, "ssm-contacts", "eu-west-1")
+    contact = client.create_contact(Alias=alias, Type="PERSONAL", Plan={"Stages": []})["ContactArn"]
+    channel = client.create_contact_channel(
+        ContactId=contact, Name="sms", Type="SMS", DeliveryAddress={"SimpleAddress": to}
+    )["ContactChannelArn"]
+    code = moto_contacts.outbox(endpoint).code(to=to)
+    client.activate_contact_channel(ContactChannelId=channel, ActivationCode=code)
+    target = {"ContactChannelId": channel, "RetryIntervalInMinutes": 1}
+    stage = {"DurationInMinutes": 3, "Targets": [{"ChannelTargetInfo": target}]}
+    client.update_contact(ContactId=contact, Plan={"Stages": [stage]})
+    client.start_engagement(
+        ContactId=contact, Sender="cli", Subject="The site is down", Content="Look at it"
+    )
+
+
 def message_contact(endpoint: str, name: str = "Wei", to: str = "wei@example.cn") -> None:
     """A message contact of Alibaba Cloud's, which is sent a link."""
     host = endpoint.partition("://")[2]

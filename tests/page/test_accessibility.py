@@ -61,6 +61,7 @@ VIEWS: dict[str, Callable[[Page], None]] = {
     "list": lambda page: page.open(),
     "detail of a code": detail_of("zoe@example.com"),
     "detail of a link": detail_of("ops@example.com"),
+    "detail of a page": detail_of("+4915112345678"),
     "detail of nothing": lambda page: page.open(message="message-0"),
     "clock": opening("#open-clock"),
     "clear": opening("#open-clear", "is:unread"),
@@ -75,6 +76,7 @@ VIEWS: dict[str, Callable[[Page], None]] = {
 def test_every_view(page: Page, width: int) -> None:
     need(AXE, "axe-core", "install Node.js 18 or newer, then: npm ci --prefix tests/page")
     examples.a_working_day(page.endpoint)
+    examples.engagement(page.endpoint, "noor", "+4915112345678")
     found = {}
     for name, show in VIEWS.items():
         set_view(page.browser, width, 740)

@@ -25,6 +25,9 @@ import { json, shell } from "./text.js";
  * @property {number | null} attempts_allowed
  * @property {string} resource_arn
  * @property {string | null} superseded_by
+ * @property {string} recipient blank where the service does not know whose address it is
+ * @property {string} thread blank for a message that belongs to no others
+ * @property {boolean} answerable
  * @property {string} created_at
  * @property {string | null} expires_at
  * @property {string | null} verified_at

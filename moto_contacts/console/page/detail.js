@@ -1,6 +1,7 @@
 /** One message in full. */
 
 import { action, showCall } from "./actions.js";
+import { answersOf } from "./answers.js";
 import { button, copyOf, element, replace, within } from "./dom.js";
 import { kindOf } from "./kinds.js";
 import { copy } from "./notices.js";
@@ -9,6 +10,7 @@ import { link, route } from "./route.js";
 import { SNIPPETS } from "./snippets.js";
 import { historyOf, stateOf } from "./state.js";
 import { json, visible } from "./text.js";
+import { showThread } from "./thread.js";
 
 /** @typedef {import("./api.js").Message} Message */
 
@@ -131,6 +133,7 @@ export class Detail {
       replace(within(this.#place, ".actions"), actionsOf(message, this.#store), heading);
       replace(within(this.#place, ".facts"), facts(message), heading);
     }
+    showThread(within(this.#place, ".thread"), message, this.#store.messages);
     for (const time of this.#place.querySelectorAll("time.ago")) {
       showAgo(/** @type {HTMLTimeElement} */ (time), /** @type {HTMLTimeElement} */ (time).dateTime);
     }
@@ -142,10 +145,10 @@ export class Detail {
  * @param {import("./store.js").Store} store
  */
 function actionsOf(message, store) {
-  if (stateOf(message) !== "pending") return [];
   const put = (/** @type {Message} */ answer) => store.put({ ...answer, read: true });
+  const found = answersOf(message, put);
+  if (stateOf(message) !== "pending") return found;
   const path = `messages/${message.id}`;
-  const found = [];
   if (message.link !== null) {
     const call = { method: "POST", path: `${path}/click` };
     // The button of a link stands above, large; above one in a mail with a code the code does.
@@ -168,6 +171,7 @@ function facts(message) {
   /** @type {[string, (Node | string)[]][]} */
   const rows = [
     ["From", [visible(message.sender)]],
+    ["Recipient", [visible(message.recipient)]],
     ["Channel", [message.channel]],
     ["Kind", [message.kind]],
     ["Service", [message.service]],
@@ -179,6 +183,7 @@ function facts(message) {
     ["Failed because", [visible(message.failure ?? "")]],
     ["Replaced by", message.superseded_by === null ? [] : [linkTo(message.superseded_by)]],
     ["Link", message.link === null ? [] : withCopy(message.link, "the link")],
+    ["Thread", withCopy(message.thread, "the thread")],
     ["Resource", withCopy(message.resource_arn, "the ARN")],
     ["Id", [message.id]],
   ];

@@ -90,7 +90,9 @@ def as_json(function: F) -> F:
     return click.option("--json", "as_json", is_flag=True, help="Print JSON.")(function)
 
 
-_FILTERS = ("to", "service", "channel", "account", "region", "kind", "state")
+_FILTERS = (
+    "to", "service", "channel", "account", "region", "kind", "state", "recipient", "thread",
+)  # fmt: skip
 #: By what a state of its kind means.
 _COLOURS = {"open": "yellow", "done": "green", "void": "red"}
 

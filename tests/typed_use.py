@@ -15,6 +15,8 @@ def blocking() -> None:
     outbox = moto_contacts.outbox("http://localhost:5000")
     assert_type(outbox.latest(to="ops@example.com", since=datetime.now()), Message)
     assert_type(outbox.messages(limit=1)[0].click().refresh(), Message)
+    assert_type(outbox.latest(recipient="zoe", thread="arn").reply("123456"), Message)
+    assert_type(outbox.latest().fail().unsubscribe(), Message)
     assert_type(outbox.wait_for(since=outbox.latest()).code, str | None)
     assert_type(outbox.code(service="lightsail"), str)
     assert_type(outbox.clear(), int)

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
         region: str | None
         kind: str | None
         state: str | None
+        recipient: str | None
+        thread: str | None
         #: A message, its id, or a time of the simulated clock: only newer ones.
         since: MessageVerbs[Any] | str | datetime | None
 

@@ -26,7 +26,10 @@ from moto_contacts.simulation.messages import Sent
 #: Each keeps a thread of the server.
 WAITERS = Places(64, "TooManyWaiters", "requests that wait for messages")
 
-_FILTERS = ("to", "service", "channel", "account", "region", "kind", "state", "since")
+_FILTERS = (
+    "to", "service", "channel", "account", "region", "kind", "state", "recipient", "thread",
+    "since",
+)  # fmt: skip
 #: What LocalStack calls some of them.
 _ALIASES = {"phoneNumber": "to", "accountId": "account"}
 _ID = re.compile("message-([0-9]{1,18})")

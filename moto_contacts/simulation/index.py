@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from moto_contacts.simulation.messages import Sent
 
 #: The fields of a message that are searched for, and never change.
-_FIELDS = ("to", "service", "channel", "account", "region", "kind")
+_FIELDS = ("to", "service", "channel", "account", "region", "kind", "recipient", "thread")
 
 
 class Index:

@@ -44,6 +44,16 @@ class TestClient:
         assert (found.recipient, found.thread) == ("zoe", "arn:engagement")
         assert found.answerable
 
+    def test_are_asked_for_by_them(self, server: str, service: Service) -> None:
+        send("page", recipient="ann", thread="arn:engagement")
+        send("page", recipient="zoe")
+        outbox = moto_contacts.outbox(server)
+        assert [each.recipient for each in outbox.messages(thread="arn:engagement")] == [
+            "ann",
+            "zoe",
+        ]
+        assert [each.thread for each in outbox.messages(recipient="zoe")] == ["", "arn:engagement"]
+
     def test_reply(self, server: str, service: Service) -> None:
         found = moto_contacts.outbox(server).latest().reply("654321")
         assert service.told == [("reply", found.id, "654321")]

@@ -48,14 +48,14 @@ class TestEveryDocument:
 
 
 def test_examples_that_are_tests_pass(pytester: pytest.Pytester) -> None:
-    """One a service, the README's, and CloudFormation's."""
+    """One a service at the least, and the README's."""
     written = [
         snippet
         for path in DOCUMENTS
         for snippet in snippets(path)
         if snippet.startswith("import") and "def test_" in snippet
     ]
-    assert len(written) == len(SERVICES) + 2
+    assert len(written) > len(SERVICES)
     pytester.makepyfile(**{f"test_{number}": each for number, each in enumerate(written)})
     pytester.runpytest_subprocess().assert_outcomes(passed=len(written))
 

@@ -82,6 +82,15 @@ def test_focus_stays_when_something_comes(opened: Page) -> None:
     assert opened.focused("ariaLabel") == "sent: ann, VOICE +14255550101"
 
 
+def test_is_searched_for(opened: Page) -> None:
+    opened.search("recipient:ann")
+    opened.until(lambda: opened.addresses() == ["+14255550101"])
+    opened.search(f'thread:"{THREAD}"')
+    opened.until(lambda: opened.addresses() == ["+14255550101", "+14255550100"])
+    opened.search("ann")
+    opened.until(lambda: opened.addresses() == ["+14255550101"])
+
+
 def test_where_the_recipient_is_not_known(page_in_process: Page) -> None:
     told("", "zoe@example.com", channel="EMAIL")
     page_in_process.open(message="message-1")

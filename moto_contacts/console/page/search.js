@@ -22,6 +22,8 @@ const FIELDS = {
   channel: (message) => message.channel,
   kind: (message) => message.kind,
   state: stateOf,
+  recipient: (message) => message.recipient,
+  thread: (message) => message.thread,
   is: (message) => (message.read ? "read" : "unread"),
 };
 
@@ -82,8 +84,8 @@ const texts = new WeakMap();
 function textOf(message) {
   let text = texts.get(message);
   if (text === undefined) {
-    const { to, subject, body, code, sender } = message;
-    text = [to, subject, body, code ?? "", sender].join("\n").toLowerCase();
+    const { to, recipient, subject, body, code, sender } = message;
+    text = [to, recipient, subject, body, code ?? "", sender].join("\n").toLowerCase();
     texts.set(message, text);
   }
   return text;

@@ -20,6 +20,7 @@ from moto_contacts.services.ssmcontacts.contact import Contact, ContactChannel
 from moto_contacts.services.ssmcontacts.engagement import Engagement, Path, Person
 from moto_contacts.services.ssmcontacts.page import Page
 from moto_contacts.services.ssmcontacts.rotation import Rotation
+from moto_contacts.services.ssmcontacts.settings import current
 from moto_contacts.simulation import clock, codes, outbox
 from moto_contacts.simulation.ids import uuid4
 
@@ -36,9 +37,9 @@ class Escalation:
         self._engagement = engagement
 
     def begin(self, contact: Contact) -> None:
-        """The plan of whoever is engaged begins now. Source: seen (within a second)."""
-        begins = partial(self._engage, contact.arn, (), None, False)
-        self._scope.at(self._engagement.started_at, begins)
+        """The plan of whoever is engaged begins: at once, or when a setting says. Source: ours."""
+        begins = clock.later(self._engagement.started_at, timedelta(seconds=current.paging_seconds))
+        self._scope.at(begins, partial(self._engage, contact.arn, (), None, False))
 
     def _engage(self, arn: str, path: Path, stage: int | None, essential: bool) -> None:
         """Whoever has this ARN is to be reached; a contact that is gone is skipped.

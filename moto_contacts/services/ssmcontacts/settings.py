@@ -20,6 +20,11 @@ class SsmContactsSettings:
     rotations_per_account: int = setting(500, "seen", "rotations of an account and region")
     rotations_per_schedule: int = setting(8, "documented", "rotations of an on-call schedule")
     tags_per_resource: int = setting(50, "documented", "tags of a resource")
+    paging_seconds: float = setting(
+        0.0,
+        "ours",
+        "how long after its start an engagement begins to page; AWS takes about a second",
+    )
     code_hours: float | None = setting(
         None, "inferred", "life time of an activation code; none for ever"
     )

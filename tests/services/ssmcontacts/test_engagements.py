@@ -77,6 +77,20 @@ class TestStartEngagement:
         assert sends(aws, ssm, engagement) == [(0, PHONE)]
         assert len(pages_of(ssm, engagement)) == 1
 
+    def test_pages_later_where_that_is_set(self, aws: Aws, ssm: Any, zoe: str, phone: str) -> None:
+        with aws.settings(ssm_contacts_paging_seconds=60):
+            engagement = engage(ssm, zoe)
+        assert pages_of(ssm, engagement) == []
+        aws.clock.advance(minutes=2)
+
+        assert sends(aws, ssm, engagement) == [(1, PHONE), (2, PHONE)]
+
+    def test_alias_is_no_name_of_a_contact(self, ssm: Any, zoe: str) -> None:
+        error = refused(ssm.start_engagement, **engagement_request("zoe"))
+
+        assert_violations(error, "contactId")
+        assert listed(ssm) == []
+
     @pytest.mark.parametrize("kind", ["PERSONAL", "ESCALATION", "ONCALL_SCHEDULE"])
     def test_empty_plan_reaches_nobody(self, aws: Aws, ssm: Any, kind: str) -> None:
         engagement = engage(ssm, create(ssm, "ann", Type=kind, Plan={}))

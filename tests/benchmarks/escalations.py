@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -24,7 +24,7 @@ def escalations(effort: Effort) -> Iterator[Row]:
     """What a page costs from its engagement on, against a call by boto3 that reads a contact."""
     with mock_aws():
         client = boto3.Session("testing", "testing").client("ssm-contacts", _REGION)
-        contact, person = _escalation(), _person("ann")
+        contact, person = _escalation(), reachable(_do, "ann")
 
         def escalate() -> None:
             _do("StartEngagement", ContactId=contact, Sender="cli", Subject="s", Content="c")
@@ -53,7 +53,7 @@ def _escalation() -> str:
     """The ARN of an escalation to that many people."""
     stages = []
     for stage in range(_STAGES):
-        people = [_person(f"zoe-{stage}-{target}") for target in range(_TARGETS)]
+        people = [reachable(_do, f"zoe-{stage}-{target}") for target in range(_TARGETS)]
         targets = [{"ContactTargetInfo": {"ContactId": arn, "IsEssential": True}} for arn in people]
         stages.append({"DurationInMinutes": 5, "Targets": targets})
     arn: str = _do("CreateContact", Alias="team", Type="ESCALATION", Plan={"Stages": stages})[
@@ -62,27 +62,21 @@ def _escalation() -> str:
     return arn
 
 
-def _person(alias: str) -> str:
-    """The ARN of a person who is sent to every minute, for five minutes."""
-    arn: str = _do("CreateContact", Alias=alias, Type="PERSONAL", Plan={})["ContactArn"]
-    contact = {"ContactId": arn}
-    address = f"{alias}@example.com"
-    channel = _do(
-        "CreateContactChannel",
-        **contact,
-        Name="mail",
-        Type="EMAIL",
-        DeliveryAddress={"SimpleAddress": address},
-    )
-    code = moto_contacts.outbox().code(to=address)
-    named = {"ContactChannelId": channel["ContactChannelArn"]}
-    _do("ActivateContactChannel", **named, ActivationCode=code)
-    target = {"ChannelTargetInfo": {**named, "RetryIntervalInMinutes": 1}}
-    _do(
-        "UpdateContact", **contact, Plan={"Stages": [{"DurationInMinutes": 5, "Targets": [target]}]}
-    )
-    return arn
-
-
-def _do(operation: str, **members: Any) -> dict[str, Any]:
+def _do(operation: str, /, **members: Any) -> dict[str, Any]:
     return invoke(catalogue.service("ssmcontacts"), operation, _ACCOUNT, _REGION, members)
+
+
+def reachable(do: Callable[..., dict[str, Any]], alias: str) -> str:
+    """The ARN of a person who is sent to every minute, for five minutes."""
+    arn: str = do("CreateContact", Alias=alias, Type="PERSONAL", Plan={})["ContactArn"]
+    address = {"SimpleAddress": f"{alias}@example.com"}
+    channel = do(
+        "CreateContactChannel", ContactId=arn, Name="mail", Type="EMAIL", DeliveryAddress=address
+    )
+    code = moto_contacts.outbox().code(to=address["SimpleAddress"])
+    named = {"ContactChannelId": channel["ContactChannelArn"]}
+    do("ActivateContactChannel", **named, ActivationCode=code)
+    target = {"ChannelTargetInfo": {**named, "RetryIntervalInMinutes": 1}}
+    stages = [{"DurationInMinutes": 5, "Targets": [target]}]
+    do("UpdateContact", ContactId=arn, Plan={"Stages": stages})
+    return arn

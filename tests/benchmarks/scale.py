@@ -21,6 +21,7 @@ from moto_contacts.plugin.entry import MOTO
 from moto_contacts.simulation.messages import Sent
 from moto_contacts.simulation.outbox import Outbox
 from moto_contacts.simulation.state import backend_of, simulation_backends
+from tests.benchmarks.escalations import reachable
 from tests.benchmarks.runner import Effort, Row, Variant, at_most, compare, interleave
 
 REGION = "us-east-1"
@@ -106,6 +107,14 @@ LISTINGS = [
             **parent,
         ),
         parent=lambda do: {"ContactId": _person(do, 0)["ContactArn"]},
+    ),
+    Listing(
+        "ssmcontacts",
+        "ListPagesByContact",
+        lambda do, number, **parent: do(
+            "StartEngagement", Sender="cli", Subject="s", Content="c", **parent
+        ),
+        parent=lambda do: {"ContactId": reachable(do, "zoe")},
     ),
     Listing(
         "pinpointsmsvoicev2",

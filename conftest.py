@@ -48,6 +48,12 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line(
         "markers", "clients: a real client in a process of its own, or over HTTP by hand"
     )
+    if config.getoption("--mode") == "decorator":
+        # How long an example takes is the machine's affair; it may be busy with something else.
+        from hypothesis import settings
+
+        settings.register_profile("unhurried", settings.default, deadline=None)
+        settings.load_profile("unhurried")
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:

@@ -123,23 +123,43 @@ def run_process(
     command: list[str], **environment: str
 ) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
     """Starts a server on a free port; yields its URL and its process."""
-    port = free_port()
-    scheme = "http" if {"-s", "-c"}.isdisjoint(command) else "https"
-    endpoint = f"{scheme}://localhost:{port}"
     # A file, not a pipe: the server writes a line a request, and blocks when a pipe is full.
     with tempfile.TemporaryFile("w+") as log:
+        endpoint, process = _start(command, environment, log)
+        try:
+            yield endpoint, process
+        finally:
+            process.terminate()
+            process.wait(timeout=30)
+
+
+def _start(
+    command: list[str], environment: dict[str, str], log: TextIO
+) -> tuple[str, subprocess.Popen[bytes]]:
+    """A server that answers. Raises ``RuntimeError`` with what the process has said at its end."""
+    scheme = "http" if {"-s", "-c"}.isdisjoint(command) else "https"
+    said = ""
+    for _ in range(3):  # somebody may take the port that was free
+        port = free_port()
         process = subprocess.Popen(
             [*command, "-p", str(port)],
             env={**os.environ, **environment},
             stdout=subprocess.DEVNULL,
             stderr=log,
         )
+        endpoint = f"{scheme}://localhost:{port}"
         try:
-            _wait_until_up(process, endpoint, log)
-            yield endpoint, process
-        finally:
-            process.terminate()
+            if _is_up(process, endpoint):
+                return endpoint, process
+        except BaseException:
+            process.kill()
             process.wait(timeout=30)
+            raise
+        log.seek(0)
+        said = log.read()
+        if "in use" not in said:
+            break
+    raise RuntimeError(f"{command!r} has ended: {said}")
 
 
 def free_port() -> int:
@@ -151,16 +171,16 @@ def free_port() -> int:
         return port
 
 
-def _wait_until_up(process: subprocess.Popen[bytes], endpoint: str, log: TextIO) -> None:
+def _is_up(process: subprocess.Popen[bytes], endpoint: str) -> bool:
+    """Waits for an answer; False if the process has ended."""
     for _ in range(600):
         if process.poll() is not None:
-            log.seek(0)
-            raise RuntimeError(f"{process.args!r} has ended: {log.read()}")
+            return False
         try:
             requests.get(f"{endpoint}/moto-api/data.json", timeout=30)
-            return
+            return True
         except requests.exceptions.SSLError:
-            return  # it has shown a certificate
+            return True  # it has shown a certificate
         except requests.ConnectionError:
             time.sleep(0.1)
     raise RuntimeError(f"{endpoint} does not answer")

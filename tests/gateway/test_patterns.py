@@ -9,20 +9,21 @@ import sys
 from collections.abc import Iterator
 
 import pytest
-from botocore.loaders import Loader
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from moto_contacts.gateway.patterns import UnsupportedPattern, compile_pattern, table
-
-MODELS = ("lightsail", "ssm-contacts", "pinpoint-sms-voice-v2", "notificationscontacts")
+from tests.lives import AWS, shapes
 
 
 def model_patterns() -> list[str]:
-    loader = Loader()
-    models = [loader.load_service_model(name, "service-2") for name in MODELS]
-    shapes = [shape for model in models for shape in model["shapes"].values()]
-    return sorted({shape["pattern"] for shape in shapes if "pattern" in shape})
+    models = map(shapes, AWS)
+    found = {
+        model.shape_for(name).metadata.get("pattern")
+        for model in models
+        for name in model.shape_names
+    }
+    return sorted(filter(None, found))
 
 
 ARN = r"arn:(aws|aws-cn|aws-us-gov):ssm-contacts:[-\w+=\/,.@]*:[0-9]+:([\w+=\/,.@:-]+)*"

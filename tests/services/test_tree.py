@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,15 @@ ROOT = SERVICES.parent
 NAMING = {
     "catalogue.py": "the one list of them",
     "console/page/snippets.js": "an empty page shows what sends a first message",
+}
+#: Where a test that is about no service needs one, as a user has it, it takes one of these; so that
+#: a service more is no reason to touch such a test.
+EXAMPLES = {
+    "lightsail": "verifies by a link",
+    "notificationscontacts": "verifies by a code, without regions",
+    "pinpointsmsvoicev2": "verifies by a code over SMS or voice",
+    "ssmcontacts": "verifies by a code, in each region",
+    "resourcedirectorymaster": "is not of AWS",
 }
 #: Files about all families of a service.
 GENERAL = {"wire", "every_operation", "examples"}
@@ -40,14 +50,25 @@ class TestTree:
             assert any(f"{subject}_".startswith(f"{module}_") for module in modules), path.name
 
 
-def test_no_service_is_named_outside_of_its_folder() -> None:
-    """By its package, its client or its signing name; what holds for all comes from these."""
-    names = {*PACKAGES, *AWS, *map(signing_name, AWS)}
-    named = {
-        str(path.relative_to(ROOT))
-        for path in ROOT.rglob("*")
-        if path.suffix in (".py", ".js", ".html", ".css", ".json")
-        and not path.is_relative_to(SERVICES)
+def naming(packages: Iterable[str], root: Path, but: Path) -> set[str]:
+    """Files that name a service by its package, its client or its signing name; not those there."""
+    names = set(packages)
+    for client, package in AWS.items():
+        names |= {client, signing_name(client)} if package in names else set()
+    return {
+        str(path.relative_to(root))
+        for kind in ("py", "js", "mjs", "html", "css", "json")
+        for path in root.rglob(f"*.{kind}")
+        if not path.is_relative_to(but)
+        and "node_modules" not in path.parts
         and any(name in path.read_text() for name in names)
     }
-    assert named == set(NAMING)
+
+
+def test_no_service_is_named_outside_of_its_folder() -> None:
+    assert naming(PACKAGES, ROOT, but=SERVICES) == set(NAMING)
+
+
+def test_shared_tests_take_their_examples_from_few_services() -> None:
+    assert set(EXAMPLES) <= set(PACKAGES)
+    assert naming(set(PACKAGES) - set(EXAMPLES), HERE.parent, but=HERE) == set()

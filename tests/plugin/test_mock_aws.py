@@ -315,7 +315,7 @@ class TestAccountsAndRegions:
 
     def test_the_first_sms_voice_api_is_not_ours(self) -> None:
         with pytest.raises(ClientError) as caught:
-            client("pinpoint-sms-voice").list_configuration_sets()
+            client("pinpoint-sms-voice").create_configuration_set(ConfigurationSetName="a")
         assert caught.value.response["ResponseMetadata"]["HTTPStatusCode"] == 404
 
 
@@ -414,7 +414,7 @@ class TestNothingLeaves:
     def test_unknown_hosts_of_aws_through_boto(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr("socket.getaddrinfo", _no_network)
         with mock_aws():
-            error = refused(client("bcm-recommended-actions").list_recommended_actions)
+            error = refused(client("notifications").list_notification_hubs)
         assert error["ResponseMetadata"]["HTTPStatusCode"] == 404
 
 

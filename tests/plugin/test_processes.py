@@ -338,14 +338,21 @@ class TestPytestAsUsersRunIt:
         import asyncio
 
         import boto3
-        from aiobotocore.session import get_session
 
         import moto_contacts
 
+        def created(url):
+            client = boto3.client("notificationscontacts", "us-east-1", endpoint_url=url)
+            return client.create_email_contact(name="me", emailAddress="me@example.com")["arn"]
+
         def test_server(moto_contacts_server):
-            client = boto3.client(
-                "notificationscontacts", "us-east-1", endpoint_url=moto_contacts_server)
-            arn = client.create_email_contact(name="me", emailAddress="me@example.com")["arn"]
+            assert "/" in created(moto_contacts_server)
+    """
+    AIOBOTOCORE = """
+        def test_both(moto_contacts_server):
+            from aiobotocore.session import get_session
+
+            arn = created(moto_contacts_server)
 
             async def activate():
                 async with get_session().create_client(
@@ -360,8 +367,8 @@ class TestPytestAsUsersRunIt:
     """
 
     def test_server_fixture_with_boto3_and_aiobotocore(self, pytester: pytest.Pytester) -> None:
-        pytester.makepyfile(self.SERVER)
-        pytester.runpytest_subprocess().assert_outcomes(passed=1)
+        pytester.makepyfile(self.SERVER + self.AIOBOTOCORE)
+        pytester.runpytest_subprocess().assert_outcomes(passed=2)
 
     def test_motos_own_server_mode(self, pytester: pytest.Pytester) -> None:
         """``TEST_SERVER_MODE=true``: mock_aws sends all clients to a server, our fixtures too."""

@@ -105,5 +105,6 @@ class TestBadRequests:
 
 
 def test_the_older_service_of_the_same_signature_is_not_it(aws: Aws) -> None:
-    error = refused(aws.client("pinpoint-sms-voice").list_configuration_sets)
+    older = aws.client("pinpoint-sms-voice")
+    error = refused(older.create_configuration_set, ConfigurationSetName="a")
     assert error["Error"]["Code"] == "404"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -373,3 +374,22 @@ def timeline(plan: list[Any], steps: list[float]) -> list[Any]:
 @settings(max_examples=25, deadline=None)
 def test_one_leap_and_many_steps_give_the_same(plan: list[Any], steps: list[float]) -> None:
     assert timeline(plan, [*steps, 3600 - sum(steps)]) == timeline(plan, [3600])
+
+
+def test_engagements_of_many_threads(aws: Aws, ssm: Any, zoe: str, phone: str) -> None:
+    """While the clock moves and pages are acknowledged, none is lost and none is sent twice."""
+
+    def follow(number: int) -> int:
+        engagement = engage(ssm, zoe, IncidentId=str(number))
+        aws.clock.advance(seconds=20)
+        (page,) = pages_of(ssm, engagement)
+        if number % 2:
+            accept(ssm, page["PageArn"])
+            sent = len(receipts(ssm, page["PageArn"])) - 1
+            aws.clock.advance(minutes=5)
+            return len(receipts(ssm, page["PageArn"])) - 1 - sent
+        aws.clock.advance(minutes=5)
+        return len(receipts(ssm, page["PageArn"]))
+
+    with ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(follow, range(16))) == [3, 0] * 8

@@ -25,6 +25,7 @@ HOOKS = {
     "moto.core.models": "join_botocore",
     "moto.moto_api._internal.urls": "join_console",
     "moto.cloudformation.parsing": "join_cloudformation",
+    "moto.resourcegroupstaggingapi.models": "join_tagging",
     "moto.moto_server.werkzeug_app": "join_server",
 }
 #: What ``MOTO_CONTACTS_AUTOLOAD`` says for no, in any case.

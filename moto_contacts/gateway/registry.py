@@ -7,7 +7,7 @@ the service, whoever looked for it.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
@@ -80,6 +80,10 @@ class Registry:
         if found is None:
             raise self._not_found(_kind(kind), name)
         return found
+
+    def __iter__(self) -> Iterator[Resource]:
+        """All resources of whatever kind, the oldest first."""
+        return iter(self._by_arn.values())
 
     def all(self, kind: type[R]) -> Created[R]:
         """All resources of a kind, the oldest first."""

@@ -15,7 +15,7 @@ from moto_contacts.gateway.references import References
 if TYPE_CHECKING:
     from moto_contacts.gateway.backend import FamilyBackend
     from moto_contacts.gateway.errors import Dialect
-    from moto_contacts.gateway.resource_types import ResourceType
+    from moto_contacts.gateway.resource_types import ResourceType, Tags
 
 
 @dataclass(frozen=True)
@@ -40,6 +40,8 @@ class Service:
     common_errors: Mapping[str, int] = field(default_factory=lambda: AWS_ERRORS)
     #: What CloudFormation can make of it.
     resource_types: tuple[ResourceType, ...] = ()
+    #: How its resources are tagged by their ARNs, as ``Arn``; for other services that do so.
+    tagging: Tags | None = None
     #: Those that botocore lacks.
     paginators: Paginators = field(default_factory=dict)
 

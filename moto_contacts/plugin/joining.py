@@ -18,6 +18,7 @@ MISSING = {
     "join_botocore": "boto3's requests to its services take moto's own, slower way",
     "join_console": "/moto-api/contacts/ is not there",
     "join_cloudformation": "CloudFormation makes none of its resources",
+    "join_tagging": "the Resource Groups Tagging API does not know its resources",
     "join_server": "moto's server takes Alibaba's requests for S3's",
 }
 

@@ -113,6 +113,23 @@ def join_cloudformation(parsing: ModuleType, undo: ExitStack) -> None:
     _types.update(classes(parsing.CloudFormationModel, list(_joined)))
 
 
+def join_tagging(models: ModuleType, undo: ExitStack) -> None:
+    """moto's Resource Groups Tagging API finds our resources, in a moto that looks for classes.
+
+    Older ones have their services in a function, and stay as they are. As `join_cloudformation`,
+    it imports moto.
+    """
+    mixin = getattr(models, "TaggableResourcesMixin", None)
+    if mixin is None:
+        return
+    from moto_contacts.plugin.tagging import adopt
+
+    for service in map(catalogue.service, _joined):
+        if service.tagging is not None:
+            undo.callback(setattr, service.backend, "__bases__", service.backend.__bases__)
+            adopt(service, mixin, models.TaggedResource)
+
+
 def join_server(werkzeug_app: ModuleType, undo: ExitStack) -> None:
     """moto's server finds the application for our requests by `service_of`; for others as before.
 

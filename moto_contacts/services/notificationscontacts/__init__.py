@@ -1,7 +1,7 @@
 """AWS User Notifications Contacts: e-mail contacts, verified by a code of 7 characters."""
 
 from moto_contacts.gateway.service import Service
-from moto_contacts.services.notificationscontacts.cloudformation import TYPES
+from moto_contacts.services.notificationscontacts.cloudformation import TAGS, TYPES
 from moto_contacts.services.notificationscontacts.models import (
     notificationscontacts_backends,
     partition_of,
@@ -15,6 +15,7 @@ SERVICE = Service(
     backends=notificationscontacts_backends,
     place=partition_of,
     resource_types=TYPES,
+    tagging=TAGS,
     amendments={"EmailContactArn": {"pattern": _ARN}},
 )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from moto_contacts.gateway.resource_types import Call, Model, ResourceType, pairs
+from moto_contacts.gateway.resource_types import Call, Model, ResourceType, Tags, pairs
 
 #: Member of the structure ``EmailContact`` -> its name in templates.
 _MEMBERS = {
@@ -18,6 +18,12 @@ _MEMBERS = {
 def _tags(contact: Model) -> dict[str, str] | None:
     return pairs(contact) or None
 
+
+#: How contacts are tagged by others than stacks, whose tags are there for good.
+TAGS = Tags(
+    Call("TagResource", {"arn": "Arn", "tags": pairs}),
+    Call("UntagResource", {"arn": "Arn", "tagKeys": "TagKeys"}),
+)
 
 TYPES = (
     # The handler that creates has the permission to send the code. Source: inferred from that.

@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from moto_contacts.gateway.resource_types import Call, ResourceType, Tags
 
+#: How resources are tagged, by stacks and by others.
+TAGS = Tags(
+    Call("TagResource", {"ResourceArn": "Arn", "Tags": "Tags"}),
+    Call("UntagResource", {"ResourceArn": "Arn", "TagKeys": "TagKeys"}),
+)
+
 TYPES = (
     # No code is sent, for nothing of the type sends one: the number stays pending.
     ResourceType(
@@ -22,6 +28,7 @@ TYPES = (
             "CreateVerifiedDestinationNumber",
             {"DestinationPhoneNumber": "DestinationPhoneNumber", "Tags": "Tags"},
             {
+                "Arn": "VerifiedDestinationNumberArn",
                 "VerifiedDestinationNumberArn": "VerifiedDestinationNumberArn",
                 "VerifiedDestinationNumberId": "VerifiedDestinationNumberId",
                 "CreatedTimestamp": "CreatedTimestamp",
@@ -32,17 +39,7 @@ TYPES = (
             {"VerifiedDestinationNumberIds": lambda it: [it["VerifiedDestinationNumberId"]]},
             {"Status": "VerifiedDestinationNumbers[0].Status"},
         ),
-        update=(
-            Tags(
-                Call(
-                    "TagResource", {"ResourceArn": "VerifiedDestinationNumberArn", "Tags": "Tags"}
-                ),
-                Call(
-                    "UntagResource",
-                    {"ResourceArn": "VerifiedDestinationNumberArn", "TagKeys": "TagKeys"},
-                ),
-            ),
-        ),
+        update=(TAGS,),
         delete=Call(
             "DeleteVerifiedDestinationNumber",
             {"VerifiedDestinationNumberId": "VerifiedDestinationNumberId"},

@@ -2,7 +2,7 @@
 
 from moto_contacts.gateway.service import Service
 from moto_contacts.services.ssmcontacts import errors
-from moto_contacts.services.ssmcontacts.cloudformation import TYPES
+from moto_contacts.services.ssmcontacts.cloudformation import TAGS, TYPES
 from moto_contacts.services.ssmcontacts.models import ssmcontacts_backends
 from moto_contacts.services.ssmcontacts.resources import REFERENCES
 from moto_contacts.services.ssmcontacts.settings import current
@@ -19,6 +19,7 @@ SERVICE = Service(
     references=REFERENCES,
     admit=_admit,
     resource_types=TYPES,
+    tagging=TAGS,
     amendments={
         # Policies are written over several lines, which the model's pattern, taken for the whole
         # text, would refuse. Source: inferred.

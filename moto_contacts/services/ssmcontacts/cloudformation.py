@@ -128,7 +128,8 @@ def _unlike(name: str) -> Malformed:
     return Malformed(f"#/{name}: failed validation constraint for keyword [pattern]")
 
 
-_TAGS = Tags(
+#: How resources are tagged, by stacks and by others.
+TAGS = Tags(
     Call("TagResource", {"ResourceARN": "Arn", "Tags": "Tags"}),
     Call("UntagResource", {"ResourceARN": "Arn", "TagKeys": "TagKeys"}),
 )
@@ -163,7 +164,7 @@ TYPES = (
         update=(
             Call("UpdateContact", {"ContactId": "Arn", "DisplayName": "DisplayName"}),
             Call("UpdateContact", {"ContactId": "Arn", "Plan": _plan_of_contact}),
-            _TAGS,
+            TAGS,
         ),
         delete=Call("DeleteContact", {"ContactId": "Arn"}),
     ),
@@ -217,7 +218,7 @@ TYPES = (
             {"Name": "Name", **_ROTATION, "Tags": "Tags"},
             {"Arn": "RotationArn"},
         ),
-        update=(Call("UpdateRotation", {"RotationId": "Arn", **_ROTATION}), _TAGS),
+        update=(Call("UpdateRotation", {"RotationId": "Arn", **_ROTATION}), TAGS),
         delete=Call("DeleteRotation", {"RotationId": "Arn"}),
     ),
 )

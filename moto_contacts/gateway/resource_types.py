@@ -137,6 +137,8 @@ class ResourceType:
 
     def check(self, properties: Model) -> None:
         """Raises `Malformed` for a property too many or too few."""
+        if not isinstance(properties, dict):
+            raise Malformed("#: expected type: JSONObject")
         for name in properties:
             if name not in self.properties:
                 raise Malformed.key(name)

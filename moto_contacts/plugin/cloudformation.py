@@ -83,7 +83,7 @@ class StackResource:
         resource = cls(account_id, region_name, about["StackId"])
         try:
             with _told("create", about["LogicalId"]):
-                resource._make(cloudformation_json["Properties"])
+                resource._make(cloudformation_json.get("Properties", {}))
         except _motos("ValidationError"):
             _roll_back(resource)
             raise
@@ -101,7 +101,7 @@ class StackResource:
         """The resource with other properties: itself, or another one in its place."""
         if original_resource is None:  # for its condition is false
             return cls(account_id, region_name, None)
-        properties = cloudformation_json["Properties"]
+        properties = cloudformation_json.get("Properties", {})
         with _told("update", original_resource.logical_resource_id):
             resource = original_resource
             before = resource.model if isinstance(resource, cls) else {}
@@ -191,16 +191,34 @@ def _stack(resource: StackResource) -> Any:
 
 
 def _roll_back(refused: StackResource) -> None:
-    """Removes what a stack that was not to be has made before: of ours, the last first.
+    """Leaves nothing of ours of a stack that was not to be, or of what an update was to add.
 
-    moto leaves all of it until the stack is deleted, and finds nothing of ours then.
+    What is not there, moto would make whenever somebody looks at the stack. So in a stack that was
+    not to be all of ours are unmade resources; of a stack that goes on they are no part.
     """
     stack = _stack(refused)
-    if stack is None or stack.status.endswith("_COMPLETE"):
+    if stack is None:
         return
-    for resource in reversed(stack.resource_map._parsed_resources.values()):
+    resources = stack.resource_map
+    templates, made = resources._resource_json_map, resources._parsed_resources
+    kinds = sys.modules["moto.cloudformation.parsing"].get_model_map()
+    missing = {
+        name: template["Type"]
+        for name, template in templates.items()
+        if name not in made and issubclass(kinds.get(template["Type"], object), StackResource)
+    }
+    if stack.status.endswith("_COMPLETE"):
+        resources._resource_json_map = {
+            name: template for name, template in templates.items() if name not in missing
+        }
+        return
+    for resource in reversed(made.values()):
         if isinstance(resource, StackResource):
             resource.delete(refused.account_id, refused.region_name)
+    for name, kind in missing.items():
+        made[name] = kinds[kind](refused.account_id, refused.region_name, refused.stack_id)
+        made[name].logical_resource_id = name
+        made[name].cf_resource_type = made[name].type = kind
 
 
 def _clean_up(changed: StackResource) -> None:

@@ -44,6 +44,31 @@ class TestRefusal:
         assert names(ssm, ZOE) == []
         assert aliases(ssm) == ["zoe"]
 
+    def test_nothing_comes_of_looking_at_a_stack_that_has_failed(
+        self, ssm: Any, stacks: Stacks
+    ) -> None:
+        """moto makes what is missing of a stack when somebody looks."""
+        bad = {"Bad": contact("bad", Type="ROBOT"), "Zoe": contact()}
+        stacks.refusal(bad, Outputs={"Zoe": {"Value": ref("Zoe")}})
+
+        assert stacks.outputs() == {}
+        stacks.client.list_stack_resources(StackName="s")
+        stacks.client.describe_stack_resources(StackName="s")
+        stacks.delete()
+        assert aliases(ssm) == []
+
+    def test_what_an_update_could_not_add_can_be_added_by_the_next(
+        self, aws: Aws, ssm: Any, stacks: Stacks
+    ) -> None:
+        more = {"Zoe": contact(), "Zed": contact("zed"), "Zac": contact("zac")}
+        stacks.create({"Zoe": contact()})
+        aws.faults.put(error="ThrottlingException", operation="CreateContact", times=1)
+        stacks.refusal(more, "update")
+
+        assert stacks.ids() == {"Zoe": ZOE}
+        stacks.update(more)
+        assert aliases(ssm) == ["zac", "zed", "zoe"]
+
     def test_quota(self, aws: Aws, ssm: Any, stacks: Stacks) -> None:
         with aws.settings(ssm_contacts_contacts_per_account=1):
             message = stacks.refusal({"Zoe": contact(), "Zed": contact("zed")})
@@ -73,6 +98,15 @@ class TestRefusal:
         assert message.startswith("Properties validation failed for resource Zoe with message:\n#")
         assert message.endswith(detail)
         assert aliases(ssm) == []
+
+    @pytest.mark.parametrize(
+        ("properties", "detail"),
+        [(None, "required key [Alias] not found"), (["a"], "expected type: JSONObject")],
+    )
+    def test_properties_that_are_none(self, stacks: Stacks, properties: Any, detail: str) -> None:
+        zoe = {"Type": CONTACT, "Properties": properties}
+
+        assert stacks.refusal({"Zoe": zoe}).endswith(detail)
 
     def test_property_that_is_missing(self, stacks: Stacks) -> None:
         message = stacks.refusal({"Zoe": resource(CONTACT, Alias="zoe", Type="PERSONAL")})

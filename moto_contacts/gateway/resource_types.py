@@ -162,7 +162,7 @@ def values(model: Model, name: str) -> list[Any]:
     found = model.get(name, [])
     if not isinstance(found, list):
         raise Malformed(f"#/{name}: expected type: JSONArray")
-    return found
+    return _present(found)
 
 
 def structure(model: Model, name: str) -> dict[str, Any]:
@@ -221,7 +221,7 @@ def typed(value: Any, shape: Shape | None) -> Any:
                 raise Malformed.key(key)
         return {key: typed(each, shape.members[key]) for key, each in value.items()}  # type: ignore[union-attr]
     if kind == "list" and isinstance(value, list):
-        return [typed(each, shape.member) for each in value]  # type: ignore[union-attr]
+        return [typed(each, shape.member) for each in _present(value)]  # type: ignore[union-attr]
     if kind == "map" and isinstance(value, dict):
         return {key: typed(each, shape.value) for key, each in value.items()}  # type: ignore[union-attr]
     if isinstance(value, str):
@@ -250,6 +250,11 @@ _FROM_TEXT: dict[str, tuple[re.Pattern[str], Callable[[str], Any]]] = {
     "double": _NUMBER,
     "boolean": (re.compile("true|false", re.IGNORECASE), lambda text: text.lower() == "true"),
 }
+
+
+def _present(items: list[Any]) -> list[Any]:
+    """Without what is ``AWS::NoValue``, which moto leaves in lists."""
+    return [each for each in items if each is not None]
 
 
 def _plain(value: Any) -> Any:

@@ -123,6 +123,8 @@ class ResourceType:
     create: Call
     delete: Call
     update: tuple[Change, ...] = ()
+    #: What must find nothing before ``create``, which would write over what there is.
+    vacant: Call | None = None
     #: What is called behind ``create``.
     then: tuple[Call, ...] = ()
     #: What tells of attributes that nothing else tells of.

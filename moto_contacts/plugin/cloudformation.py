@@ -132,6 +132,7 @@ class StackResource:
     def _make(self, properties: Model) -> None:
         """Makes all of it or nothing."""
         self.row.check(properties)
+        self._look(properties)
         self.model = {**properties, **self._call(self.row.create, properties)}
         try:
             for call in self.row.then:
@@ -141,6 +142,23 @@ class StackResource:
             with suppress(*_REFUSALS):
                 self._remove()
             raise
+
+    def _look(self, properties: Model) -> None:
+        """Raises `ServiceError` where something is there that creation would write over."""
+        if self.row.vacant is None:
+            return
+        try:
+            self._call(self.row.vacant, properties)
+        except ServiceError as error:
+            if not self._is_absence(error):
+                raise
+        else:
+            name = properties[self.row.identifier]
+            message = f"Resource of type '{self.row.name}' with identifier '{name}' already exists."
+            raise ServiceError("AlreadyExists", message)
+
+    def _is_absence(self, error: ServiceError) -> bool:
+        return error.code == self.service.dialect.not_found(None, "").code
 
     def _change(self, properties: Model) -> None:
         """Does all of a change, or undoes what it has done of it."""
@@ -166,7 +184,7 @@ class StackResource:
         try:
             self._call(self.row.delete, self.model)
         except ServiceError as error:
-            if error.code != self.service.dialect.not_found(None, "").code:
+            if not self._is_absence(error):
                 raise
         self.model = {}
 

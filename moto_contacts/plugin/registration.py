@@ -29,6 +29,8 @@ PACKAGES = {name: f"moto_contacts.services.{name}" for name in SERVICES} | {
 #: Name -> hosts of the services that are ours to answer, for moto does not ship them.
 _joined: dict[str, re.Pattern[str]] = {}
 
+#: What moto remembers of the types that it has found.
+_FOUND = ("get_model_list", "get_model_map", "get_name_type_map")
 #: Type of CloudFormation's -> its class, of which moto itself keeps no more than a weak reference.
 _types: dict[str, type] = {}
 
@@ -110,7 +112,11 @@ def join_cloudformation(parsing: ModuleType, undo: ExitStack) -> None:
     """
     from moto_contacts.plugin.cloudformation import classes
 
+    # What has looked already, looks again.
+    forget = attrgetter(*(f"{found}.cache_clear" for found in _FOUND))(parsing)
     _types.update(classes(parsing.CloudFormationModel, list(_joined)))
+    for each in forget:
+        each()
 
 
 def join_tagging(models: ModuleType, undo: ExitStack) -> None:

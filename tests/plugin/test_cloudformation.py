@@ -37,7 +37,7 @@ def test_other_cloudformation() -> None:
     """Another moto, whose parsing has no base class: its own types go on."""
     change = (
         "found = CloudFormationModel\n"
-        "get_model_list = lambda: found.__subclasses__()\n"
+        "get_model_list = lru_cache(lambda: found.__subclasses__())\n"
         "del CloudFormationModel"
     )
     process, said = run("moto.cloudformation.parsing", change, USER)
@@ -45,3 +45,21 @@ def test_other_cloudformation() -> None:
     assert process.stdout == "whole\n", process.stderr
     assert len(said) == 1
     assert "parsing, so CloudFormation makes none of its resources, while" in said[0]
+
+
+def test_plugin_that_comes_when_types_have_been_looked_for() -> None:
+    """``parsing`` remembers what it has found."""
+    code = f"""
+        import sys, warnings
+        sys.meta_path[:] = [each for each in sys.meta_path if not hasattr(each, "waits_for_moto")]
+        for name in [name for name in sys.modules if name.startswith("moto_contacts")]:
+            del sys.modules[name]
+        from moto.cloudformation import parsing
+        warnings.simplefilter("ignore")
+        assert {TYPES[0]!r} not in parsing.get_model_map()
+        import moto_contacts
+        assert {TYPES[0]!r} in parsing.get_model_map()
+        print("whole")
+    """
+    process, _ = run("nothing", "", code)
+    assert process.stdout == "whole\n", process.stderr

@@ -41,6 +41,10 @@ class Registry:
         self._by_name: defaultdict[Kind, dict[str, Resource]] = defaultdict(dict)
         self._by_kind: dict[Kind, Created[Resource]] = {}
 
+    def within(self) -> Registry:
+        """An empty one, for what has its name within one resource alone."""
+        return Registry(self._not_found)
+
     def add(self, resource: Resource, *names: str) -> None:
         """From now on there is the resource, under its ARN and these further names."""
         resource.position = self.all(type(resource)).add(resource)

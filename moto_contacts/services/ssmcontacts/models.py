@@ -10,6 +10,8 @@ from moto_contacts.services.ssmcontacts.engagements import Engagements
 from moto_contacts.services.ssmcontacts.errors import SsmContactsDialect
 from moto_contacts.services.ssmcontacts.pages import Pages
 from moto_contacts.services.ssmcontacts.policies import ContactPolicies
+from moto_contacts.services.ssmcontacts.rotation_overrides import RotationOverrides
+from moto_contacts.services.ssmcontacts.rotation_shifts import RotationShifts
 from moto_contacts.services.ssmcontacts.rotations import Rotations
 from moto_contacts.services.ssmcontacts.tags import Tags
 
@@ -25,6 +27,8 @@ class SsmContactsBackend(FamilyBackend, BaseBackend):
         ContactChannels,
         ContactPolicies,
         Rotations,
+        RotationOverrides,
+        RotationShifts,
         Tags,
         Engagements,
         Pages,

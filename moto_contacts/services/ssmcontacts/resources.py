@@ -16,6 +16,8 @@ CONTACT_CHANNEL = Kind("contact-channel", "CONTACT_CHANNEL", f"[^/]+/{_ID}")
 ENGAGEMENT = Kind("engagement", "ENGAGEMENT", f"[^/]+/{_ID}")
 PAGE = Kind("page", "PAGE", f"[^/]+/{_ID}")
 ROTATION = Kind("rotation", "ROTATION", _ID)
+#: It has an id within its rotation, and no ARN. Source: documented.
+ROTATION_OVERRIDE = Kind("rotation-override", "ROTATION_OVERRIDE", _ID)
 
 #: Source: seen (that ARNs are checked, and how), inferred (for all members alike).
 REFERENCES = References(

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from moto_contacts.gateway.listing import Ordered
+from moto_contacts.gateway.registry import Registry, Resource
 from moto_contacts.gateway.structures import structure
-from moto_contacts.services.ssmcontacts.resources import ROTATION, Tagged
-from moto_contacts.services.ssmcontacts.shifts import Shifts
+from moto_contacts.services.ssmcontacts.resources import ROTATION, ROTATION_OVERRIDE, Tagged
+from moto_contacts.services.ssmcontacts.shifts import Override, Shifts
 
 if TYPE_CHECKING:
     from moto_contacts.services.ssmcontacts.contact import Contact
@@ -31,6 +33,8 @@ class Rotation(Tagged):
     recurrence: dict[str, Any]
     #: What comes of all this.
     shifts: Shifts
+    overrides: Registry
+    overrides_by_start: Ordered[str, RotationOverride] = field(default_factory=Ordered)
     #: The on-call schedules that have it in their plans.
     schedules: tuple[Contact, ...] = ()
 
@@ -52,7 +56,22 @@ class Rotation(Tagged):
 
     def on_call(self, at: datetime) -> list[str]:
         """The ARNs of whoever is on call at a moment, maybe nobody's; overrides count."""
-        return list(self.shifts.on_call(at))
+        return list(self.shifts.on_call(at, self.in_force()))
+
+    def in_force(self) -> list[Override]:
+        """What its overrides do, the oldest first."""
+        overrides = self.overrides.all(RotationOverride)
+        return [each.override for each in overrides.values()]
+
+    def add(self, override: RotationOverride) -> None:
+        """From now on this override counts, before those that are there."""
+        self.overrides.add(override)
+        self.overrides_by_start[override.key] = override
+
+    def remove(self, override: RotationOverride) -> None:
+        """From now on there is no such override."""
+        self.overrides.remove(override)
+        del self.overrides_by_start[override.key]
 
     def staff(self, contacts: list[Contact]) -> None:
         """From now on these are its contacts, and they know of it."""
@@ -61,3 +80,28 @@ class Rotation(Tagged):
         self.contacts = contacts
         for contact in dict.fromkeys(contacts):
             contact.rotations += (self,)
+
+
+@dataclass(slots=True, eq=False)
+class RotationOverride(Resource):
+    """An override of a rotation, within which its id is its name; it never changes."""
+
+    kind = ROTATION_OVERRIDE
+
+    override: Override
+    created: datetime
+
+    @property
+    def key(self) -> str:
+        """Its place in a listing: by its start, then by its age. Source: inferred."""
+        return f"{self.override.start.isoformat(timespec='microseconds')} {self.position:012d}"
+
+    def describe(self) -> dict[str, Any]:
+        """The structure ``RotationOverride``."""
+        return {
+            "RotationOverrideId": self.arn,
+            "NewContactIds": list(self.override.members),
+            "StartTime": self.override.start,
+            "EndTime": self.override.end,
+            "CreateTime": self.created,
+        }

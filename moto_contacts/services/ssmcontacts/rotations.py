@@ -7,6 +7,7 @@ from typing import Any
 
 from moto_contacts.gateway.backend import Family, FamilyBackend, operation
 from moto_contacts.gateway.listing import Listing, Ordered
+from moto_contacts.gateway.registry import Registry
 from moto_contacts.services.ssmcontacts import errors, rotation_rules
 from moto_contacts.services.ssmcontacts.contact import Contact
 from moto_contacts.services.ssmcontacts.resources import ROTATION
@@ -40,7 +41,7 @@ class Rotations(Family):
         person, for recurrence, time zone, start, tags and a token of another request;
         ServiceQuotaExceededException. Source: documented (people), seen (start), inferred.
         """
-        contacts = self._people(contact_ids)
+        contacts = people(self.registry, contact_ids)
         now = clock.now()
         shifts = rotation_rules.checked(contact_ids, recurrence, time_zone_id, start_time or now)
         own_tags = merged(NO_TAGS, tags or [], ROTATION, None)
@@ -56,6 +57,7 @@ class Rotations(Family):
             time_zone_id,
             recurrence,
             shifts,
+            self.registry.within(),
         )
         rotation.staff(contacts)
         self.registry.add(rotation)
@@ -85,7 +87,9 @@ class Rotations(Family):
         Source: documented, inferred (a start in the past).
         """
         rotation = self.registry.find(Rotation, rotation_id)
-        contacts = rotation.contacts if contact_ids is None else self._people(contact_ids)
+        contacts = rotation.contacts
+        if contact_ids is not None:
+            contacts = people(self.registry, contact_ids)
         start = start_time or rotation.start
         time_zone = time_zone_id or rotation.time_zone
         rotation.shifts = rotation_rules.checked(
@@ -120,10 +124,14 @@ class Rotations(Family):
             where=lambda each: each.name.startswith(prefix),
         )
 
-    def _people(self, arns: list[str]) -> list[Contact]:
-        """The contacts. Errors: ResourceNotFoundException; ValidationException for no person."""
-        contacts = [self.registry.find(Contact, arn) for arn in arns]
-        for contact in contacts:
-            if contact.type != "PERSONAL":
-                raise errors.invalid("no person on call", arn=contact.arn)
-        return contacts
+
+def people(registry: Registry, arns: list[str]) -> list[Contact]:
+    """The contacts with these ARNs, who are to be on call.
+
+    Errors: ResourceNotFoundException; ValidationException for one that is no person.
+    """
+    contacts = [registry.find(Contact, arn) for arn in arns]
+    for contact in contacts:
+        if contact.type != "PERSONAL":
+            raise errors.invalid("no person on call", arn=contact.arn)
+    return contacts

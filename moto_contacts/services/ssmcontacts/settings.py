@@ -25,6 +25,9 @@ class SsmContactsSettings:
         "ours",
         "how long after its start an engagement begins to page; AWS takes about a second",
     )
+    override_members_only: bool = setting(
+        True, "documented", "true: only members of a rotation may be in an override of it"
+    )
     code_hours: float | None = setting(
         None, "inferred", "life time of an activation code; none for ever"
     )

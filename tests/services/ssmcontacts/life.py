@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from functools import partial
 from typing import Any
 
@@ -58,6 +59,30 @@ def rotations(call: Call, aws: Aws) -> None:
     assert found["Recurrence"] == _DAILY
     call("DeleteRotation", **rotation)
     assert call("ListRotations")["Rotations"] == []
+
+
+def rotation_overrides(call: Call, aws: Aws) -> None:
+    rotation = _rotation(call)
+    times = _tomorrow(aws)
+    (zoe,) = call("GetRotation", **rotation)["ContactIds"]
+    created = call("CreateRotationOverride", **rotation, NewContactIds=[zoe], **times)
+    override = {"RotationOverrideId": created["RotationOverrideId"]}
+    found = call("GetRotationOverride", **rotation, **override)
+    assert found["NewContactIds"] == [zoe]
+    assert call("ListRotationOverrides", **rotation, **times)["RotationOverrides"]
+    call("DeleteRotationOverride", **rotation, **override)
+    assert call("ListRotationOverrides", **rotation, **times)["RotationOverrides"] == []
+
+
+def rotation_shifts(call: Call, aws: Aws) -> None:
+    rotation = _rotation(call)
+    times = _tomorrow(aws)
+    found = call("ListRotationShifts", **rotation, **times)["RotationShifts"]
+    assert {each["Type"] for each in found} == {"REGULAR"}
+    preview = call(
+        "ListPreviewRotationShifts", **times, Members=["a"], TimeZoneId="UTC", Recurrence=_DAILY
+    )
+    assert {tuple(each["ContactIds"]) for each in preview["RotationShifts"]} == {("a",)}
 
 
 def tags(call: Call, aws: Aws) -> None:
@@ -134,6 +159,11 @@ def _rotation(call: Call) -> dict[str, Any]:
         "CreateRotation", Name="primary", ContactIds=[zoe], TimeZoneId="UTC", Recurrence=_DAILY
     )
     return {"RotationId": created["RotationArn"]}
+
+
+def _tomorrow(aws: Aws) -> dict[str, Any]:
+    tomorrow = aws.clock.now() + timedelta(days=1)
+    return {"StartTime": tomorrow, "EndTime": tomorrow + timedelta(days=1)}
 
 
 def _channel(call: Call, contact: dict[str, Any]) -> dict[str, Any]:

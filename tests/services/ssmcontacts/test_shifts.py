@@ -160,6 +160,47 @@ WORKED: dict[str, tuple[str, str, str, dict[str, Any], Turns]] = {
             ("B", "2024-11-03T05:00", "2024-11-04T06:00"),
         ],
     ),
+    "a time that is skipped over midnight comes behind one of the next day": (
+        "ABC",
+        "America/Toronto",
+        "1919-03-30T12:00",
+        {**daily(), "DailySettings": [time_of_day(0, 30), time_of_day(23, 45)]},
+        [
+            ("A", "1919-03-30T12:00", "1919-03-31T04:30"),
+            ("B", "1919-03-31T04:30", "1919-03-31T04:45"),
+            ("C", "1919-03-31T04:45", "1919-04-01T03:45"),
+            ("A", "1919-04-01T03:45", "1919-04-01T04:30"),
+        ],
+    ),
+    "so does cover": (
+        "A",
+        "America/Toronto",
+        "1919-03-30T12:00",
+        daily(
+            RecurrenceMultiplier=50,
+            ShiftCoverages={
+                "SUN": [{"Start": time_of_day(23, 45), "End": time_of_day(2)}],
+                "MON": [{"Start": time_of_day(0, 30), "End": time_of_day(1)}],
+            },
+        ),
+        [
+            ("A", "1919-03-31T04:30", "1919-03-31T06:00"),
+            ("A", "1919-04-07T03:45", "1919-04-07T06:00"),
+        ],
+    ),
+    "cover that begins in a gap, and is over by then": (
+        "A",
+        "America/New_York",
+        "2024-03-03T00:00",
+        daily(
+            RecurrenceMultiplier=50,
+            ShiftCoverages={"SUN": [{"Start": time_of_day(2, 45), "End": time_of_day(3, 15)}]},
+        ),
+        [
+            ("A", "2024-03-03T07:45", "2024-03-03T08:15"),
+            ("A", "2024-03-17T06:45", "2024-03-17T07:15"),
+        ],
+    ),
     "covered hours": (
         "AB",
         "UTC",
@@ -207,6 +248,28 @@ def test_worked_by_hand(case: str) -> None:
     )
 
     assert [told(each) for each in islice(found, len(expected))] == expected
+
+
+class TestSeeking:
+    def first(self, recurrence: dict[str, Any], zone: str, start: str, since: str) -> Any:
+        found = shifts("AB", recurrence, ZoneInfo(zone), utc(start)).between(
+            utc(since), utc("2030-01-01T00:00")
+        )
+        return told(next(found))
+
+    def test_hand_off_that_was_skipped_to_the_next_day(self) -> None:
+        """It is half past midnight that day, and the one before is two days ago."""
+        recurrence = {**daily(), "DailySettings": [time_of_day(23, 30)]}
+        found = self.first(recurrence, "America/Nuuk", "2026-03-20T02:00", "2026-03-29T01:10")
+
+        assert found == ("A", "2026-03-28T01:30", "2026-03-29T01:30")
+
+    def test_cover_that_began_days_ago(self) -> None:
+        weekdays = dict.fromkeys(("MON", "TUE", "WED", "THU", "FRI"), hours(0, 0))
+        recurrence = monthly((1, 0), ShiftCoverages=weekdays)
+        found = self.first(recurrence, "UTC", "2024-01-01T00:00", "2024-01-19T12:00")
+
+        assert found == ("A", "2024-01-15T00:00", "2024-01-20T00:00")
 
 
 class TestOnCall:

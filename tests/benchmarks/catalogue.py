@@ -8,6 +8,7 @@ from tests.benchmarks.escalations import escalations
 from tests.benchmarks.runner import Benchmark
 from tests.benchmarks.scale import memory, messages, pages
 from tests.benchmarks.servers import servers
+from tests.benchmarks.shifts import shifts
 from tests.benchmarks.soak import soak
 from tests.benchmarks.startup import mocking, startup
 from tests.benchmarks.validation import validation
@@ -21,6 +22,7 @@ BENCHMARKS: dict[str, Benchmark] = {
     "memory": memory,
     "messages": messages,
     "escalations": escalations,
+    "shifts": shifts,
     "servers": servers,
     "clients": clients,
     "soak": soak,

@@ -29,6 +29,7 @@ _FEW, _MANY = "000000000001", "000000000002"
 _NO_LIMITS: dict[str, Any] = dict.fromkeys(
     (
         "ssm_contacts_contacts_per_account",
+        "ssm_contacts_rotations_per_account",
         "sms_voice_verified_destination_numbers_per_account",
         "notifications_contacts_email_contacts_per_account",
         "resourcedirectory_contacts_per_directory",
@@ -115,6 +116,21 @@ LISTINGS = [
             "StartEngagement", Sender="cli", Subject="s", Content="c", **parent
         ),
         parent=lambda do: {"ContactId": reachable(do, "zoe")},
+    ),
+    Listing(
+        "ssmcontacts",
+        "ListRotations",
+        lambda do, number: do(
+            "CreateRotation",
+            Name=f"rotation {number:07d}",
+            ContactIds=[_person(do, number)["ContactArn"]],
+            TimeZoneId="UTC",
+            Recurrence={
+                "NumberOfOnCalls": 1,
+                "RecurrenceMultiplier": 1,
+                "DailySettings": [{"HourOfDay": 9, "MinuteOfHour": 0}],
+            },
+        ),
     ),
     Listing(
         "pinpointsmsvoicev2",

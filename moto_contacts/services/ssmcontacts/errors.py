@@ -69,6 +69,7 @@ _QUOTAS = {
     "targets_per_stage": ("Contact channels per stage", "L-F338226A"),
     "rotations_per_account": ("Rotations per account", "L-4EA3AB3A"),
     "rotations_per_schedule": ("Rotations per on-call schedule", _UNKNOWN_QUOTA),
+    "overrides_per_rotation": ("Overrides per rotation", _UNKNOWN_QUOTA),
     "tags_per_resource": ("Tags per resource", _UNKNOWN_QUOTA),
     "codes_per_channel": ("Activation codes per contact channel", _UNKNOWN_QUOTA),
 }

@@ -32,8 +32,9 @@ class RotationOverrides(Family):
         Its contacts are on call instead of the whole team, and none of them may be nobody.
         Errors: ResourceNotFoundException for the rotation and a contact; ValidationException for
         a contact that is no person or no member of the rotation, for times that are too short, over
-        or more than six months ahead, and a token of another request.
-        Source: documented (replacement; the rest for the console), inferred.
+        or more than six months ahead, and a token of another request;
+        ServiceQuotaExceededException where a setting limits the overrides of a rotation.
+        Source: documented (replacement, quota without number; the rest for the console), inferred.
         """
         rotation = self.registry.find(Rotation, rotation_id)
         contacts = people(self.registry, new_contact_ids)
@@ -43,6 +44,8 @@ class RotationOverrides(Family):
                     raise errors.invalid("no member", arn=contact.arn)
         now = clock.now()
         rotation_rules.check_override(start_time, end_time, now)
+        existing = len(rotation.overrides.all(RotationOverride))
+        errors.check_quota("overrides_per_rotation", existing + 1, rotation.kind, rotation.arn)
         override = RotationOverride(uuid4(), Override(start_time, end_time, new_contact_ids), now)
         rotation.add(override)
         return {"RotationOverrideId": override.arn}

@@ -19,6 +19,9 @@ class SsmContactsSettings:
     targets_per_stage: int = setting(10, "seen", "targets of a stage")
     rotations_per_account: int = setting(500, "seen", "rotations of an account and region")
     rotations_per_schedule: int = setting(8, "documented", "rotations of an on-call schedule")
+    overrides_per_rotation: int | None = setting(
+        None, "inferred", "overrides of a rotation; none for no limit"
+    )
     tags_per_resource: int = setting(50, "documented", "tags of a resource")
     paging_seconds: float = setting(
         0.0,

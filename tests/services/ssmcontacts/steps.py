@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timezone
+from datetime import datetime, timedelta, timezone
 from typing import Any
 
 from tests.harness import Aws, refused, status
@@ -168,6 +168,18 @@ def rotate(ssm: Any, *contacts: str, **members: Any) -> str:
     """The ARN of a new rotation of these contacts, daily at nine unless ``members`` differ."""
     arn: str = ssm.create_rotation(**rotation_request(*contacts, **members))["RotationArn"]
     return arn
+
+
+def preview(*members: str, **others: Any) -> dict[str, Any]:
+    """Three days of a rotation that nobody has made."""
+    return {
+        "RotationStartTime": START,
+        "EndTime": START + timedelta(days=3),
+        "Members": list(members),
+        "TimeZoneId": "UTC",
+        "Recurrence": daily(),
+        **others,
+    }
 
 
 def rotations(ssm: Any, **filters: Any) -> list[str]:

@@ -7,7 +7,12 @@ from typing import Any
 import pytest
 
 from tests.harness import Aws, refused
-from tests.services.ssmcontacts.steps import ABSENT, ABSENT_CHANNEL, assert_invalid
+from tests.services.ssmcontacts.steps import (
+    ABSENT,
+    ABSENT_CHANNEL,
+    assert_invalid,
+    preview,
+)
 
 
 class TestOnboarding:
@@ -16,6 +21,8 @@ class TestOnboarding:
         [
             ("list_contacts", {}),
             ("get_contact", {"ContactId": ABSENT}),
+            ("list_rotations", {}),
+            ("list_preview_rotation_shifts", preview("zoe")),
             ("create_contact", {"Alias": "ann", "Type": "PERSONAL", "Plan": {}}),
         ],
     )

@@ -15,6 +15,7 @@ from tests.services.ssmcontacts.steps import (
     UUID,
     assert_absent,
     assert_invalid,
+    assert_quota,
     assert_violations,
     create,
     daily,
@@ -135,6 +136,17 @@ class TestCreate:
         assert listed(ssm, rotation, now, now + 3 * DAY) == []
         with aws.settings(ssm_contacts_override_members_only=False):
             ssm.create_rotation_override(**request, NewContactIds=[other])
+        assert len(listed(ssm, rotation, now, now + 3 * DAY)) == 1
+
+    def test_quota_is_a_setting(
+        self, aws: Aws, ssm: Any, zoe: str, rotation: str, now: datetime
+    ) -> None:
+        request = {"RotationId": rotation, "StartTime": now + DAY, "EndTime": now + 2 * DAY}
+        with aws.settings(ssm_contacts_overrides_per_rotation=1):
+            ssm.create_rotation_override(**request, NewContactIds=[zoe])
+            error = refused(ssm.create_rotation_override, **request, NewContactIds=[zoe])
+
+        assert_quota(error, "L-00000000", rotation, "ROTATION")
         assert len(listed(ssm, rotation, now, now + 3 * DAY)) == 1
 
     def test_contacts_must_be_people_who_are_there(

@@ -16,6 +16,7 @@ from tests.services.ssmcontacts.steps import (
     assert_invalid,
     assert_violations,
     daily,
+    preview,
     rotate,
     time_of_day,
 )
@@ -36,17 +37,6 @@ def shifts(ssm: Any, rotation: str, **members: Any) -> list[dict[str, Any]]:
 def told(found: list[dict[str, Any]]) -> Found:
     """Who begins when."""
     return [(each["StartTime"], each["ContactIds"]) for each in found]
-
-
-def preview(*members: str, **others: Any) -> dict[str, Any]:
-    return {
-        "RotationStartTime": START,
-        "EndTime": START + 3 * DAY,
-        "Members": list(members),
-        "TimeZoneId": "UTC",
-        "Recurrence": daily(),
-        **others,
-    }
 
 
 class TestList:

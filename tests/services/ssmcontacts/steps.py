@@ -151,6 +151,47 @@ def daily(*hours: int, **members: Any) -> dict[str, Any]:
     return {"NumberOfOnCalls": 1, "RecurrenceMultiplier": 1, "DailySettings": times, **members}
 
 
+_OFFICE = [{"Start": time_of_day(9), "End": time_of_day(17)}]
+_NIGHT = [{"Start": time_of_day(20), "End": time_of_day(5)}]
+#: Every kind of recurrence that can be declared.
+RECURRENCES: dict[str, dict[str, Any]] = {
+    "daily": daily(1),
+    "daily, twice": daily(18, 6),
+    "weekly": {
+        "NumberOfOnCalls": 1,
+        "RecurrenceMultiplier": 1,
+        "WeeklySettings": [{"DayOfWeek": "MON", "HandOffTime": time_of_day(10, 30)}],
+    },
+    "weekly, on two days and in another order": {
+        "NumberOfOnCalls": 1,
+        "RecurrenceMultiplier": 2,
+        "WeeklySettings": [
+            {"DayOfWeek": "FRI", "HandOffTime": time_of_day(15, 57)},
+            {"DayOfWeek": "WED", "HandOffTime": time_of_day(4, 25)},
+        ],
+    },
+    "weekly, with coverage": {
+        "NumberOfOnCalls": 1,
+        "RecurrenceMultiplier": 1,
+        "WeeklySettings": [{"DayOfWeek": "SUN", "HandOffTime": time_of_day(0)}],
+        "ShiftCoverages": {"SAT": [*_OFFICE, *_NIGHT], "MON": _OFFICE},
+    },
+    "monthly, the later day first": {
+        "NumberOfOnCalls": 1,
+        "RecurrenceMultiplier": 1,
+        "MonthlySettings": [
+            {"DayOfMonth": 20, "HandOffTime": time_of_day(8)},
+            {"DayOfMonth": 13, "HandOffTime": time_of_day(12, 34)},
+        ],
+    },
+    "two people for a hundred months": {
+        "NumberOfOnCalls": 2,
+        "RecurrenceMultiplier": 100,
+        "MonthlySettings": [{"DayOfMonth": 31, "HandOffTime": time_of_day(23, 59)}],
+    },
+}
+
+
 def rotation_request(*contacts: str, **members: Any) -> dict[str, Any]:
     """A rotation, daily at nine; a member that is None here is left out."""
     request = {

@@ -28,9 +28,8 @@ MINUTE = timedelta(minutes=1)
 
 @pytest.fixture
 def now(aws: Aws) -> datetime:
-    """As exact as the wire is."""
-    now = aws.clock.now()
-    return now.replace(microsecond=now.microsecond // 1000 * 1000)
+    """As exact as all clients write it."""
+    return aws.clock.now().replace(microsecond=0)
 
 
 def override(ssm: Any, rotation: str, start: datetime, end: datetime, *contacts: str) -> str:

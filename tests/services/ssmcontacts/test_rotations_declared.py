@@ -10,6 +10,7 @@ import pytest
 
 from tests.harness import Aws, refused
 from tests.services.ssmcontacts.steps import (
+    RECURRENCES,
     aliases,
     assert_absent,
     create,
@@ -17,46 +18,7 @@ from tests.services.ssmcontacts.steps import (
     plan_of,
     rotate,
     rotations,
-    time_of_day,
 )
-
-ONCE = {"NumberOfOnCalls": 1, "RecurrenceMultiplier": 1}
-OFFICE = [{"Start": time_of_day(9), "End": time_of_day(17)}]
-NIGHT = [{"Start": time_of_day(20), "End": time_of_day(5)}]
-#: Every kind of recurrence that can be declared.
-RECURRENCES: dict[str, dict[str, Any]] = {
-    "daily": daily(1),
-    "daily, twice": daily(18, 6),
-    "weekly": {
-        **ONCE,
-        "WeeklySettings": [{"DayOfWeek": "MON", "HandOffTime": time_of_day(10, 30)}],
-    },
-    "weekly, on two days and in another order": {
-        **ONCE,
-        "RecurrenceMultiplier": 2,
-        "WeeklySettings": [
-            {"DayOfWeek": "FRI", "HandOffTime": time_of_day(15, 57)},
-            {"DayOfWeek": "WED", "HandOffTime": time_of_day(4, 25)},
-        ],
-    },
-    "weekly, with coverage": {
-        **ONCE,
-        "WeeklySettings": [{"DayOfWeek": "SUN", "HandOffTime": time_of_day(0)}],
-        "ShiftCoverages": {"SAT": [*OFFICE, *NIGHT], "MON": OFFICE},
-    },
-    "monthly, the later day first": {
-        **ONCE,
-        "MonthlySettings": [
-            {"DayOfMonth": 20, "HandOffTime": time_of_day(8)},
-            {"DayOfMonth": 13, "HandOffTime": time_of_day(12, 34)},
-        ],
-    },
-    "two people for a hundred months": {
-        "NumberOfOnCalls": 2,
-        "RecurrenceMultiplier": 100,
-        "MonthlySettings": [{"DayOfMonth": 31, "HandOffTime": time_of_day(23, 59)}],
-    },
-}
 
 
 def read(ssm: Any, arn: str) -> dict[str, Any]:

@@ -105,7 +105,7 @@ places = st.sampled_from(sorted(ODD)).flatmap(
 )
 MEMBERS = ["a", "b", "c", "d"]
 #: How far is walked from a start.
-LONG = timedelta(days=200)
+LONG = timedelta(days=120)
 
 
 def made(recurrence: dict[str, Any], place: tuple[ZoneInfo, datetime]) -> Shifts:
@@ -127,7 +127,7 @@ def test_shifts_tile_the_time_line(recurrence: Any, place: Any) -> None:
     assert all(each.start < each.end for each in found)
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=50)
 @given(recurrences() | recurrences(covered=True), places)
 def test_they_are_those_that_are_found_by_walking(recurrence: Any, place: Any) -> None:
     zone, start = place
@@ -137,7 +137,7 @@ def test_they_are_those_that_are_found_by_walking(recurrence: Any, place: Any) -
     assert [plain(each) for each in found.between(start, start + LONG)] == walked
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=50)
 @given(
     recurrences() | recurrences(covered=True),
     places,

@@ -24,7 +24,7 @@ def test_every_zone_of_iana_is_found_but_short_ids() -> None:
     assert set(refused) <= {"EST", "HST", "MST", "Factory", "localtime"}
 
 
-@given(st.text(max_size=30))
+@given(st.text("AEUPZaeuprsTC/-+_.\\ \n", max_size=20))
 def test_other_text_is_none(name: str) -> None:
     if name not in KNOWN:
         with pytest.raises(LookupError):

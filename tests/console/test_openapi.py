@@ -45,7 +45,7 @@ schema = schemathesis.openapi.from_dict(ASKED).exclude(path="/stream")  # it doe
 
 @schema.parametrize()
 @settings(
-    max_examples=20,
+    max_examples=10,
     deadline=None,
     derandomize=True,
     database=None,

@@ -1,4 +1,4 @@
-"""AWS Systems Manager Incident Manager Contacts: channels, activated by a code of 6 digits."""
+"""AWS Systems Manager Incident Manager Contacts: channels, verified by a code; rotations, pages."""
 
 from moto_contacts.gateway.service import Service
 from moto_contacts.services.ssmcontacts import errors

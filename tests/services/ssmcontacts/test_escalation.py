@@ -329,6 +329,23 @@ class TestSchedule:
 
         assert addressed(aws, ssm, engagement) == [(0, "ann")]
 
+    def test_override_of_the_moment(self, aws: Aws, ssm: Any, team: str, people: list[str]) -> None:
+        """It has begun when the first stage asks, and is over when the second one does."""
+        now = aws.clock.now()
+        rota = rotation(ssm, people, now, [now + timedelta(hours=3)])
+        ssm.create_rotation_override(
+            RotationId=rota,
+            NewContactIds=people[2:],
+            StartTime=now - timedelta(minutes=28),
+            EndTime=now + timedelta(minutes=3),
+        )
+        schedule = on_call(ssm, "prim", rota)
+        set_plan(ssm, team, stage(to_contact(schedule)), stage(to_contact(schedule)))
+        engagement = engage(ssm, team)
+        aws.clock.advance(hours=1)
+
+        assert addressed(aws, ssm, engagement) == [(0, "cyd"), (5, "ann")]
+
     def test_rotation_that_has_not_begun(self, aws: Aws, ssm: Any, people: list[str]) -> None:
         now = aws.clock.now() + timedelta(days=1)
         engagement = engage(ssm, on_call(ssm, "prim", rotation(ssm, people, now, [now])))

@@ -9,6 +9,9 @@ from moto_contacts.gateway.listing import Created, Listing
 from moto_contacts.gateway.registry import Resource
 from moto_contacts.services.pinpointsmsvoicev2.configuration_set import ConfigurationSet
 from moto_contacts.services.pinpointsmsvoicev2.opt_out_list import OptOutList
+from moto_contacts.services.pinpointsmsvoicev2.phone_number import PhoneNumber
+from moto_contacts.services.pinpointsmsvoicev2.pool import Pool
+from moto_contacts.services.pinpointsmsvoicev2.sender_id import SenderId
 from moto_contacts.services.pinpointsmsvoicev2.settings import current
 from moto_contacts.services.pinpointsmsvoicev2.verified_destination_numbers import (
     VerifiedDestinationNumber,
@@ -17,11 +20,11 @@ from moto_contacts.services.pinpointsmsvoicev2.verified_destination_numbers impo
 #: What is counted -> the kind of resources, where there can be any, and the setting or number that
 #: limits them. Source: documented.
 _LIMITS: dict[str, tuple[type[Resource] | None, str | int]] = {
-    "PHONE_NUMBERS": (None, 25),
-    "POOLS": (None, 25),
+    "PHONE_NUMBERS": (PhoneNumber, "phone_numbers_per_account"),
+    "POOLS": (Pool, "pools_per_account"),
     "CONFIGURATION_SETS": (ConfigurationSet, "configuration_sets_per_account"),
     "OPT_OUT_LISTS": (OptOutList, "opt_out_lists_per_account"),
-    "SENDER_IDS": (None, 200),
+    "SENDER_IDS": (SenderId, "sender_ids_per_account"),
     "REGISTRATIONS": (None, 25),
     "REGISTRATION_ATTACHMENTS": (None, 25),
     "VERIFIED_DESTINATION_NUMBERS": (

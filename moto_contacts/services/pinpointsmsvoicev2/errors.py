@@ -18,51 +18,92 @@ from moto_contacts.services.pinpointsmsvoicev2.settings import current
 
 #: Reason -> the sentence; the fields are the operation's.
 _INVALID = {
+    "CANNOT_ADD_OPTED_OUT_NUMBER": "This is an origination number of the account.",
+    "COUNTRY_CODE_MISMATCH": "The identity is of another country.",
+    "INVALID_ARN": "The ARN is not one of such a resource.",
+    "INVALID_IDENTITY_FOR_DESTINATION_COUNTRY": "The identity cannot send to this country.",
     "INVALID_NEXT_TOKEN": "The token is not one of this query.",
     "INVALID_REQUEST": "The token came before with other parameters.",
     "MISSING_PARAMETER": "One of these parameters is required.",
     "PARAMETERS_CANNOT_BE_USED_TOGETHER": "These parameters cannot be used together.",
     "PHONE_NUMBER_CANNOT_BE_OPTED_IN": "A number can be opted in once in 30 days.",
+    "SENDER_ID_NOT_SUPPORTED": "The country has no sender IDs.",
+    "SENDER_ID_REQUIRES_REGISTRATION": "The sender ID has to be registered.",
+    "TWO_WAY_CHANNEL_NOT_PRESENT": "Two-way messages need a channel.",
+    "TWO_WAY_NOT_ENABLED": "Self-managed opt-outs need two-way messages.",
     # Not the one that was sent, or none was sent. Source: seen ("Invalid ...").
     "VERIFICATION_CODE_MISMATCH": "Invalid verification code.",
+    "VOICE_CAPABILITY_NOT_AVAILABLE": "The identity makes no calls.",
 }
-#: Reason -> the sentence. Source: seen (all reasons but that of deletion).
+#: What is wrong with a parameter -> its field, and the sentence of INVALID_PARAMETER.
+_PARAMETERS = {
+    "country without numbers": ("isoCountryCode", "The country has no numbers of this type."),
+    "keyword": ("keyword", "A keyword neither begins nor ends with a blank."),
+    # Source: seen (without a country).
+    "no country": ("isoCountryCode", "The country of a phone number is required."),
+    "preference": ("numberPreference", "Only numbers of type TEN_DLC can be preferred."),
+    "promotional simulator": ("messageType", "A simulator's number is TRANSACTIONAL."),
+    "reserved tag": ("tags", "Keys of tags cannot begin with aws:."),
+    "sender ID": ("senderId", "A sender ID has a letter, and no hyphen at either end."),
+    "unknown country": ("isoCountryCode", "There is no such country."),
+}
+#: Reason -> the sentence.
 _CONFLICTS = {
+    "DELETION_PROTECTION_ENABLED": "This {resource_type} is protected from deletion.",
+    "DESTINATION_PHONE_NUMBER_OPTED_OUT": "The destination has opted out.",
     "EVENT_DESTINATION_MISMATCH": "An event destination cannot become one of another kind.",
+    "KEYWORD_MISMATCH": "The pool has other keywords.",
+    "LAST_PHONE_NUMBER": "A pool keeps its last phone number.",
+    "MESSAGE_TYPE_MISMATCH": "The identity does not send messages of this type.",
     "NO_ORIGINATION_IDENTITIES_FOUND": "No origination identity can send to this number.",
+    "NUMBER_CAPABILITIES_MISMATCH": "The number has other capabilities.",
+    "OPT_OUT_LIST_MISMATCH": "The pool has another opt-out list.",
+    "PHONE_NUMBER_ASSOCIATED_TO_POOL": "The phone number is in a pool.",
+    "PHONE_NUMBER_NOT_ASSOCIATED_TO_POOL": "The identity is not in the pool.",
+    "RESOURCE_ALREADY_ASSOCIATED": "The identity is in the pool already.",
     # Source: seen ("already exists").
     "RESOURCE_ALREADY_EXISTS": "This {resource_type} already exists.",
     "RESOURCE_DELETION_NOT_ALLOWED": "{why}",
+    "RESOURCE_MODIFICATION_NOT_ALLOWED": "The action of this keyword cannot be changed.",
+    "RESOURCE_NOT_ACTIVE": "This {resource_type} is not active.",
+    "SELF_MANAGED_OPT_OUTS_MISMATCH": "The pool manages opt-outs in another way.",
+    "SENDER_ID_ASSOCIATED_TO_POOL": "The sender ID is in a pool.",
+    "TWO_WAY_CONFIG_MISMATCH": "The pool has another two-way channel.",
     "VERIFICATION_ALREADY_COMPLETE": "The number is verified already.",
     "VERIFICATION_CODE_EXPIRED": "The verification code has expired.",
 }
 #: Why something stays -> the sentence of RESOURCE_DELETION_NOT_ALLOWED.
 _STAYS = {
     "default list": "Every account has the list Default.",
+    "list in use": "A phone number or a pool keeps to the list.",
+    "mandatory keyword": "HELP and STOP are always there.",
     "young number": "A number can be deleted 24 hours after it was created.",
 }
-#: Reason -> the setting, and the sentence.
+#: Reason -> the setting, and what is counted.
 _QUOTAS = {
-    "CONFIGURATION_SETS_PER_ACCOUNT": (
-        "configuration_sets_per_account",
-        "There can be at most {limit} configuration sets.",
-    ),
+    "CONFIGURATION_SETS_PER_ACCOUNT": ("configuration_sets_per_account", "configuration sets"),
     "EVENT_DESTINATIONS_PER_CONFIGURATION_SET": (
         "event_destinations_per_configuration_set",
-        "A configuration set can have at most {limit} event destinations.",
+        "event destinations in a configuration set",
     ),
-    "OPT_OUT_LISTS_PER_ACCOUNT": (
-        "opt_out_lists_per_account",
-        "There can be at most {limit} opt-out lists.",
+    "KEYWORDS_PER_PHONE_NUMBER": ("keywords_per_phone_number", "keywords of a phone number"),
+    "KEYWORDS_PER_POOL": ("keywords_per_pool", "keywords of a pool"),
+    "OPT_OUT_LISTS_PER_ACCOUNT": ("opt_out_lists_per_account", "opt-out lists"),
+    "ORIGINATION_IDENTITIES_PER_POOL": (
+        "origination_identities_per_pool",
+        "origination identities in a pool",
     ),
-    "TAGS_PER_RESOURCE": ("tags_per_resource", "A resource can have at most {limit} tags."),
+    "PHONE_NUMBERS_PER_ACCOUNT": ("phone_numbers_per_account", "phone numbers"),
+    "POOLS_PER_ACCOUNT": ("pools_per_account", "pools"),
+    "SENDER_IDS_PER_ACCOUNT": ("sender_ids_per_account", "sender IDs"),
+    "TAGS_PER_RESOURCE": ("tags_per_resource", "tags on a resource"),
     "VERIFICATION_ATTEMPTS_PER_DAY": (
         "codes_per_number_per_day",
-        "A number is sent at most {limit} codes in 24 hours.",
+        "codes for a number in 24 hours",
     ),
     "VERIFIED_DESTINATION_NUMBERS_PER_ACCOUNT": (
         "verified_destination_numbers_per_account",
-        "There can be at most {limit} verified destination numbers.",
+        "verified destination numbers",
     ),
 }
 
@@ -97,13 +138,18 @@ class SmsVoiceDialect(Dialect):
 
     def wrong_arn(self, member: str, arn: str) -> ServiceError:
         field = member[0].lower() + member[1:]
-        return _field("INVALID_ARN", field, "The ARN is not one of such a resource.")
+        return invalid("INVALID_ARN", field)
 
 
 def invalid(reason: str, *fields: str) -> ServiceError:
     """The ValidationException of a row of `_INVALID`, with these fields at fault."""
     sentence = _INVALID[reason]
     return _validation(reason, sentence, [(name, sentence) for name in fields])
+
+
+def parameter(what: str) -> ServiceError:
+    """The ValidationException of a row of `_PARAMETERS`."""
+    return _field("INVALID_PARAMETER", *_PARAMETERS[what])
 
 
 def conflict(reason: str, resource_type: str, resource_id: str, why: str = "") -> ServiceError:
@@ -122,10 +168,11 @@ def stays(why: str, resource_type: str, resource_id: str) -> ServiceError:
 
 def check_quota(reason: str, used: int) -> None:
     """Raises the ServiceQuotaExceededException of a row of `_QUOTAS` where more would be used."""
-    setting, sentence = _QUOTAS[reason]
+    setting, what = _QUOTAS[reason]
     limit = getattr(current, setting)
     if used > limit:
-        text = _text("Service Quota Exceeded", sentence.format(limit=limit), Reason=reason)
+        sentence = f"There can be at most {limit} {what}."
+        text = _text("Service Quota Exceeded", sentence, Reason=reason)
         raise ServiceError("ServiceQuotaExceededException", text, Reason=reason)
 
 
@@ -141,11 +188,6 @@ def invalid_filter_values(name: str, values: Iterable[str]) -> ServiceError:
     """A value for which the filter could never find anything."""
     sentence = f"The filter {name} takes {', '.join(sorted(values))}."
     return _field("INVALID_FILTER_VALUES", "filters", sentence)
-
-
-def reserved_tag() -> ServiceError:
-    """A tag that only AWS can set."""
-    return _field("INVALID_PARAMETER", "tags", "Keys of tags cannot begin with aws:.")
 
 
 def _field(reason: str, name: str, sentence: str) -> ServiceError:

@@ -12,6 +12,8 @@ from moto_contacts.services.pinpointsmsvoicev2 import errors
 
 #: What a message type can be.
 MESSAGE_TYPES = frozenset({"TRANSACTIONAL", "PROMOTIONAL"})
+#: What a number can carry.
+CAPABILITIES = frozenset({"SMS", "VOICE", "MMS", "RCS"})
 
 T = TypeVar("T")
 R = TypeVar("R", bound=Resource)

@@ -1,19 +1,23 @@
-"""Who messages are sent from.
-
-An account here has no phone numbers, pools, sender IDs and RCS agents, and
-nothing creates them: one that a request names is not found.
-"""
+"""Who a message is sent from."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import NoReturn
 
+from moto_contacts.gateway.errors import ServiceError
 from moto_contacts.gateway.references import Kind
 from moto_contacts.gateway.registry import Registry
 from moto_contacts.gateway.scope import Scope
-from moto_contacts.services.pinpointsmsvoicev2 import errors
+from moto_contacts.services.pinpointsmsvoicev2 import countries, errors, sender_ids
 from moto_contacts.services.pinpointsmsvoicev2.configuration_set import ConfigurationSet
+from moto_contacts.services.pinpointsmsvoicev2.identity import Identity
+from moto_contacts.services.pinpointsmsvoicev2.inbound import Inbound
+from moto_contacts.services.pinpointsmsvoicev2.opt_out_list import OptOutList
+from moto_contacts.services.pinpointsmsvoicev2.phone_number import PhoneNumber
+from moto_contacts.services.pinpointsmsvoicev2.phone_numbering import e164
+from moto_contacts.services.pinpointsmsvoicev2.pool import Pool
 from moto_contacts.services.pinpointsmsvoicev2.resources import (
     PHONE_NUMBER,
     POOL,
@@ -21,6 +25,7 @@ from moto_contacts.services.pinpointsmsvoicev2.resources import (
     REFERENCES,
     SENDER_ID,
 )
+from moto_contacts.services.pinpointsmsvoicev2.sender_id import SenderId
 from moto_contacts.services.pinpointsmsvoicev2.settings import current
 
 #: What the outbox shows as the sender where AWS sends from an identity of its own.
@@ -33,22 +38,28 @@ _NAMES = {
     RCS_AGENT: re.compile("rcs-.*"),
     SENDER_ID: re.compile(".*"),
 }
+#: Channel of a message -> what a number needs for it.
+_CAPABILITIES = {"TEXT": "SMS", "VOICE": "VOICE"}
 
 
 def sender(
     scope: Scope,
     registry: Registry,
     channel: str,
+    destination: str,
     origination_identity: str | None,
     configuration_set_name: str | None,
 ) -> str:
     """The sender of a message, as its recipient sees it.
 
-    That is the default sender ID of the configuration set, where the request names no identity;
-    nobody speaks from one. Errors: ResourceNotFoundException for a configuration set that is not
-    there, and for whatever identity is named; ConflictException (NO_ORIGINATION_IDENTITIES_FOUND)
-    where nothing is named and AWS is not assumed to send from an identity of its own.
-    Source: documented (default), seen (conflict), inferred.
+    Where the request names none, that is the default sender ID of the configuration set, for
+    texts; then the oldest number, or else sender ID, of the account that reaches the destination;
+    then one of AWS's own, where the settings assume one.
+    Errors: ResourceNotFoundException for a configuration set or an identity that is not there;
+    ConflictException (NO_ORIGINATION_IDENTITIES_FOUND where nothing is left to send from,
+    RESOURCE_NOT_ACTIVE, NUMBER_CAPABILITIES_MISMATCH, DESTINATION_PHONE_NUMBER_OPTED_OUT);
+    ValidationException (VOICE_CAPABILITY_NOT_AVAILABLE, INVALID_IDENTITY_FOR_DESTINATION_COUNTRY).
+    Source: documented (default), seen (nothing to send from), inferred (order, reasons).
     """
     configuration_set = (
         None
@@ -56,18 +67,114 @@ def sender(
         else registry.find(ConfigurationSet, configuration_set_name)
     )
     if origination_identity is not None:
-        kind = REFERENCES.kind_of(origination_identity) or _kind_of_name(origination_identity)
-        raise errors.not_found(kind.resource_type, origination_identity)
-    if channel == "TEXT" and configuration_set is not None and configuration_set.default_sender_id:
+        chosen = _named(registry, channel, destination, origination_identity)
+    elif channel == "TEXT" and configuration_set and configuration_set.default_sender_id:
+        _check_opted_out(registry, Inbound(), destination)
         return configuration_set.default_sender_id
-    if not current.assume_identity:
-        raise errors.conflict("NO_ORIGINATION_IDENTITIES_FOUND", "account", scope.account)
-    return AWS_OWNED
+    else:
+        own = [*registry.all(PhoneNumber).values(), *registry.all(SenderId).values()]
+        usable = (each for each in own if _obstacle(each, channel, destination) is None)
+        found = next(usable, None)
+        if found is None:
+            return _assumed(scope, registry, destination)
+        chosen = found
+    if not isinstance(chosen, PhoneNumber):
+        _check_opted_out(registry, Inbound(), destination)
+        return chosen.id
+    _check_opted_out(registry, chosen.inbound, destination)
+    return chosen.phone_number
 
 
 def rcs_agent(rcs_agent_id: str) -> NoReturn:
     """No RCS agent. Errors: ResourceNotFoundException. Source: inferred."""
     raise errors.not_found(RCS_AGENT.resource_type, rcs_agent_id)
+
+
+def _assumed(scope: Scope, registry: Registry, destination: str) -> str:
+    """An identity of AWS's own. Errors: ConflictException where none is assumed, or may send."""
+    if not current.assume_identity:
+        raise errors.conflict("NO_ORIGINATION_IDENTITIES_FOUND", "account", scope.account)
+    _check_opted_out(registry, Inbound(), destination)
+    return AWS_OWNED
+
+
+def _named(registry: Registry, channel: str, destination: str, name: str) -> Identity:
+    """The identity of this name, or of the pool of this name, that can send there."""
+    kind = REFERENCES.kind_of(name) or _kind_of_name(name)
+    found = _FIND[kind](registry, name, countries.of(destination))
+    if found is None:
+        raise errors.not_found(kind.resource_type, name)
+    if isinstance(found, Identity):
+        obstacle = _obstacle(found, channel, destination)
+        if obstacle is not None:
+            raise obstacle
+        return found
+    if found.status != "ACTIVE":
+        raise found.conflict("RESOURCE_NOT_ACTIVE")
+    members = found.identities.values()
+    usable = (each for each in members if _obstacle(each, channel, destination) is None)
+    member = next(usable, None)
+    if member is None:
+        raise found.conflict("NO_ORIGINATION_IDENTITIES_FOUND")
+    return member
+
+
+def _obstacle(identity: Identity, channel: str, destination: str) -> ServiceError | None:
+    """Why nothing can be sent from an identity to a destination, if so. Source: inferred."""
+    if isinstance(identity, PhoneNumber) and identity.status != "ACTIVE":
+        return identity.conflict("RESOURCE_NOT_ACTIVE")
+    if _CAPABILITIES[channel] not in identity.number_capabilities:
+        if channel == "VOICE":
+            return errors.invalid("VOICE_CAPABILITY_NOT_AVAILABLE", "originationIdentity")
+        return identity.conflict("NUMBER_CAPABILITIES_MISMATCH")
+    if not _reaches(identity, countries.of(destination)):
+        return errors.invalid("INVALID_IDENTITY_FOR_DESTINATION_COUNTRY", "originationIdentity")
+    return None
+
+
+def _reaches(identity: Identity, country: str | None) -> bool:
+    """Whether an identity can send to a country; a simulator's number reaches nobody's phone.
+
+    Source: documented.
+    """
+    if isinstance(identity, PhoneNumber):
+        if identity.number_type == "SIMULATOR":
+            return False
+        if identity.international_sending_enabled:
+            return True
+    return identity.iso_country_code == country
+
+
+def _check_opted_out(registry: Registry, inbound: Inbound, destination: str) -> None:
+    """Errors: ConflictException where the destination is on the list that is kept to.
+
+    Who manages opt-outs alone is not kept from anything. Source: documented.
+    """
+    kept_to = registry.find(OptOutList, inbound.opt_out_list_name)
+    if destination in kept_to.by_phone_number and not inbound.self_managed_opt_outs_enabled:
+        raise errors.conflict(
+            "DESTINATION_PHONE_NUMBER_OPTED_OUT", PHONE_NUMBER.resource_type, destination
+        )
+
+
+def _sender_id(registry: Registry, name: str, country: str | None) -> SenderId | None:
+    """The one of the country, or else of any. Source: inferred."""
+    by_arn = registry.get(SenderId, name)
+    own = registry.get(SenderId, sender_ids.key(name.upper(), country or ""))
+    others = (each for each in registry.all(SenderId).values() if each.id == name.upper())
+    return by_arn or own or next(others, None)
+
+
+#: Kind of what is named -> what finds it, by its name and the country of the destination.
+_FIND: dict[Kind, Callable[[Registry, str, str | None], Identity | Pool | None]] = {
+    PHONE_NUMBER: lambda registry, name, country: (
+        registry.get(PhoneNumber, name) or registry.get(PhoneNumber, e164(name))
+    ),
+    POOL: lambda registry, name, country: registry.get(Pool, name),
+    # Nothing creates one yet.
+    RCS_AGENT: lambda registry, name, country: None,
+    SENDER_ID: _sender_id,
+}
 
 
 def _kind_of_name(name: str) -> Kind:

@@ -5,11 +5,16 @@ from moto.core.base_backend import BackendDict, BaseBackend
 from moto_contacts.catalogue import CLIENTS
 from moto_contacts.gateway.backend import FamilyBackend
 from moto_contacts.services.pinpointsmsvoicev2.account import Account
+from moto_contacts.services.pinpointsmsvoicev2.changes import Changes
 from moto_contacts.services.pinpointsmsvoicev2.configuration_sets import ConfigurationSets
 from moto_contacts.services.pinpointsmsvoicev2.errors import SmsVoiceDialect
 from moto_contacts.services.pinpointsmsvoicev2.event_destinations import EventDestinations
+from moto_contacts.services.pinpointsmsvoicev2.keywords import Keywords
 from moto_contacts.services.pinpointsmsvoicev2.opt_out_lists import OptOutLists
 from moto_contacts.services.pinpointsmsvoicev2.opted_out_numbers import OptedOutNumbers
+from moto_contacts.services.pinpointsmsvoicev2.phone_numbers import PhoneNumbers
+from moto_contacts.services.pinpointsmsvoicev2.pools import Pools
+from moto_contacts.services.pinpointsmsvoicev2.sender_ids import SenderIds
 from moto_contacts.services.pinpointsmsvoicev2.tags import Tags
 from moto_contacts.services.pinpointsmsvoicev2.verified_destination_numbers import (
     VerifiedDestinationNumbers,
@@ -23,10 +28,15 @@ class PinpointSMSVoiceV2Backend(FamilyBackend, BaseBackend):
     namespace = "sms-voice"
     dialect = SmsVoiceDialect()
     families = (
+        Changes,
         ConfigurationSets,
         EventDestinations,
         OptOutLists,
         OptedOutNumbers,
+        PhoneNumbers,
+        SenderIds,
+        Pools,
+        Keywords,
         VerifiedDestinationNumbers,
         Tags,
         Account,

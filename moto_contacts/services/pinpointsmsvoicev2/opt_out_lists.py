@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
@@ -15,6 +16,8 @@ from moto_contacts.services.pinpointsmsvoicev2.opt_out_list import (
     DEFAULT_SINCE,
     OptOutList,
 )
+from moto_contacts.services.pinpointsmsvoicev2.phone_number import PhoneNumber
+from moto_contacts.services.pinpointsmsvoicev2.pool import Pool
 from moto_contacts.services.pinpointsmsvoicev2.resources import OPT_OUT_LIST
 from moto_contacts.services.pinpointsmsvoicev2.tags import (
     NO_TAGS,
@@ -75,13 +78,21 @@ class OptOutLists(Family):
         """Removes the list and all numbers on it.
 
         Errors: ResourceNotFoundException; ValidationException (INVALID_ARN); ConflictException for
-        Default. Source: documented, inferred (reason).
+        Default, and for a list that a number or a pool keeps to.
+        Source: documented, inferred (reason).
         """
         found = self.registry.find(OptOutList, opt_out_list_name)
         if found.name == DEFAULT:
             raise errors.stays("default list", OPT_OUT_LIST.resource_type, found.name)
+        if any(each.inbound.opt_out_list_name == found.name for each in self._users()):
+            raise errors.stays("list in use", OPT_OUT_LIST.resource_type, found.name)
         self.registry.remove(found)
         return found.describe()
+
+    def _users(self) -> Iterator[PhoneNumber | Pool]:
+        """Whatever keeps to a list."""
+        yield from self.registry.all(PhoneNumber).values()
+        yield from self.registry.all(Pool).values()
 
     def _add(self, name: str, pairs: dict[str, str], created_at: datetime) -> OptOutList:
         added = OptOutList(

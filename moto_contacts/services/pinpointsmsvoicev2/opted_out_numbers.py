@@ -10,6 +10,7 @@ from moto_contacts.gateway.listing import Listing, Ordered
 from moto_contacts.services.pinpointsmsvoicev2 import errors
 from moto_contacts.services.pinpointsmsvoicev2.filters import Attribute, flag, matcher
 from moto_contacts.services.pinpointsmsvoicev2.opt_out_list import OptedOutNumber, OptOutList
+from moto_contacts.services.pinpointsmsvoicev2.phone_number import PhoneNumber
 from moto_contacts.services.pinpointsmsvoicev2.phone_numbering import e164
 from moto_contacts.services.pinpointsmsvoicev2.settings import current
 from moto_contacts.simulation import clock
@@ -28,11 +29,15 @@ class OptedOutNumbers(Family):
     def put_opted_out_number(self, opt_out_list_name: str, opted_out_number: str) -> dict[str, Any]:
         """The number on the list, put there now or before.
 
-        Errors: ResourceNotFoundException for the list; ValidationException (INVALID_ARN).
-        Source: seen (list, EndUserOptedOut), inferred (the first time counts).
+        Errors: ResourceNotFoundException for the list; ValidationException (INVALID_ARN, and
+        CANNOT_ADD_OPTED_OUT_NUMBER for a number of the account's own).
+        Source: seen (list, EndUserOptedOut), inferred (the first time counts, own numbers).
         """
         found = self.registry.find(OptOutList, opt_out_list_name)
-        entry = found.opt_out(e164(opted_out_number), clock.now(), by_person=False)
+        number = e164(opted_out_number)
+        if self.registry.get(PhoneNumber, number) is not None:
+            raise errors.invalid("CANNOT_ADD_OPTED_OUT_NUMBER", "optedOutNumber")
+        entry = found.opt_out(number, clock.now(), by_person=False)
         return {**found.identify(), **entry.describe()}
 
     @operation

@@ -23,8 +23,23 @@ class SmsVoiceSettings:
     event_destinations_per_configuration_set: int = setting(
         5, "documented", "event destinations of a configuration set"
     )
+    keywords_per_phone_number: int = setting(
+        30, "documented", "keywords of a phone number, HELP and STOP among them"
+    )
+    keywords_per_pool: int = setting(30, "inferred", "keywords of a pool, HELP and STOP among them")
     opt_out_lists_per_account: int = setting(
         25, "documented", "opt-out lists of an account and region, Default among them"
+    )
+    origination_identities_per_pool: int = setting(
+        100, "documented", "phone numbers and sender IDs of a pool"
+    )
+    phone_numbers_per_account: int = setting(
+        25, "documented", "phone numbers of an account and region"
+    )
+    pools_per_account: int = setting(25, "documented", "pools of an account and region")
+    sender_ids_per_account: int = setting(200, "documented", "sender IDs of an account and region")
+    released_sender_id_hours: float = setting(
+        0.0, "seen", "hours in which a sender ID that was released cannot be requested again"
     )
     code_hours: float = setting(24.0, "inferred", "life time of a verification code")
     codes_per_number_per_day: int = setting(
@@ -36,6 +51,9 @@ class SmsVoiceSettings:
     )
     strict_deletion: bool = setting(
         False, "documented", "refuse to delete a verified number in its first 24 hours"
+    )
+    strict_country_codes: bool = setting(
+        False, "seen", "refuse a phone number without its country where a pool is to have it"
     )
     strict_opt_in: bool = setting(
         False, "documented", "take a number off an opt-out list once in 30 days only"

@@ -54,7 +54,7 @@ def read_tags(tags: TagList | None) -> dict[str, str]:
     """Key -> value. Errors: ValidationException for a key that AWS keeps for itself."""
     pairs = {tag["Key"]: tag["Value"] for tag in tags or ()}
     if any(key.lower().startswith("aws:") for key in pairs):
-        raise errors.reserved_tag()
+        raise errors.parameter("reserved tag")
     return pairs
 
 

@@ -197,6 +197,7 @@ class VerifiedDestinationNumbers(Family):
             self.scope,
             self.registry,
             verification_channel,
+            number.phone_number,
             origination_identity,
             configuration_set_name,
         )

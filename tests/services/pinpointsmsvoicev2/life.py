@@ -65,6 +65,44 @@ def opted_out_numbers(call: Call, aws: Aws) -> None:
     call("DeleteOptedOutNumber", **number)
 
 
+def phone_numbers(call: Call, aws: Aws) -> None:
+    number = {"PhoneNumberId": _phone(call)}
+    [found] = call("DescribePhoneNumbers")["PhoneNumbers"]
+    assert found["Status"] == "ACTIVE"
+    call("UpdatePhoneNumber", **number, DeletionProtectionEnabled=False)
+    assert call("ReleasePhoneNumber", **number)["Status"] == "DELETED"
+
+
+def sender_ids(call: Call, aws: Aws) -> None:
+    sender = {"SenderId": "MyShop", "IsoCountryCode": "GB"}
+    call("RequestSenderId", **sender)
+    [found] = call("DescribeSenderIds", SenderIds=[sender])["SenderIds"]
+    assert found["SenderId"] == "MYSHOP"
+    call("UpdateSenderId", **sender, DeletionProtectionEnabled=False)
+    call("ReleaseSenderId", **sender)
+
+
+def pools(call: Call, aws: Aws) -> None:
+    first, second = _phone(call), _phone(call)
+    created = call("CreatePool", OriginationIdentity=first, MessageType="TRANSACTIONAL")
+    pool = {"PoolId": created["PoolId"]}
+    call("AssociateOriginationIdentity", **pool, OriginationIdentity=second)
+    found = call("ListPoolOriginationIdentities", **pool)["OriginationIdentities"]
+    assert [each["OriginationIdentity"] for each in found] == [first, second]
+    call("DisassociateOriginationIdentity", **pool, OriginationIdentity=second)
+    call("UpdatePool", **pool, SharedRoutesEnabled=True)
+    assert call("DescribePools")["Pools"][0]["SharedRoutesEnabled"] is True
+    assert call("DeletePool", **pool)["Status"] == "DELETING"
+
+
+def keywords(call: Call, aws: Aws) -> None:
+    number = {"OriginationIdentity": _phone(call)}
+    call("PutKeyword", **number, Keyword="Info", KeywordMessage="We sell.")
+    found = call("DescribeKeywords", **number)["Keywords"]
+    assert [each["Keyword"] for each in found] == ["HELP", "INFO", "STOP"]
+    call("DeleteKeyword", **number, Keyword="Info")
+
+
 def tags(call: Call, aws: Aws) -> None:
     created = call("CreateVerifiedDestinationNumber", DestinationPhoneNumber=NUMBER)
     number = {"ResourceArn": created["VerifiedDestinationNumberArn"]}
@@ -106,6 +144,19 @@ SEEN: dict[str, Any] = {
     "reason": "VERIFICATION_CODE_MISMATCH",
     "after": "VERIFIED",
 }
+
+
+def _phone(call: Call) -> str:
+    """The ID of a phone number that is active."""
+    requested = call(
+        "RequestPhoneNumber",
+        IsoCountryCode="US",
+        MessageType="TRANSACTIONAL",
+        NumberCapabilities=["SMS"],
+        NumberType="LONG_CODE",
+    )
+    number_id: str = requested["PhoneNumberId"]
+    return number_id
 
 
 def _sent(call: Call) -> dict[str, Any]:

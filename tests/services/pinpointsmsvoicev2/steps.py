@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
+import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
-from tests.harness import refused, status
+from tests.harness import Aws, refused, status
 
 NUMBER = "+14255550100"
 TYPE = "verified-destination-number"
@@ -110,3 +112,65 @@ def one_by_one(sms: Any, operation: str, key: str, **parameters: Any) -> list[di
     found = [page[key] for page in pages]
     assert all(len(values) == 1 for values in found)
     return [value for [value] in found]
+
+
+def phone(sms: Any, country: str = "US", **parameters: Any) -> str:
+    """The ID of a new number, which is active."""
+    wanted = {
+        "IsoCountryCode": country,
+        "MessageType": "TRANSACTIONAL",
+        "NumberCapabilities": ["SMS", "VOICE"],
+        "NumberType": "LONG_CODE",
+        **parameters,
+    }
+    number_id: str = sms.request_phone_number(**wanted)["PhoneNumberId"]
+    return number_id
+
+
+def described_phone(sms: Any, number_id: str) -> dict[str, Any]:
+    [found] = sms.describe_phone_numbers(PhoneNumberIds=[number_id])["PhoneNumbers"]
+    number: dict[str, Any] = found
+    return number
+
+
+def pool(sms: Any, identity: str, country: str = "US", **parameters: Any) -> str:
+    """The ID of a new pool, which is active."""
+    wanted = {
+        "OriginationIdentity": identity,
+        "IsoCountryCode": country,
+        "MessageType": "TRANSACTIONAL",
+        **parameters,
+    }
+    pool_id: str = sms.create_pool(**wanted)["PoolId"]
+    return pool_id
+
+
+def described_pool(sms: Any, pool_id: str) -> dict[str, Any]:
+    [found] = sms.describe_pools(PoolIds=[pool_id])["Pools"]
+    return {**found}
+
+
+def sender_id(sms: Any, name: str = "MyShop", country: str = "GB", **parameters: Any) -> str:
+    """The ARN of a new sender ID."""
+    requested = sms.request_sender_id(SenderId=name, IsoCountryCode=country, **parameters)
+    sender_arn: str = requested["SenderIdArn"]
+    return sender_arn
+
+
+@contextlib.contextmanager
+def transition(aws: Aws, of: str, **progression: Any) -> Iterator[None]:
+    """What moto's state manager says of a change meanwhile."""
+
+    def tell(verb: str, **more: Any) -> None:
+        aws.http(
+            "POST",
+            "motoapi.amazonaws.com",
+            f"/moto-api/state-manager/{verb}-transition",
+            json.dumps({"model_name": f"pinpointsmsvoicev2::{of}", **more}),
+        ).raise_for_status()
+
+    tell("set", transition=progression)
+    try:
+        yield
+    finally:
+        tell("unset")

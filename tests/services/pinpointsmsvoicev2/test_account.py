@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.harness import Aws
-from tests.services.pinpointsmsvoicev2.steps import validation
+from tests.services.pinpointsmsvoicev2.steps import phone, pool, sender_id, validation
 
 
 def used(sms: Any) -> set[tuple[str, int]]:
@@ -46,8 +46,16 @@ class TestAccount:
     def test_limits_count_what_there_is(self, sms: Any) -> None:
         sms.create_opt_out_list(OptOutListName="shop")
         sms.create_configuration_set(ConfigurationSetName="mine")
+        pool(sms, phone(sms))
+        sender_id(sms)
 
-        assert used(sms) >= {("OPT_OUT_LISTS", 2), ("CONFIGURATION_SETS", 1)}
+        assert used(sms) >= {
+            ("PHONE_NUMBERS", 1),
+            ("POOLS", 1),
+            ("CONFIGURATION_SETS", 1),
+            ("OPT_OUT_LISTS", 2),
+            ("SENDER_IDS", 1),
+        }
 
     def test_limit_follows_the_settings(self, aws: Aws, sms: Any) -> None:
         with aws.settings(sms_voice_verified_destination_numbers_per_account=3):

@@ -1,4 +1,4 @@
-"""What a code is sent from, of which End User Messaging SMS has none here."""
+"""What a code is sent from."""
 
 from __future__ import annotations
 
@@ -7,7 +7,22 @@ from typing import Any
 import pytest
 
 from tests.harness import Aws
-from tests.services.pinpointsmsvoicev2.steps import arn, conflict, not_found, send, validation
+from tests.services.pinpointsmsvoicev2.steps import (
+    NUMBER,
+    arn,
+    conflict,
+    create,
+    described_phone,
+    not_found,
+    phone,
+    pool,
+    send,
+    sender_id,
+    transition,
+    validation,
+)
+
+BRITISH = "+447700900123"
 
 
 class TestIdentities:
@@ -114,3 +129,236 @@ class TestIdentities:
             )
 
         assert aws.outbox.messages() == []
+
+
+class TestNamedIdentities:
+    """Numbers, sender IDs and pools that there are; each is checked before a code is sent."""
+
+    @pytest.mark.parametrize("form", ["{id}", "{arn}", "{number}", "{digits}"])
+    def test_number_by_any_of_its_names(
+        self, aws: Aws, sms: Any, number_id: str, form: str
+    ) -> None:
+        own = described_phone(sms, phone(sms))
+        name = form.format(
+            id=own["PhoneNumberId"],
+            arn=own["PhoneNumberArn"],
+            number=own["PhoneNumber"],
+            digits=own["PhoneNumber"][1:],
+        )
+
+        send(sms, number_id, OriginationIdentity=name)
+
+        assert aws.outbox.latest().sender == own["PhoneNumber"]
+
+    @pytest.mark.parametrize("name", ["myshop", "MyShop", arn("sender-id/MYSHOP/GB")])
+    def test_sender_id_of_the_destinations_country(self, aws: Aws, sms: Any, name: str) -> None:
+        sender_id(sms, country="DE")
+        sender_id(sms)
+
+        send(sms, create(sms, BRITISH), OriginationIdentity=name)
+
+        assert aws.outbox.latest().sender == "MYSHOP"
+
+    @pytest.mark.parametrize(
+        ("country", "change"),
+        [("GB", {}), ("CA", {}), ("US", {"NumberType": "SIMULATOR"})],
+    )
+    def test_number_that_does_not_reach_the_country(
+        self, aws: Aws, sms: Any, number_id: str, country: str, change: dict[str, Any]
+    ) -> None:
+        validation(
+            sms.send_destination_number_verification_code,
+            "INVALID_IDENTITY_FOR_DESTINATION_COUNTRY",
+            "originationIdentity",
+            VerifiedDestinationNumberId=number_id,
+            VerificationChannel="TEXT",
+            OriginationIdentity=phone(sms, country, **change),
+        )
+        assert aws.outbox.messages() == []
+
+    def test_number_that_reaches_every_country(self, aws: Aws, sms: Any) -> None:
+        own = phone(sms, InternationalSendingEnabled=True)
+
+        send(sms, create(sms, BRITISH), OriginationIdentity=own)
+
+        assert aws.outbox.latest().sender == described_phone(sms, own)["PhoneNumber"]
+
+    def test_sender_id_of_another_country(self, aws: Aws, sms: Any, number_id: str) -> None:
+        sender_id(sms)
+        validation(
+            sms.send_destination_number_verification_code,
+            "INVALID_IDENTITY_FOR_DESTINATION_COUNTRY",
+            "originationIdentity",
+            VerifiedDestinationNumberId=number_id,
+            VerificationChannel="TEXT",
+            OriginationIdentity="MyShop",
+        )
+        assert aws.outbox.messages() == []
+
+    def test_nobody_speaks_from_what_only_writes(self, aws: Aws, sms: Any, number_id: str) -> None:
+        sender_id(sms)
+        for identity in (phone(sms, NumberCapabilities=["SMS"]), "MyShop"):
+            validation(
+                sms.send_destination_number_verification_code,
+                "VOICE_CAPABILITY_NOT_AVAILABLE",
+                "originationIdentity",
+                VerifiedDestinationNumberId=number_id,
+                VerificationChannel="VOICE",
+                OriginationIdentity=identity,
+            )
+        assert aws.outbox.messages() == []
+
+    def test_nobody_writes_from_what_only_speaks(self, aws: Aws, sms: Any, number_id: str) -> None:
+        own = phone(sms, NumberCapabilities=["VOICE"])
+        conflict(
+            sms.send_destination_number_verification_code,
+            "NUMBER_CAPABILITIES_MISMATCH",
+            own,
+            "phone-number",
+            VerifiedDestinationNumberId=number_id,
+            VerificationChannel="TEXT",
+            OriginationIdentity=own,
+        )
+        assert aws.outbox.messages() == []
+
+    def test_number_that_is_not_active(self, aws: Aws, sms: Any, number_id: str) -> None:
+        own = phone(sms, NumberType="TOLL_FREE")
+        conflict(
+            sms.send_destination_number_verification_code,
+            "RESOURCE_NOT_ACTIVE",
+            own,
+            "phone-number",
+            VerifiedDestinationNumberId=number_id,
+            VerificationChannel="TEXT",
+            OriginationIdentity=own,
+        )
+        assert aws.outbox.messages() == []
+
+    def test_pool_sends_from_a_member_that_can(self, aws: Aws, sms: Any, number_id: str) -> None:
+        sender_id(sms)
+        pool_id = pool(sms, "MyShop", "GB")
+        own = phone(sms, PoolId=pool_id)
+
+        for channel in ("TEXT", "VOICE"):
+            send(sms, number_id, channel, OriginationIdentity=pool_id)
+            assert aws.outbox.latest().sender == described_phone(sms, own)["PhoneNumber"]
+        send(sms, create(sms, BRITISH), OriginationIdentity=arn(f"pool/{pool_id}"))
+        assert aws.outbox.latest().sender == "MYSHOP"
+
+    def test_pool_without_such_a_member(self, aws: Aws, sms: Any, number_id: str) -> None:
+        pool_id = pool(sms, phone(sms, "GB"), "GB")
+        conflict(
+            sms.send_destination_number_verification_code,
+            "NO_ORIGINATION_IDENTITIES_FOUND",
+            pool_id,
+            "pool",
+            VerifiedDestinationNumberId=number_id,
+            VerificationChannel="TEXT",
+            OriginationIdentity=pool_id,
+        )
+        assert aws.outbox.messages() == []
+
+    def test_pool_in_creation(self, aws: Aws, sms: Any, number_id: str) -> None:
+        with transition(aws, "pool", progression="time", seconds=60):
+            pool_id = pool(sms, phone(sms))
+        conflict(
+            sms.send_destination_number_verification_code,
+            "RESOURCE_NOT_ACTIVE",
+            pool_id,
+            "pool",
+            VerifiedDestinationNumberId=number_id,
+            VerificationChannel="TEXT",
+            OriginationIdentity=pool_id,
+        )
+        assert aws.outbox.messages() == []
+
+
+class TestOwnIdentities:
+    """What the account has itself sends where the request names nothing."""
+
+    def test_number_comes_before_what_is_assumed(self, aws: Aws, sms: Any, number_id: str) -> None:
+        phone(sms, "GB")
+        own = described_phone(sms, phone(sms))["PhoneNumber"]
+        for assume in (True, False):
+            with aws.settings(sms_voice_assume_identity=assume):
+                send(sms, number_id)
+            assert aws.outbox.latest().sender == own
+
+    def test_sender_id_writes_where_no_number_does(self, aws: Aws, sms: Any) -> None:
+        sender_id(sms)
+        phone(sms)
+        british = create(sms, BRITISH)
+
+        send(sms, british)
+        assert aws.outbox.latest().sender == "MYSHOP"
+        send(sms, british, "VOICE")
+        assert aws.outbox.latest().sender == "AWS"
+
+    def test_default_of_the_configuration_set_comes_first(
+        self, aws: Aws, sms: Any, number_id: str
+    ) -> None:
+        phone(sms)
+        sms.create_configuration_set(ConfigurationSetName="mine")
+        sms.set_default_sender_id(ConfigurationSetName="mine", SenderId="MyShop")
+
+        send(sms, number_id, ConfigurationSetName="mine")
+
+        assert aws.outbox.latest().sender == "MyShop"
+
+
+class TestOptOuts:
+    """Who has opted out of a list gets no code from whatever keeps to it."""
+
+    def refuse(self, aws: Aws, sms: Any, to: str = NUMBER, **members: Any) -> None:
+        before = aws.outbox.messages()
+        conflict(
+            sms.send_destination_number_verification_code,
+            "DESTINATION_PHONE_NUMBER_OPTED_OUT",
+            to,
+            "phone-number",
+            VerificationChannel="TEXT",
+            **members,
+        )
+        assert aws.outbox.messages() == before
+
+    def test_default_list_is_that_of_what_has_none(
+        self, aws: Aws, sms: Any, number_id: str
+    ) -> None:
+        sms.put_opted_out_number(OptOutListName="Default", OptedOutNumber=NUMBER)
+        sms.put_opted_out_number(OptOutListName="Default", OptedOutNumber=BRITISH)
+        sms.create_configuration_set(ConfigurationSetName="mine")
+        sms.set_default_sender_id(ConfigurationSetName="mine", SenderId="MyShop")
+        sender_id(sms)
+
+        self.refuse(aws, sms, VerifiedDestinationNumberId=number_id)
+        self.refuse(aws, sms, VerifiedDestinationNumberId=number_id, ConfigurationSetName="mine")
+        british = create(sms, BRITISH)
+        self.refuse(
+            aws, sms, BRITISH, VerifiedDestinationNumberId=british, OriginationIdentity="MyShop"
+        )
+        sms.delete_opted_out_number(OptOutListName="Default", OptedOutNumber=NUMBER)
+        send(sms, number_id)
+
+    def test_list_of_the_number(self, aws: Aws, sms: Any, number_id: str) -> None:
+        sms.create_opt_out_list(OptOutListName="shop")
+        sms.put_opted_out_number(OptOutListName="shop", OptedOutNumber=NUMBER)
+        strict, free = phone(sms, OptOutListName="shop"), phone(sms)
+
+        self.refuse(aws, sms, VerifiedDestinationNumberId=number_id, OriginationIdentity=strict)
+        send(sms, number_id, OriginationIdentity=free)
+
+    def test_who_manages_opt_outs_alone_is_kept_from_nothing(
+        self, aws: Aws, sms: Any, number_id: str
+    ) -> None:
+        sms.put_opted_out_number(OptOutListName="Default", OptedOutNumber=NUMBER)
+        own = phone(sms)
+        sms.update_phone_number(
+            PhoneNumberId=own,
+            TwoWayEnabled=True,
+            TwoWayChannelArn="arn:aws:sns:us-east-1:123456789012:answers",
+            SelfManagedOptOutsEnabled=True,
+        )
+
+        send(sms, number_id, OriginationIdentity=own)
+
+        assert aws.outbox.latest().sender == described_phone(sms, own)["PhoneNumber"]

@@ -7,10 +7,12 @@ from typing import Any
 from moto_contacts.gateway.backend import Family, operation
 from moto_contacts.gateway.listing import Created, Listing
 from moto_contacts.gateway.registry import Resource
+from moto_contacts.gateway.structures import structure
 from moto_contacts.services.pinpointsmsvoicev2.configuration_set import ConfigurationSet
 from moto_contacts.services.pinpointsmsvoicev2.opt_out_list import OptOutList
 from moto_contacts.services.pinpointsmsvoicev2.phone_number import PhoneNumber
 from moto_contacts.services.pinpointsmsvoicev2.pool import Pool
+from moto_contacts.services.pinpointsmsvoicev2.protect_configurations import account_default
 from moto_contacts.services.pinpointsmsvoicev2.sender_id import SenderId
 from moto_contacts.services.pinpointsmsvoicev2.settings import current
 from moto_contacts.services.pinpointsmsvoicev2.verified_destination_numbers import (
@@ -39,11 +41,18 @@ class Account(Family):
 
     @operation
     def describe_account_attributes(self) -> Listing[int, dict[str, Any]]:
-        """The tier: SANDBOX, unless the settings say otherwise. Source: documented.
+        """The tier, SANDBOX unless the settings say otherwise; the default protect configuration.
+
+        Source: documented, inferred (that without a default none is told).
 
         Errors: ValidationException (INVALID_NEXT_TOKEN).
         """
-        return _listed([{"Name": "ACCOUNT_TIER", "Value": current.account_tier}])
+        default = account_default(self.registry)
+        values = structure(
+            ACCOUNT_TIER=current.account_tier,
+            DEFAULT_PROTECT_CONFIGURATION_ID=default.id if default else None,
+        )
+        return _listed([{"Name": name, "Value": value} for name, value in values.items()])
 
     @operation
     def describe_account_limits(self) -> Listing[int, dict[str, Any]]:

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from moto_contacts.gateway.structures import structure
+from moto_contacts.services.pinpointsmsvoicev2.protect_configuration import ProtectConfiguration
 from moto_contacts.services.pinpointsmsvoicev2.resources import CONFIGURATION_SET, Tagged
 
 
@@ -42,6 +43,7 @@ class ConfigurationSet(Tagged):
     default_message_type: str | None = None
     default_sender_id: str | None = None
     default_message_feedback_enabled: bool | None = None
+    protect_configuration: ProtectConfiguration | None = None
 
     def identify(self) -> dict[str, Any]:
         """The members that every answer about it has."""
@@ -56,4 +58,7 @@ class ConfigurationSet(Tagged):
             DefaultSenderId=self.default_sender_id,
             DefaultMessageFeedbackEnabled=self.default_message_feedback_enabled,
             CreatedTimestamp=self.created_at,
+            ProtectConfigurationId=(
+                self.protect_configuration.id if self.protect_configuration else None
+            ),
         )

@@ -39,8 +39,9 @@ _FILTERS: dict[str, Attribute[ConfigurationSet]] = {
     "default-message-type": Attribute(lambda each: each.default_message_type, MESSAGE_TYPES),
     "default-sender-id": Attribute(lambda each: each.default_sender_id),
     "default-message-feedback-enabled": flag(lambda each: each.default_message_feedback_enabled),
-    # Nothing creates one yet.
-    "protect-configuration-id": Attribute(lambda each: None),
+    "protect-configuration-id": Attribute(
+        lambda each: each.protect_configuration.id if each.protect_configuration else None
+    ),
 }
 
 
@@ -102,10 +103,13 @@ class ConfigurationSets(Family):
     def delete_configuration_set(self, configuration_set_name: str) -> dict[str, Any]:
         """Removes the set with its destinations and defaults; the answer has all of them.
 
+        A protect configuration is free of it.
+
         Errors: ResourceNotFoundException; ValidationException (INVALID_ARN). Source: documented.
         """
         found = self._find(configuration_set_name)
         self.registry.remove(found)
+        found.protect_configuration = None
         return found.describe()
 
     @operation

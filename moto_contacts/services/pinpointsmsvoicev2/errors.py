@@ -19,6 +19,7 @@ from moto_contacts.services.pinpointsmsvoicev2.settings import current
 #: Reason -> the sentence; the fields are the operation's.
 _INVALID = {
     "CANNOT_ADD_OPTED_OUT_NUMBER": "This is an origination number of the account.",
+    "CANNOT_PARSE": "The policy is no object of JSON.",
     "COUNTRY_CODE_MISMATCH": "The identity is of another country.",
     "INVALID_ARN": "The ARN is not one of such a resource.",
     "INVALID_IDENTITY_FOR_DESTINATION_COUNTRY": "The identity cannot send to this country.",
@@ -27,6 +28,7 @@ _INVALID = {
     "MISSING_PARAMETER": "One of these parameters is required.",
     "PARAMETERS_CANNOT_BE_USED_TOGETHER": "These parameters cannot be used together.",
     "PHONE_NUMBER_CANNOT_BE_OPTED_IN": "A number can be opted in once in 30 days.",
+    "REQUESTED_SPEND_LIMIT_HIGHER_THAN_SERVICE_LIMIT": "The account cannot spend as much.",
     "SENDER_ID_NOT_SUPPORTED": "The country has no sender IDs.",
     "SENDER_ID_REQUIRES_REGISTRATION": "The sender ID has to be registered.",
     "TWO_WAY_CHANNEL_NOT_PRESENT": "Two-way messages need a channel.",
@@ -41,15 +43,24 @@ _PARAMETERS = {
     "keyword": ("keyword", "A keyword neither begins nor ends with a blank."),
     # Source: seen (without a country).
     "no country": ("isoCountryCode", "The country of a phone number is required."),
+    "past expiration": ("expirationTimestamp", "The time has passed."),
     "preference": ("numberPreference", "Only numbers of type TEN_DLC can be preferred."),
     "promotional simulator": ("messageType", "A simulator's number is TRANSACTIONAL."),
     "reserved tag": ("tags", "Keys of tags cannot begin with aws:."),
+    "rule for texts": ("countryRuleSetUpdates", "Only SMS can be monitored and filtered."),
+    "rule of an unknown country": ("countryRuleSetUpdates", "There is no such country."),
     "sender ID": ("senderId", "A sender ID has a letter, and no hyphen at either end."),
     "unknown country": ("isoCountryCode", "There is no such country."),
 }
 #: Reason -> the sentence.
 _CONFLICTS = {
     "DELETION_PROTECTION_ENABLED": "This {resource_type} is protected from deletion.",
+    "DESTINATION_COUNTRY_BLOCKED_BY_PROTECT_CONFIGURATION": (
+        "Nothing is sent to the country of the destination."
+    ),
+    "DESTINATION_PHONE_NUMBER_BLOCKED_BY_PROTECT_NUMBER_OVERRIDE": (
+        "Nothing is sent to the destination."
+    ),
     "DESTINATION_PHONE_NUMBER_OPTED_OUT": "The destination has opted out.",
     "EVENT_DESTINATION_MISMATCH": "An event destination cannot become one of another kind.",
     "KEYWORD_MISMATCH": "The pool has other keywords.",
@@ -60,6 +71,11 @@ _CONFLICTS = {
     "OPT_OUT_LIST_MISMATCH": "The pool has another opt-out list.",
     "PHONE_NUMBER_ASSOCIATED_TO_POOL": "The phone number is in a pool.",
     "PHONE_NUMBER_NOT_ASSOCIATED_TO_POOL": "The identity is not in the pool.",
+    "PROTECT_CONFIGURATION_ASSOCIATED_WITH_CONFIGURATION_SET": "A configuration set has it.",
+    "PROTECT_CONFIGURATION_IS_ACCOUNT_DEFAULT": "It is the default of the account.",
+    "PROTECT_CONFIGURATION_NOT_ASSOCIATED_WITH_CONFIGURATION_SET": (
+        "The configuration set does not have it."
+    ),
     "RESOURCE_ALREADY_ASSOCIATED": "The identity is in the pool already.",
     # Source: seen ("already exists").
     "RESOURCE_ALREADY_EXISTS": "This {resource_type} already exists.",
@@ -95,6 +111,10 @@ _QUOTAS = {
     ),
     "PHONE_NUMBERS_PER_ACCOUNT": ("phone_numbers_per_account", "phone numbers"),
     "POOLS_PER_ACCOUNT": ("pools_per_account", "pools"),
+    "PROTECT_CONFIGURATIONS_PER_ACCOUNT": (
+        "protect_configurations_per_account",
+        "protect configurations",
+    ),
     "SENDER_IDS_PER_ACCOUNT": ("sender_ids_per_account", "sender IDs"),
     "TAGS_PER_RESOURCE": ("tags_per_resource", "tags on a resource"),
     "VERIFICATION_ATTEMPTS_PER_DAY": (

@@ -18,6 +18,7 @@ from moto_contacts.services.pinpointsmsvoicev2.opt_out_list import OptOutList
 from moto_contacts.services.pinpointsmsvoicev2.phone_number import PhoneNumber
 from moto_contacts.services.pinpointsmsvoicev2.phone_numbering import e164
 from moto_contacts.services.pinpointsmsvoicev2.pool import Pool
+from moto_contacts.services.pinpointsmsvoicev2.protect_configurations import check_destination
 from moto_contacts.services.pinpointsmsvoicev2.resources import (
     PHONE_NUMBER,
     POOL,
@@ -57,7 +58,8 @@ def sender(
     then one of AWS's own, where the settings assume one.
     Errors: ResourceNotFoundException for a configuration set or an identity that is not there;
     ConflictException (NO_ORIGINATION_IDENTITIES_FOUND where nothing is left to send from,
-    RESOURCE_NOT_ACTIVE, NUMBER_CAPABILITIES_MISMATCH, DESTINATION_PHONE_NUMBER_OPTED_OUT);
+    RESOURCE_NOT_ACTIVE, NUMBER_CAPABILITIES_MISMATCH, DESTINATION_PHONE_NUMBER_OPTED_OUT, and a
+    destination that a protect configuration blocks);
     ValidationException (VOICE_CAPABILITY_NOT_AVAILABLE, INVALID_IDENTITY_FOR_DESTINATION_COUNTRY).
     Source: documented (default), seen (nothing to send from), inferred (order, reasons).
     """
@@ -66,6 +68,20 @@ def sender(
         if configuration_set_name is None
         else registry.find(ConfigurationSet, configuration_set_name)
     )
+    found = _sender(scope, registry, channel, destination, origination_identity, configuration_set)
+    check_destination(registry, configuration_set, _CAPABILITIES[channel], destination)
+    return found
+
+
+def _sender(
+    scope: Scope,
+    registry: Registry,
+    channel: str,
+    destination: str,
+    origination_identity: str | None,
+    configuration_set: ConfigurationSet | None,
+) -> str:
+    """The sender, whether or not anything keeps it from this destination but opt-outs."""
     if origination_identity is not None:
         chosen = _named(registry, channel, destination, origination_identity)
     elif channel == "TEXT" and configuration_set and configuration_set.default_sender_id:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from moto_contacts.services.pinpointsmsvoicev2 import errors
-from moto_contacts.services.pinpointsmsvoicev2.resources import Tagged
+from moto_contacts.services.pinpointsmsvoicev2.resources import Shareable
 
 if TYPE_CHECKING:
     from moto_contacts.gateway.errors import ServiceError
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(slots=True, eq=False)
-class Identity(Tagged):
+class Identity(Shareable):
     """A phone number or a sender ID."""
 
     #: The ID of a number; of a sender ID its text, in upper case. Source: seen.

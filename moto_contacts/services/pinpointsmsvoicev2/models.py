@@ -10,11 +10,15 @@ from moto_contacts.services.pinpointsmsvoicev2.configuration_sets import Configu
 from moto_contacts.services.pinpointsmsvoicev2.errors import SmsVoiceDialect
 from moto_contacts.services.pinpointsmsvoicev2.event_destinations import EventDestinations
 from moto_contacts.services.pinpointsmsvoicev2.keywords import Keywords
+from moto_contacts.services.pinpointsmsvoicev2.number_overrides import NumberOverrides
 from moto_contacts.services.pinpointsmsvoicev2.opt_out_lists import OptOutLists
 from moto_contacts.services.pinpointsmsvoicev2.opted_out_numbers import OptedOutNumbers
 from moto_contacts.services.pinpointsmsvoicev2.phone_numbers import PhoneNumbers
 from moto_contacts.services.pinpointsmsvoicev2.pools import Pools
+from moto_contacts.services.pinpointsmsvoicev2.protect_configurations import ProtectConfigurations
+from moto_contacts.services.pinpointsmsvoicev2.resource_policies import ResourcePolicies
 from moto_contacts.services.pinpointsmsvoicev2.sender_ids import SenderIds
+from moto_contacts.services.pinpointsmsvoicev2.spend_limits import SpendLimits
 from moto_contacts.services.pinpointsmsvoicev2.tags import Tags
 from moto_contacts.services.pinpointsmsvoicev2.verified_destination_numbers import (
     VerifiedDestinationNumbers,
@@ -37,6 +41,10 @@ class PinpointSMSVoiceV2Backend(FamilyBackend, BaseBackend):
         SenderIds,
         Pools,
         Keywords,
+        ProtectConfigurations,
+        NumberOverrides,
+        ResourcePolicies,
+        SpendLimits,
         VerifiedDestinationNumbers,
         Tags,
         Account,

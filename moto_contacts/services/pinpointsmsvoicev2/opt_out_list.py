@@ -7,7 +7,7 @@ from datetime import datetime, timezone
 from typing import Any
 
 from moto_contacts.gateway.listing import Created
-from moto_contacts.services.pinpointsmsvoicev2.resources import OPT_OUT_LIST, Tagged
+from moto_contacts.services.pinpointsmsvoicev2.resources import OPT_OUT_LIST, Shareable
 
 #: The list that every account has in every region. Source: documented.
 DEFAULT = "Default"
@@ -38,7 +38,7 @@ class OptedOutNumber:
 
 
 @dataclass(slots=True, eq=False)
-class OptOutList(Tagged):
+class OptOutList(Shareable):
     """Numbers to which nothing is sent from whatever uses the list."""
 
     kind = OPT_OUT_LIST

@@ -12,11 +12,11 @@ from moto_contacts.services.pinpointsmsvoicev2 import errors
 from moto_contacts.services.pinpointsmsvoicev2.identity import Identity
 from moto_contacts.services.pinpointsmsvoicev2.inbound import Inbound
 from moto_contacts.services.pinpointsmsvoicev2.phone_number import PhoneNumber
-from moto_contacts.services.pinpointsmsvoicev2.resources import POOL, Tagged
+from moto_contacts.services.pinpointsmsvoicev2.resources import POOL, Shareable
 
 
 @dataclass(slots=True, eq=False)
-class Pool(Tagged):
+class Pool(Shareable):
     """Identities that one message or another comes from."""
 
     kind = POOL

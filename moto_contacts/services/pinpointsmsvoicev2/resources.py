@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 
 from moto_contacts.gateway.references import Kind, References
 from moto_contacts.gateway.registry import Resource
@@ -77,3 +78,19 @@ class Tagged(Resource):
     """A resource that has tags, as all with an ARN do."""
 
     tags: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """By whom a resource may be used."""
+
+    #: As it was written.
+    text: str
+    created_at: datetime
+
+
+@dataclass(slots=True, eq=False)
+class Shareable(Tagged):
+    """A resource that can have a policy."""
+
+    policy: Policy | None = field(default=None, init=False)

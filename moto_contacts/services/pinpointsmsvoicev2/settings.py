@@ -37,9 +37,15 @@ class SmsVoiceSettings:
         25, "documented", "phone numbers of an account and region"
     )
     pools_per_account: int = setting(25, "documented", "pools of an account and region")
+    protect_configurations_per_account: int = setting(
+        25, "documented", "protect configurations of an account and region"
+    )
     sender_ids_per_account: int = setting(200, "documented", "sender IDs of an account and region")
     released_sender_id_hours: float = setting(
         0.0, "seen", "hours in which a sender ID that was released cannot be requested again"
+    )
+    dollars_per_month: int = setting(
+        1, "documented", "the most that can be spent on messages of one kind"
     )
     code_hours: float = setting(24.0, "inferred", "life time of a verification code")
     codes_per_number_per_day: int = setting(

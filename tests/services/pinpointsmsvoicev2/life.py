@@ -84,12 +84,15 @@ def sender_ids(call: Call, aws: Aws) -> None:
 
 def pools(call: Call, aws: Aws) -> None:
     first, second = _phone(call), _phone(call)
-    created = call("CreatePool", OriginationIdentity=first, MessageType="TRANSACTIONAL")
+    identity = {"OriginationIdentity": second, "IsoCountryCode": "US"}
+    created = call(
+        "CreatePool", **{**identity, "OriginationIdentity": first}, MessageType="TRANSACTIONAL"
+    )
     pool = {"PoolId": created["PoolId"]}
-    call("AssociateOriginationIdentity", **pool, OriginationIdentity=second)
+    call("AssociateOriginationIdentity", **pool, **identity)
     found = call("ListPoolOriginationIdentities", **pool)["OriginationIdentities"]
     assert [each["OriginationIdentity"] for each in found] == [first, second]
-    call("DisassociateOriginationIdentity", **pool, OriginationIdentity=second)
+    call("DisassociateOriginationIdentity", **pool, **identity)
     call("UpdatePool", **pool, SharedRoutesEnabled=True)
     assert call("DescribePools")["Pools"][0]["SharedRoutesEnabled"] is True
     assert call("DeletePool", **pool)["Status"] == "DELETING"
@@ -101,6 +104,50 @@ def keywords(call: Call, aws: Aws) -> None:
     found = call("DescribeKeywords", **number)["Keywords"]
     assert [each["Keyword"] for each in found] == ["HELP", "INFO", "STOP"]
     call("DeleteKeyword", **number, Keyword="Info")
+
+
+def protect_configurations(call: Call, aws: Aws) -> None:
+    call("CreateConfigurationSet", ConfigurationSetName="mine")
+    created = call("CreateProtectConfiguration")
+    protect = {"ProtectConfigurationId": created["ProtectConfigurationId"]}
+    call("AssociateProtectConfiguration", **protect, ConfigurationSetName="mine")
+    call("DisassociateProtectConfiguration", **protect, ConfigurationSetName="mine")
+    call("SetAccountDefaultProtectConfiguration", **protect)
+    assert call("DescribeProtectConfigurations")["ProtectConfigurations"][0]["AccountDefault"]
+    call("DeleteAccountDefaultProtectConfiguration")
+    rules = {**protect, "NumberCapability": "SMS"}
+    block = {"GB": {"ProtectStatus": "BLOCK"}}
+    call("UpdateProtectConfigurationCountryRuleSet", **rules, CountryRuleSetUpdates=block)
+    found = call("GetProtectConfigurationCountryRuleSet", **rules)["CountryRuleSet"]
+    assert found["GB"]["ProtectStatus"] == "BLOCK"
+    call("UpdateProtectConfiguration", **protect, DeletionProtectionEnabled=False)
+    call("DeleteProtectConfiguration", **protect)
+
+
+def number_overrides(call: Call, aws: Aws) -> None:
+    created = call("CreateProtectConfiguration")
+    protect = {"ProtectConfigurationId": created["ProtectConfigurationId"]}
+    number = {**protect, "DestinationPhoneNumber": NUMBER}
+    call("PutProtectConfigurationRuleSetNumberOverride", **number, Action="BLOCK")
+    found = call("ListProtectConfigurationRuleSetNumberOverrides", **protect)
+    assert found["RuleSetNumberOverrides"][0]["Action"] == "BLOCK"
+    call("DeleteProtectConfigurationRuleSetNumberOverride", **number)
+
+
+def resource_policies(call: Call, aws: Aws) -> None:
+    resource = {"ResourceArn": "arn:aws:sms-voice:us-east-1:123456789012:opt-out-list/Default"}
+    call("PutResourcePolicy", **resource, Policy="{}")
+    assert call("GetResourcePolicy", **resource)["Policy"] == "{}"
+    call("DeleteResourcePolicy", **resource)
+
+
+def spend_limits(call: Call, aws: Aws) -> None:
+    for kind in ("Text", "Voice", "Media", "Notify", "Rcs"):
+        call(f"Set{kind}MessageSpendLimitOverride", MonthlyLimit=0)
+    found = call("DescribeSpendLimits")["SpendLimits"]
+    assert [each["EnforcedLimit"] for each in found] == [0] * 5
+    for kind in ("Text", "Voice", "Media", "Notify", "Rcs"):
+        assert call(f"Delete{kind}MessageSpendLimitOverride")["MonthlyLimit"] == 1
 
 
 def tags(call: Call, aws: Aws) -> None:

@@ -174,3 +174,10 @@ def transition(aws: Aws, of: str, **progression: Any) -> Iterator[None]:
         yield
     finally:
         tell("unset")
+
+
+def protect(sms: Any, **parameters: Any) -> str:
+    """The ID of a new protect configuration."""
+    created = sms.create_protect_configuration(**parameters)
+    protect_id: str = created["ProtectConfigurationId"]
+    return protect_id

@@ -82,7 +82,9 @@ class TestBadRequests:
         assert answer.status_code == 400
         assert answer.json()["__type"] == "UnknownOperationException"
 
-    @pytest.mark.parametrize("operation", ["describe_spend_limits", "describe_registrations"])
+    @pytest.mark.parametrize(
+        "operation", ["describe_registrations", "describe_registration_attachments"]
+    )
     def test_operation_that_is_not_implemented(self, sms: Any, operation: str) -> None:
         error = validation(getattr(sms, operation), "UNKNOWN_OPERATION")
 

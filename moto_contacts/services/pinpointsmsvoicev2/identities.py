@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from typing import NoReturn
+from collections.abc import Callable, Iterable
+from itertools import chain
+from typing import NamedTuple, NoReturn
 
 from moto_contacts.gateway.errors import ServiceError
 from moto_contacts.gateway.references import Kind
@@ -14,7 +15,7 @@ from moto_contacts.services.pinpointsmsvoicev2 import countries, errors, sender_
 from moto_contacts.services.pinpointsmsvoicev2.configuration_set import ConfigurationSet
 from moto_contacts.services.pinpointsmsvoicev2.identity import Identity
 from moto_contacts.services.pinpointsmsvoicev2.inbound import Inbound
-from moto_contacts.services.pinpointsmsvoicev2.opt_out_list import OptOutList
+from moto_contacts.services.pinpointsmsvoicev2.opt_out_list import DEFAULT, OptOutList
 from moto_contacts.services.pinpointsmsvoicev2.phone_number import PhoneNumber
 from moto_contacts.services.pinpointsmsvoicev2.phone_numbering import e164
 from moto_contacts.services.pinpointsmsvoicev2.pool import Pool
@@ -68,37 +69,10 @@ def sender(
         if configuration_set_name is None
         else registry.find(ConfigurationSet, configuration_set_name)
     )
-    found = _sender(scope, registry, channel, destination, origination_identity, configuration_set)
+    found = _source(scope, registry, channel, destination, origination_identity, configuration_set)
+    _check_opted_out(registry, found.inbound, destination)
     check_destination(registry, configuration_set, _CAPABILITIES[channel], destination)
-    return found
-
-
-def _sender(
-    scope: Scope,
-    registry: Registry,
-    channel: str,
-    destination: str,
-    origination_identity: str | None,
-    configuration_set: ConfigurationSet | None,
-) -> str:
-    """The sender, whether or not anything keeps it from this destination but opt-outs."""
-    if origination_identity is not None:
-        chosen = _named(registry, channel, destination, origination_identity)
-    elif channel == "TEXT" and configuration_set and configuration_set.default_sender_id:
-        _check_opted_out(registry, Inbound(), destination)
-        return configuration_set.default_sender_id
-    else:
-        own = [*registry.all(PhoneNumber).values(), *registry.all(SenderId).values()]
-        usable = (each for each in own if _obstacle(each, channel, destination) is None)
-        found = next(usable, None)
-        if found is None:
-            return _assumed(scope, registry, destination)
-        chosen = found
-    if not isinstance(chosen, PhoneNumber):
-        _check_opted_out(registry, Inbound(), destination)
-        return chosen.id
-    _check_opted_out(registry, chosen.inbound, destination)
-    return chosen.phone_number
+    return found.sender
 
 
 def rcs_agent(rcs_agent_id: str) -> NoReturn:
@@ -106,16 +80,39 @@ def rcs_agent(rcs_agent_id: str) -> NoReturn:
     raise errors.not_found(RCS_AGENT.resource_type, rcs_agent_id)
 
 
-def _assumed(scope: Scope, registry: Registry, destination: str) -> str:
-    """An identity of AWS's own. Errors: ConflictException where none is assumed, or may send."""
+class _Source(NamedTuple):
+    """What a message comes from."""
+
+    #: As its recipient sees it.
+    sender: str
+    #: What is done with answers; None where that is AWS's affair.
+    inbound: Inbound | None = None
+
+
+def _source(
+    scope: Scope,
+    registry: Registry,
+    channel: str,
+    destination: str,
+    origination_identity: str | None,
+    configuration_set: ConfigurationSet | None,
+) -> _Source:
+    """What the message comes from, whether or not its destination wants any."""
+    if origination_identity is not None:
+        return _named(registry, channel, destination, origination_identity)
+    if channel == "TEXT" and configuration_set and configuration_set.default_sender_id:
+        return _Source(configuration_set.default_sender_id)
+    own = chain(registry.all(PhoneNumber).values(), registry.all(SenderId).values())
+    identity = _first_usable(own, channel, destination)
+    if identity is not None:
+        return _Source(identity.sender, _inbound(identity))
     if not current.assume_identity:
         raise errors.conflict("NO_ORIGINATION_IDENTITIES_FOUND", "account", scope.account)
-    _check_opted_out(registry, Inbound(), destination)
-    return AWS_OWNED
+    return _Source(AWS_OWNED)
 
 
-def _named(registry: Registry, channel: str, destination: str, name: str) -> Identity:
-    """The identity of this name, or of the pool of this name, that can send there."""
+def _named(registry: Registry, channel: str, destination: str, name: str) -> _Source:
+    """The identity of this name, or one of the pool of this name, that can send there."""
     kind = REFERENCES.kind_of(name) or _kind_of_name(name)
     found = _FIND[kind](registry, name, countries.of(destination))
     if found is None:
@@ -124,15 +121,24 @@ def _named(registry: Registry, channel: str, destination: str, name: str) -> Ide
         obstacle = _obstacle(found, channel, destination)
         if obstacle is not None:
             raise obstacle
-        return found
+        return _Source(found.sender, _inbound(found))
     if found.status != "ACTIVE":
         raise found.conflict("RESOURCE_NOT_ACTIVE")
-    members = found.identities.values()
-    usable = (each for each in members if _obstacle(each, channel, destination) is None)
-    member = next(usable, None)
+    member = _first_usable(found.identities.values(), channel, destination)
     if member is None:
         raise found.conflict("NO_ORIGINATION_IDENTITIES_FOUND")
-    return member
+    return _Source(member.sender, found.inbound)
+
+
+def _first_usable(
+    identities: Iterable[Identity], channel: str, destination: str
+) -> Identity | None:
+    usable = (each for each in identities if _obstacle(each, channel, destination) is None)
+    return next(usable, None)
+
+
+def _inbound(identity: Identity) -> Inbound | None:
+    return identity.inbound if isinstance(identity, PhoneNumber) else None
 
 
 def _obstacle(identity: Identity, channel: str, destination: str) -> ServiceError | None:
@@ -161,13 +167,16 @@ def _reaches(identity: Identity, country: str | None) -> bool:
     return identity.iso_country_code == country
 
 
-def _check_opted_out(registry: Registry, inbound: Inbound, destination: str) -> None:
+def _check_opted_out(registry: Registry, inbound: Inbound | None, destination: str) -> None:
     """Errors: ConflictException where the destination is on the list that is kept to.
 
-    Who manages opt-outs alone is not kept from anything. Source: documented.
+    That is Default where there is no other; who manages opt-outs alone is kept from nothing.
+    Source: documented (managed alone), inferred (Default).
     """
-    kept_to = registry.find(OptOutList, inbound.opt_out_list_name)
-    if destination in kept_to.by_phone_number and not inbound.self_managed_opt_outs_enabled:
+    if inbound is not None and inbound.self_managed_opt_outs_enabled:
+        return
+    kept_to = registry.find(OptOutList, DEFAULT if inbound is None else inbound.opt_out_list_name)
+    if destination in kept_to.by_phone_number:
         raise errors.conflict(
             "DESTINATION_PHONE_NUMBER_OPTED_OUT", PHONE_NUMBER.resource_type, destination
         )

@@ -26,6 +26,11 @@ class Identity(Shareable):
     #: A number is in one at most.
     pools: list[Pool] = field(default_factory=list, init=False)
 
+    @property
+    def sender(self) -> str:
+        """What recipients see."""
+        return self.id
+
     def describe_in_pool(self) -> dict[str, Any]:
         """The structure ``OriginationIdentityMetadata``."""
         return {

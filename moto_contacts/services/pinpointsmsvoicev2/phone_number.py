@@ -36,6 +36,11 @@ class PhoneNumber(Identity):
         """The pool that it is in, which is one at most."""
         return self.pools[0] if self.pools else None
 
+    @property
+    def sender(self) -> str:
+        """What recipients see."""
+        return self.phone_number
+
     def describe(self) -> dict[str, Any]:
         """The structure ``PhoneNumberInformation``."""
         return structure(

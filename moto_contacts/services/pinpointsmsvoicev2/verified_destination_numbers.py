@@ -186,8 +186,10 @@ class VerifiedDestinationNumbers(Family):
 
         ``context`` and ``destination_country_parameters`` change nothing that the recipient sees.
         Errors: ResourceNotFoundException for the number, the configuration set, the origination
-        identity; ValidationException (INVALID_ARN); ConflictException where the number is verified
-        or nothing can send; ServiceQuotaExceededException for the codes of a day.
+        identity; ValidationException (INVALID_ARN, VOICE_CAPABILITY_NOT_AVAILABLE,
+        INVALID_IDENTITY_FOR_DESTINATION_COUNTRY); ConflictException where the number is verified,
+        has opted out or is blocked, and where nothing can send, or not what is named;
+        ServiceQuotaExceededException for the codes of a day.
         Source: seen (conflicts), inferred (format, life time, replacement, quota).
         """
         number = self.registry.find(VerifiedDestinationNumber, verified_destination_number_id)

@@ -347,6 +347,18 @@ class TestOptOuts:
         self.refuse(aws, sms, VerifiedDestinationNumberId=number_id, OriginationIdentity=strict)
         send(sms, number_id, OriginationIdentity=free)
 
+    def test_list_of_the_pool_counts_for_all_that_is_in_it(self, aws: Aws, sms: Any) -> None:
+        sms.create_opt_out_list(OptOutListName="shop")
+        sms.put_opted_out_number(OptOutListName="shop", OptedOutNumber=BRITISH)
+        sender_id(sms)
+        pool_id, british = pool(sms, "MyShop", "GB"), create(sms, BRITISH)
+        sms.update_pool(PoolId=pool_id, OptOutListName="shop")
+
+        self.refuse(
+            aws, sms, BRITISH, VerifiedDestinationNumberId=british, OriginationIdentity=pool_id
+        )
+        send(sms, british, OriginationIdentity="MyShop")
+
     def test_who_manages_opt_outs_alone_is_kept_from_nothing(
         self, aws: Aws, sms: Any, number_id: str
     ) -> None:

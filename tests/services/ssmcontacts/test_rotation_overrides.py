@@ -234,9 +234,8 @@ class TestGetAndDelete:
 class TestList:
     @pytest.fixture
     def three(self, ssm: Any, zoe: str, rotation: str, now: datetime) -> list[str]:
-        """The second day, the first, and half a second later again the first."""
-        half = timedelta(seconds=0.5)
-        starts = (now + 2 * DAY, now + DAY, now + DAY + half)
+        """The second day, the first, and a minute later again the first."""
+        starts = (now + 2 * DAY, now + DAY, now + DAY + MINUTE)
         return [override(ssm, rotation, start, start + DAY, zoe) for start in starts]
 
     def test_by_start(self, ssm: Any, rotation: str, three: list[str], now: datetime) -> None:
@@ -262,7 +261,7 @@ class TestList:
         self, ssm: Any, rotation: str, three: list[str], now: datetime
     ) -> None:
         assert listed(ssm, rotation, now, now + DAY) == []
-        assert listed(ssm, rotation, now, now + DAY + MINUTE) == [three[1], three[2]]
+        assert listed(ssm, rotation, now, now + DAY + 2 * MINUTE) == [three[1], three[2]]
         assert listed(ssm, rotation, now + 2 * DAY, now + 9 * DAY) == [three[2], three[0]]
         assert listed(ssm, rotation, now + 3 * DAY, now + 9 * DAY) == []
 

@@ -68,6 +68,25 @@ def _fresh(text: str) -> str:
 
 _EMAIL = {"protocol": "Email", "contactEndpoint": "ops@example.com"}
 _PERSON = {"Type": "PERSONAL", "Plan": {"Stages": []}}
+_ZOE = f"arn:aws:ssm-contacts:{REGION}:{ACCOUNT}:contact/zoe"
+_ROTATION = {
+    "Name": "primary",
+    "ContactIds": [_ZOE],
+    "TimeZoneId": "UTC",
+    "Recurrence": {
+        "NumberOfOnCalls": 1,
+        "RecurrenceMultiplier": 1,
+        "DailySettings": [{"HourOfDay": 9, "MinuteOfHour": 0}],
+    },
+}
+_ALARM = {
+    "alarmName": "zoe",
+    "metricName": "CPUUtilization",
+    "monitoredResourceName": "host-7",
+    "comparisonOperator": "GreaterThanThreshold",
+    "threshold": 90.0,
+    "evaluationPeriods": 1,
+}
 
 OURS = [
     Call(
@@ -85,6 +104,20 @@ OURS = [
         given=lambda client: client.create_contact_method(**_EMAIL),
     ),
     Call(
+        "lightsail",
+        "put_alarm",
+        lambda: _ALARM,
+        "lightsail",
+        undo=("delete_alarm", lambda answer: {"alarm_name": "zoe"}),
+    ),
+    Call(
+        "lightsail",
+        "get_alarms",
+        dict,
+        "lightsail",
+        given=lambda client: client.put_alarm(**_ALARM),
+    ),
+    Call(
         "ssm-contacts",
         "create_contact",
         lambda: {"Alias": _fresh("zoe-{}"), **_PERSON},
@@ -94,7 +127,32 @@ OURS = [
     Call(
         "ssm-contacts",
         "get_contact",
-        lambda: {"ContactId": f"arn:aws:ssm-contacts:{REGION}:{ACCOUNT}:contact/zoe"},
+        lambda: {"ContactId": _ZOE},
+        "ssmcontacts",
+        given=lambda client: client.create_contact(Alias="zoe", **_PERSON),
+    ),
+    Call(
+        "ssm-contacts",
+        "create_rotation",
+        lambda: _ROTATION,
+        "ssmcontacts",
+        undo=("delete_rotation", lambda answer: {"rotation_id": answer["RotationArn"]}),
+        given=lambda client: client.create_contact(Alias="zoe", **_PERSON),
+    ),
+    Call(
+        "ssm-contacts",
+        "list_rotations",
+        dict,
+        "ssmcontacts",
+        given=lambda client: (
+            client.create_contact(Alias="zoe", **_PERSON),
+            client.create_rotation(**_ROTATION),
+        ),
+    ),
+    Call(
+        "ssm-contacts",
+        "start_engagement",
+        lambda: {"ContactId": _ZOE, "Sender": "cli", "Subject": "down", "Content": "host 7"},
         "ssmcontacts",
         given=lambda client: client.create_contact(Alias="zoe", **_PERSON),
     ),

@@ -11,6 +11,7 @@ from tests.benchmarks.servers import servers
 from tests.benchmarks.shifts import shifts
 from tests.benchmarks.soak import soak
 from tests.benchmarks.startup import mocking, startup
+from tests.benchmarks.teams import teams
 from tests.benchmarks.validation import validation
 
 BENCHMARKS: dict[str, Benchmark] = {
@@ -23,6 +24,7 @@ BENCHMARKS: dict[str, Benchmark] = {
     "messages": messages,
     "escalations": escalations,
     "shifts": shifts,
+    "teams": teams,
     "servers": servers,
     "clients": clients,
     "soak": soak,

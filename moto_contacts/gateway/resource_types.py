@@ -129,13 +129,23 @@ class ResourceType:
     then: tuple[Call, ...] = ()
     #: What tells of attributes that nothing else tells of.
     read: Call | None = None
-    #: The attribute or property that ``Ref`` is.
+    #: The attribute or property that ``Ref`` is; or several, with a bar between.
     identifier: str = "Arn"
 
     @property
     def properties(self) -> tuple[str, ...]:
         """Those that a template may give."""
         return self.required + self.optional
+
+    @property
+    def identifiers(self) -> list[str]:
+        """The attributes or properties that ``Ref`` is made of."""
+        return self.identifier.split("|")
+
+    def reference(self, model: Model) -> Any:
+        """What ``Ref`` is; None where that is not known yet."""
+        found = [model.get(name) for name in self.identifiers]
+        return found[0] if len(found) == 1 else "|".join(map(str, found))
 
     def check(self, properties: Model) -> None:
         """Raises `Malformed` for a property too many or too few."""

@@ -55,7 +55,7 @@ class StackResource:
     @property
     def physical_resource_id(self) -> Any:
         """What ``Ref`` is."""
-        return self.model.get(self.row.identifier)
+        return self.row.reference(self.model)
 
     def get_cfn_attribute(self, attribute_name: str) -> Any:
         """What ``Fn::GetAtt`` is: as it was when the stack has made or changed the resource.
@@ -153,7 +153,7 @@ class StackResource:
             if not self._is_absence(error):
                 raise
         else:
-            name = properties[self.row.identifier]
+            name = self.row.reference(properties)
             message = f"Resource of type '{self.row.name}' with identifier '{name}' already exists."
             raise ServiceError("AlreadyExists", message)
 

@@ -69,7 +69,7 @@ def resource_types() -> str:
         (
             (
                 f"`{row.name}`",
-                *map(_code, (row.required, row.optional, row.create_only, (row.identifier,))),
+                *map(_code, (row.required, row.optional, row.create_only, row.identifiers)),
                 _code(row.attributes),
             )
             for row in sorted(found, key=lambda row: row.name)

@@ -1,7 +1,8 @@
-"""Verified destination numbers as resources of a stack."""
+"""Verified destination numbers, sender IDs and policies as resources of a stack."""
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -71,3 +72,67 @@ def test_quota(aws: Aws, client: Any, stacks: Stacks) -> None:
 
     assert "(Error Code: ServiceQuotaExceededException)" in message
     assert phones(client) == []
+
+
+class TestSenderId:
+    def sender(self, name: str = "MYSHOP", **properties: Any) -> dict[str, Any]:
+        return resource("AWS::SMSVOICE::SenderId", IsoCountryCode="GB", SenderId=name, **properties)
+
+    def found(self, client: Any) -> list[tuple[str, bool]]:
+        return [
+            (each["SenderId"], each["DeletionProtectionEnabled"])
+            for each in client.describe_sender_ids()["SenderIds"]
+        ]
+
+    def test_life(self, client: Any, stacks: Stacks) -> None:
+        outputs = {"Arn": {"Value": attribute("Arn", "It")}}
+        tags = [{"Key": "a", "Value": "1"}]
+        stacks.create({"It": self.sender(DeletionProtectionEnabled="true")}, Outputs=outputs)
+        arn = "arn:aws:sms-voice:us-east-1:123456789012:sender-id/MYSHOP/GB"
+        assert stacks.outputs() == {"Arn": arn}
+        assert stacks.ids()["It"] == "GB|MYSHOP"
+        assert self.found(client) == [("MYSHOP", True)]
+
+        stacks.update({"It": self.sender(Tags=tags)})
+        assert self.found(client) == [("MYSHOP", False)]
+        assert client.list_tags_for_resource(ResourceArn=arn)["Tags"] == tags
+
+        stacks.update({"It": self.sender("OTHER")})
+        assert self.found(client) == [("OTHER", False)]
+        stacks.delete()
+        assert self.found(client) == []
+
+    def test_country_without_sender_ids(self, client: Any, stacks: Stacks) -> None:
+        other = {**self.sender()}
+        other["Properties"] = {**other["Properties"], "IsoCountryCode": "US"}
+
+        assert "SENDER_ID_NOT_SUPPORTED" in stacks.refusal({"It": other})
+        assert self.found(client) == []
+
+
+class TestResourcePolicy:
+    LIST = "arn:aws:sms-voice:us-east-1:123456789012:opt-out-list/Default"
+
+    def policy(self, document: Any) -> dict[str, Any]:
+        return resource(
+            "AWS::SMSVOICE::ResourcePolicy", ResourceArn=self.LIST, PolicyDocument=document
+        )
+
+    def test_life(self, client: Any, stacks: Stacks) -> None:
+        stacks.create({"It": self.policy({"Version": "2012-10-17"})})
+        assert stacks.ids()["It"] == self.LIST
+        kept = client.get_resource_policy(ResourceArn=self.LIST)["Policy"]
+        assert json.loads(kept) == {"Version": "2012-10-17"}
+
+        stacks.update({"It": self.policy('{"Statement": []}')})
+        assert client.get_resource_policy(ResourceArn=self.LIST)["Policy"] == '{"Statement": []}'
+
+        stacks.delete()
+        with pytest.raises(client.exceptions.ResourceNotFoundException):
+            client.get_resource_policy(ResourceArn=self.LIST)
+
+    def test_policy_that_is_there_already_stays(self, client: Any, stacks: Stacks) -> None:
+        client.put_resource_policy(ResourceArn=self.LIST, Policy="{}")
+
+        assert stacks.refusal({"It": self.policy({"Version": "2012-10-17"})})
+        assert client.get_resource_policy(ResourceArn=self.LIST)["Policy"] == "{}"

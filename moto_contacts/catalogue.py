@@ -38,6 +38,7 @@ class Row(NamedTuple):
 SERVICES = {
     "lightsail": Row(r"lightsail(-fips)?\.[^./]+", "lightsail"),
     "ssmcontacts": Row(r"ssm-contacts(-fips)?\.[^./]+", "ssm-contacts"),
+    "ssmincidents": Row(r"ssm-incidents(-fips)?\.[^./]+", "ssm-incidents"),
     "pinpointsmsvoicev2": Row(
         r"sms-voice(-fips)?\.[^./]+", "pinpoint-sms-voice-v2", predecessor="/v1/sms-voice/"
     ),

@@ -2,8 +2,8 @@
 
 How its contacts live says `tests/services/<service>/life.py`. There a function a family calls each
 of its operations, which succeeds; ``refusals`` brings about every error that the service itself
-knows. For the services of AWS, ``verify`` is the way from a new contact to a verified one, and
-``SEEN`` what any client must see of that.
+knows. For the services of AWS that verify anything, ``verify`` is the way from a new contact to a
+verified one, and ``SEEN`` what any client must see of that.
 """
 
 from __future__ import annotations

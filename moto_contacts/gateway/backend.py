@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar
 from moto_contacts.gateway.idempotency import Performed
 from moto_contacts.gateway.registry import Registry
 from moto_contacts.gateway.scope import Scope
+from moto_contacts.simulation import agenda
 
 if TYPE_CHECKING:
     from moto_contacts.gateway.errors import Dialect
@@ -94,6 +95,15 @@ class FamilyBackend:
             lock=RLock(),
             namespace=self.namespace,
         )
+        self._furnish()
+
+    def clear(self) -> None:
+        """All that it has is gone, and what was to come of that. Takes the lock."""
+        with self.scope.lock:
+            agenda.withdraw(self.service, self.scope.account, self.scope.region)
+            self._furnish()
+
+    def _furnish(self) -> None:
         self.registry = Registry(self.dialect.not_found)
         self.performed = Performed()
         self._made: dict[type[Family], Family] = {}

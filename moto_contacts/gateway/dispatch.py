@@ -95,7 +95,7 @@ def _act(
         backend = backend_of(service.backends, account, service.place(region))
     except KeyError:
         raise dialect.unknown_region(service.name, region) from None
-    _strike(service.name, operation.name, region)
+    _strike(service.name, operation, region)
     method = backend.method(operation.method)
     if method is None:
         raise dialect.not_implemented(operation.name)
@@ -104,10 +104,10 @@ def _act(
         wrong = service.references.wrong(operation, members)
         if wrong is not None:
             raise dialect.wrong_arn(*wrong)
-        service.admit()
         scope = backend.scope
         origin = agenda.Origin(service.name, operation.name, decoded, account, scope.region)
         clock.catch_up()
+        service.admit(scope)
         with scope.lock:
             result = agenda.act(origin, _operate, backend, operation, method, members)
         clock.catch_up()
@@ -120,16 +120,16 @@ def _act(
         raise dialect.invalid(str(why)) from None
 
 
-def _strike(service: str, operation: str, region: str) -> None:
+def _strike(service: str, operation: Operation, region: str) -> None:
     """Does to a call what a test has ordered."""
-    struck = faults.strike(service, operation, region)
+    struck = faults.strike(service, operation.name, region)
     if struck:
         patience.wait(sum(fault.latency for fault in struck))
     for fault in struck:
         if fault.drop:
             raise Dropped
         if fault.error is not None:
-            raise ServiceError(fault.error, fault.message, **fault.members)
+            raise operation.ordered(fault.error, fault.message, fault.members)
 
 
 def _accept(

@@ -12,6 +12,7 @@ from botocore.exceptions import UnknownServiceError
 from botocore.loaders import Loader
 from botocore.model import ServiceModel, StructureShape
 
+from moto_contacts.gateway.errors import ServiceError
 from moto_contacts.gateway.validation import Compiler
 from moto_contacts.gateway.violations import Violation
 
@@ -96,6 +97,10 @@ class Operation:
             }
         return found
 
+    def ordered(self, code: str, message: str, members: Mapping[str, Any]) -> ServiceError:
+        """An error that it can answer, with members that fit its shape, as JSON has them."""
+        return ServiceError(code, message, **self._compiler.members(self.errors[code], members))
+
     @cached_property
     def accept(self) -> Callable[[Any, list[Violation]], Any]:
         """Takes decoded members, appends what is wrong, returns keyword arguments."""
@@ -124,6 +129,12 @@ class Model:
             for shape in description["shapes"].values()
             for member, traits in shape.get("members", {}).items()
             if traits.get("idempotencyToken")
+        )
+        #: Whether times in bodies are text, in all of them; else they are numbers.
+        self.times_are_text = any(
+            traits.get("timestampFormat") == "iso8601"
+            for traits in description["shapes"].values()
+            if traits["type"] == "timestamp"
         )
         self._paginators = {**_paginators(loader, name), **(paginators or {})}
         self.compiler = Compiler(amendments)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from moto_contacts.gateway.backend import FamilyBackend
     from moto_contacts.gateway.errors import Dialect
     from moto_contacts.gateway.resource_types import ResourceType, Tags
+    from moto_contacts.gateway.scope import Scope
 
 
 @dataclass(frozen=True)
@@ -28,8 +29,9 @@ class Service:
     place: Callable[[str], str] = str
     #: Which members name which kinds of resources.
     references: References = field(default_factory=lambda: References("", {}))
-    #: What the service asks of every valid call before it looks for anything: raises or returns.
-    admit: Callable[[], None] = lambda: None
+    #: What the service asks of every valid call, by whom and where it is made, before it looks for
+    #: anything: raises or returns.
+    admit: Callable[[Scope], None] = lambda scope: None
     #: The folder with its model, in botocore's layout, where botocore does not ship it.
     search_path: str | None = None
     #: Whether moto's IAM enforcement is for it.

@@ -13,7 +13,7 @@ one to find out why; it is written when it is first called.
 from __future__ import annotations
 
 import base64
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timezone
 from functools import cache, partial
@@ -103,6 +103,12 @@ class Compiler:
                 shape, keys, "value, found, way=None, key=''", "None"
             )
         return accept
+
+    def members(self, shape: StructureShape, value: Mapping[str, Any]) -> dict[str, Any]:
+        """Members that fit their shapes, as an operation would have them: times read, say."""
+        with self._lock:
+            checks = {name: self.check(shape.members[name]) for name in value}
+        return {name: check(value[name], None, name, []) for name, check in checks.items()}
 
     def check(self, shape: Shape) -> Check:
         """The function of a shape; shapes of one name share one, and may contain themselves."""

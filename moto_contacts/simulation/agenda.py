@@ -119,6 +119,18 @@ class Agenda:
                 self._cancelled = 0
                 self._note()
 
+    def withdraw(self, service: str, account: str, region: str) -> None:
+        """Cancels whatever is to happen on behalf of requests to a service, made there."""
+        with self._lock:
+            entries = [each[-1] for each in self._entries]
+        for entry in entries:
+            if (entry.origin.service, entry.origin.account, entry.origin.region) == (
+                service,
+                account,
+                region,
+            ):
+                entry.cancel()
+
     def run(self, until: datetime) -> None:
         """Has everything happen that is due until then, and what is put meanwhile too.
 
@@ -172,6 +184,12 @@ class Agenda:
 def put(due: datetime, origin: Origin, do: Callable[[], object]) -> Entry:
     """Has something happen when the clock is there, on behalf of ``origin``."""
     return part(Agenda).put(due, origin, do)
+
+
+def withdraw(service: str, account: str, region: str) -> None:
+    """Cancels what is to happen for others there; see `Agenda.withdraw`."""
+    if Agenda.busy:
+        part(Agenda).withdraw(service, account, region)
 
 
 def run(until: datetime) -> None:

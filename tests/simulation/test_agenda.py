@@ -312,3 +312,24 @@ class TestThreads:
         with ThreadPoolExecutor(8) as threads:
             list(threads.map(advance, [1] * 120))
         assert seen == sorted(waits)
+
+
+class TestWithdraw:
+    def test_what_is_to_happen_for_others_there(self, noon: Any) -> None:
+        happened: list[str] = []
+        for origin in (
+            NOBODY,
+            NOBODY._replace(service="another"),
+            NOBODY._replace(account="111122223333"),
+            NOBODY._replace(region="eu-west-1"),
+        ):
+            after(1, partial(happened.append, f"{origin.service} {origin.region}"), origin)
+        agenda.withdraw(NOBODY.service, NOBODY.account, NOBODY.region)
+        advance(1)
+
+        assert happened == ["another us-east-1", "a-service us-east-1", "a-service eu-west-1"]
+
+    def test_nothing(self) -> None:
+        agenda.withdraw(NOBODY.service, NOBODY.account, NOBODY.region)
+
+        assert agenda.next_due() is None

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import math
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from moto_contacts.gateway.protocols.base import (
     ROOT,
     Protocol,
     Route,
+    epoch_seconds,
     error_members,
     read_json,
     status,
@@ -44,19 +43,15 @@ class JsonProtocol(Protocol):
 
     def encode(self, operation: Operation, result: dict[str, Any], request: Request) -> Response:
         """200 with the result as JSON."""
-        return Response(200, self._headers(), write_json(result, _epoch_seconds))
+        return Response(200, self._headers(), write_json(result, epoch_seconds))
 
     def encode_error(self, error: ServiceError, request: Request) -> Response:
         """The error's members beside ``__type``, with the status that the model gives it."""
         headers = self._headers()
         shape = self.model.error(error.code)
         members = error_members(error, shape, headers)
-        body = write_json({"__type": error.code, **members}, _epoch_seconds)
+        body = write_json({"__type": error.code, **members}, epoch_seconds)
         return Response(status(shape, default=400), headers, body)
 
     def _headers(self) -> dict[str, str]:
         return {"Content-Type": self._content_type, "x-amzn-requestid": request_id()}
-
-
-def _epoch_seconds(moment: datetime) -> float:
-    return math.floor(moment.timestamp() * 1000) / 1000

@@ -7,7 +7,9 @@ and errors. It knows the model, never a service.
 from __future__ import annotations
 
 import json
+import math
 from abc import ABC, abstractmethod
+from datetime import datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -76,6 +78,11 @@ def read_json(body: bytes) -> Any:
 def write_json(value: Any, timestamps: Any = None) -> bytes:
     """Compact JSON; ``timestamps`` says how a datetime is written."""
     return _encoder(timestamps).encode(value).encode()
+
+
+def epoch_seconds(moment: datetime) -> float:
+    """A time as JSON services write it, in milliseconds at the finest."""
+    return math.floor(moment.timestamp() * 1000) / 1000
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -11,6 +12,7 @@ from urllib.parse import parse_qs, unquote
 from moto_contacts.gateway.protocols.base import (
     Protocol,
     Route,
+    epoch_seconds,
     error_members,
     read_json,
     status,
@@ -58,7 +60,7 @@ class RestJsonProtocol(Protocol):
         """The status that the model gives success; no body where the model gives no members."""
         status = int(operation.http.get("responseCode", 200))
         shape = operation.output_shape
-        body = write_json(result, _iso8601) if shape is not None and shape.members else b""
+        body = write_json(result, self._time) if shape is not None and shape.members else b""
         return Response(status, self._headers(), body)
 
     def encode_error(self, error: ServiceError, request: Request) -> Response:
@@ -66,11 +68,16 @@ class RestJsonProtocol(Protocol):
         headers = self._headers()
         headers["x-amzn-errortype"] = error.code
         shape = self.model.error(error.code)
-        body = write_json(error_members(error, shape, headers), _iso8601)
+        body = write_json(error_members(error, shape, headers), self._time)
         return Response(status(shape, default=404 if shape is None else 400), headers, body)
 
     def _headers(self) -> dict[str, str]:
         return {"Content-Type": "application/json", "x-amzn-requestid": request_id()}
+
+    @cached_property
+    def _time(self) -> Callable[[datetime], Any]:
+        """How a time is written in a body; the shapes of one model agree on it."""
+        return _iso8601 if self.model.times_are_text else epoch_seconds
 
     @cached_property
     def _routes(self) -> list[tuple[str, re.Pattern[str], Operation]]:

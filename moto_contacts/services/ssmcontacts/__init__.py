@@ -1,17 +1,22 @@
 """AWS Systems Manager Incident Manager Contacts: channels, verified by a code; rotations, pages."""
 
+from moto_contacts.gateway import facts
+from moto_contacts.gateway.scope import Scope
 from moto_contacts.gateway.service import Service
 from moto_contacts.services.ssmcontacts import errors
 from moto_contacts.services.ssmcontacts.cloudformation import TAGS, TYPES
-from moto_contacts.services.ssmcontacts.models import ssmcontacts_backends
+from moto_contacts.services.ssmcontacts.models import forget, ssmcontacts_backends
 from moto_contacts.services.ssmcontacts.resources import REFERENCES
 from moto_contacts.services.ssmcontacts.settings import current
 
 
-def _admit() -> None:
+def _admit(scope: Scope) -> None:
     """Lets a call pass in an account that is onboarded. Source: seen."""
-    if not current.onboarded:
+    if not current.onboarded and not facts.holds(facts.ONBOARDED, scope):
         raise errors.invalid("no account")
+
+
+facts.when_over(facts.ONBOARDED, forget)
 
 
 SERVICE = Service(

@@ -13,6 +13,7 @@ from moto_contacts.services.ssmcontacts.policies import ContactPolicies
 from moto_contacts.services.ssmcontacts.rotation_overrides import RotationOverrides
 from moto_contacts.services.ssmcontacts.rotation_shifts import RotationShifts
 from moto_contacts.services.ssmcontacts.rotations import Rotations
+from moto_contacts.services.ssmcontacts.settings import current
 from moto_contacts.services.ssmcontacts.tags import Tags
 
 
@@ -36,3 +37,14 @@ class SsmContactsBackend(FamilyBackend, BaseBackend):
 
 
 ssmcontacts_backends = BackendDict(SsmContactsBackend, SsmContactsBackend.service)
+
+
+def forget(partition: str, account: str) -> None:
+    """All contacts of an account are gone, where one has to be onboarded to have any.
+
+    Source: documented.
+    """
+    if not current.onboarded:
+        for backend in list((ssmcontacts_backends.get(account) or {}).values()):
+            if backend.partition == partition:
+                backend.clear()

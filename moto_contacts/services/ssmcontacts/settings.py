@@ -12,7 +12,7 @@ class SsmContactsSettings:
     """The defaults. A quota is called what is counted, ``_per_`` and of what."""
 
     onboarded: bool = setting(
-        True, "seen", "false: every call answers as in an account without a replication set"
+        True, "seen", "false: no account is, but in the regions of its replication set"
     )
     contacts_per_account: int = setting(1000, "seen", "contacts of an account and region")
     stages_per_plan: int = setting(10, "seen", "stages of a plan")

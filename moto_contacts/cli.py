@@ -226,6 +226,43 @@ def reset_clock(server: Server) -> None:
 
 
 @main.group(cls=Group)
+def settings() -> None:
+    """Read and change quotas, switches, and what is measured."""
+
+
+@settings.command("list")
+@endpoint
+@as_json
+def list_settings(server: Server, as_json: bool) -> None:
+    """List all settings with their values."""
+    found = moto_contacts.settings(**server).all()
+    if as_json:
+        click.echo(json.dumps(found, indent=2))
+        return
+    for name, each in found.items():
+        value = each["value"] if isinstance(each["value"], str) else json.dumps(each["value"])
+        click.echo(f"{name}  {click.style(value, bold=True)}  {each['from']}  {each['help']}")
+
+
+@settings.command("set")
+@endpoint
+@click.argument("name")
+@click.argument("value")
+def set_setting(server: Server, name: str, value: str) -> None:
+    """Set NAME to VALUE, written as in the environment, until moto's next reset."""
+    from moto_contacts.console import settings
+
+    moto_contacts.settings(**server).set(**{name: settings.read_text(name, value)})
+
+
+@settings.command("reset")
+@endpoint
+def reset_settings(server: Server) -> None:
+    """Forget whatever was set."""
+    moto_contacts.settings(**server).reset()
+
+
+@main.group(cls=Group)
 def faults() -> None:
     """Order errors, delays and dropped connections."""
 

@@ -141,6 +141,30 @@ class TestClock:
         assert "only moves forward" in result.stderr
 
 
+class TestSettings:
+    def test_set_list_and_reset(self, server: str) -> None:
+        before = json.loads(run(server, "settings", "list", "--json").output)
+        code = run(server, "settings", "set", "code", "123456")
+        many = run(server, "settings", "set", "codes", '{"a@example.com": "654321"}')
+        listed = run(server, "settings", "list").output.splitlines()
+        assert (code.exit_code, code.output, many.exit_code) == (0, "", 0)
+        assert [line.split("  ")[:3] for line in listed if line.startswith("code")] == [
+            ["code", "123456", "run time"],
+            ["codes", '{"a@example.com": "654321"}', "run time"],
+        ]
+        assert run(server, "settings", "reset").exit_code == 0
+        assert json.loads(run(server, "settings", "list", "--json").output) == before
+
+    @pytest.mark.parametrize(
+        ("name", "value", "sentence"),
+        [("cod", "1", "Did you mean code"), ("check_answers", "much", "takes bool, not 'much'")],
+    )
+    def test_refused(self, server: str, name: str, value: str, sentence: str) -> None:
+        result = run(server, "settings", "set", name, value)
+        assert result.exit_code == 1
+        assert sentence in result.stderr
+
+
 class TestFaults:
     def test_put_list_and_reset(self, server: str) -> None:
         put = run(

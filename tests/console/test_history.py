@@ -227,6 +227,7 @@ def test_services(aws: Aws) -> None:
     assert set(services) == {
         "lightsail",
         "ssm-contacts",
+        "ssm-incidents",
         "pinpoint-sms-voice-v2",
         "notificationscontacts",
         "resourcedirectorymaster",

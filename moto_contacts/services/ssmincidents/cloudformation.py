@@ -19,13 +19,20 @@ from moto_contacts.gateway.resource_types import (
 
 
 def _regions(replication_set: Model) -> dict[str, dict[str, Any]]:
-    """Name -> key of the regions, as the API has them."""
-    return {
-        str(region.get("RegionName", "")): renamed(
-            structure(region, "RegionConfiguration"), {"SseKmsKeyId": "sseKmsKeyId"}
-        )
-        for region in structures(replication_set, "Regions")
-    }
+    """Name -> key of the regions, as the API has them, where there is one at least.
+
+    The API would take no region of a set that is there for the end of it.
+    """
+    found: dict[str, dict[str, Any]] = {}
+    for region in structures(replication_set, "Regions"):
+        for key in region:
+            if key not in ("RegionName", "RegionConfiguration"):
+                raise Malformed.key(key)
+        given = structure(region, "RegionConfiguration")
+        found[str(region.get("RegionName", ""))] = renamed(given, {"SseKmsKeyId": "sseKmsKeyId"})
+    if not found:
+        raise Malformed("#/Regions: expected minimum item count: 1, found: 0")
+    return found
 
 
 def _tags(replication_set: Model) -> dict[str, str] | None:

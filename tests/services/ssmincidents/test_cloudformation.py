@@ -118,3 +118,28 @@ def test_deletion_of_what_is_gone_already(incidents: Any, stacks: Stacks) -> Non
     stacks.delete()
 
     assert incidents.list_replication_sets()["replicationSetArns"] == []
+
+
+def test_last_region_stays(incidents: Any, stacks: Stacks) -> None:
+    """By the API the set would go with it."""
+    stacks.create({"Set": replication_set("us-east-1")})
+
+    assert "minimum item count" in stacks.refusal({"Set": replication_set()}, "update")
+    assert statuses(incidents, only(incidents)) == ("ACTIVE", {"us-east-1": "ACTIVE"})
+
+
+@pytest.mark.parametrize(
+    ("region", "detail"),
+    [
+        ({"RegionName": "us-east-1", "Colour": "red"}, "extraneous key [Colour]"),
+        ({"RegionName": "us-east-1", "RegionConfiguration": {"Colour": 1}}, "key [Colour]"),
+        ({"RegionName": "us-east-1", "RegionConfiguration": {"sseKmsKeyId": "k"}}, "[sseKmsKeyId]"),
+        ({"RegionName": "mars-1"}, "mars-1"),
+        ({}, "(Error Code: ValidationException)"),
+    ],
+)
+def test_regions_that_are_none(
+    incidents: Any, stacks: Stacks, region: dict[str, Any], detail: str
+) -> None:
+    assert detail in stacks.refusal({"Set": resource(SET, Regions=[region])})
+    assert incidents.list_replication_sets()["replicationSetArns"] == []

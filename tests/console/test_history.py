@@ -8,6 +8,7 @@ import pytest
 import requests
 
 from moto_contacts import Message
+from moto_contacts.demo import SERVICES
 from tests.console.conftest import Send
 from tests.console.test_console import ADDRESS, console
 from tests.harness import Aws, refused
@@ -224,14 +225,7 @@ class TestPage:
 
 def test_services(aws: Aws) -> None:
     services = console(aws, "GET", "services").json()["services"]
-    assert set(services) == {
-        "lightsail",
-        "ssm-contacts",
-        "ssm-incidents",
-        "pinpoint-sms-voice-v2",
-        "notificationscontacts",
-        "resourcedirectorymaster",
-    }
+    assert set(services) == set(SERVICES.values())
     assert services["ssm-contacts"]["CreateContact"] == sorted(
         services["ssm-contacts"]["CreateContact"]
     )

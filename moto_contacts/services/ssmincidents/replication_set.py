@@ -46,7 +46,10 @@ class ReplicationSet(Resource):
     status: str = "CREATING"
     protected: bool = False
     created_at: datetime = field(default_factory=clock.now)
-    changed_at: datetime = field(default_factory=clock.now)
+    changed_at: datetime = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.changed_at = self.created_at
 
     @property
     def active(self) -> frozenset[str]:

@@ -142,7 +142,7 @@ class ReplicationSets(Family):
     def _settle_later(self, begun: ReplicationSet) -> None:
         """What has begun is done after a while, maybe at once; tells of the regions until then."""
         self._tell(begun)
-        due = clock.later(clock.now(), timedelta(minutes=current.replication_minutes))
+        due = clock.later(begun.changed_at, timedelta(minutes=current.replication_minutes))
         self.scope.at(due, partial(self._settle, begun))
 
     def _settle(self, begun: ReplicationSet) -> None:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 from moto_contacts.gateway.scope import Scope
 from moto_contacts.simulation.state import part
 
-#: The account may use Incident Manager, and what belongs to it, in a region.
+#: The account has made what it must have before it can use other services, in a region.
 ONBOARDED = "onboarded"
 
 #: Fact -> what is done for a partition and an account in which it is over.

@@ -210,10 +210,11 @@ class PhoneNumbers(Family):
     def _unused(self, country: str) -> str:
         """A number of the country that the account does not have. Source: inferred."""
         prefix = countries.PREFIXES[country][0]
-        form = f"+{prefix}555{{:04}}" if prefix[0] == "1" else f"+{prefix}7{{:08}}"
-        size = 10**4 if prefix[0] == "1" else 10**8
-        drawn = iter(lambda: form.format(int(hexadecimal(), 16) % size), None)
-        return next(each for each in drawn if self.registry.get(PhoneNumber, each) is None)
+        # As many as any quota can allow, so that one is always left.
+        start, digits = ("5", 6) if prefix[0] == "1" else ("7", 8)
+        size, first = 10**digits, int(hexadecimal(), 16)
+        numbers = (f"+{prefix}{start}{(first + step) % size:0{digits}}" for step in range(size))
+        return next(each for each in numbers if self.registry.get(PhoneNumber, each) is None)
 
 
 def _check_alone(number: PhoneNumber) -> None:

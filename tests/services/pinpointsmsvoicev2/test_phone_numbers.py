@@ -54,7 +54,7 @@ class TestRequest:
         number_id = requested["PhoneNumberId"]
         assert re.fullmatch("phone-[0-9a-f]{32}", number_id)
         assert requested["PhoneNumberArn"] == arn(f"{TYPE}/{number_id}")
-        assert re.fullmatch(r"\+1206555\d{4}", requested["PhoneNumber"])
+        assert re.fullmatch(r"\+12065\d{6}", requested["PhoneNumber"])
         assert (
             requested.items()
             >= {

@@ -19,8 +19,8 @@ class Event:
 
     at: datetime
     #: sent, wrong code, late code, locked, verified, superseded, revoked or expired; of a plain
-    #: text or a page sent, delivered, read, failed or stopped; of one that was answered replied or
-    #: unsubscribed
+    #: text or a page sent, delivered, read, failed, blocked or stopped; of one that was answered
+    #: replied or unsubscribed
     event: str
 
 
@@ -53,9 +53,9 @@ class MessageVerbs(Generic[M]):
     expires_at: datetime | None
     verified_at: datetime | None
     #: pending, verified, superseded, revoked or expired; of a plain text or a page sent, delivered,
-    #: read (by its recipient), failed or stopped
+    #: read (by its recipient), failed or stopped; of a plain text expired or blocked, too
     state: str
-    #: Why a plain text or a page has failed.
+    #: Why a plain text or a page has not arrived.
     failure: str | None
     #: How many codes were typed, right ones included, and clicks on a link with the code in it.
     attempts: int
@@ -72,6 +72,8 @@ class MessageVerbs(Generic[M]):
     answerable: bool
     #: Whether it was read before this time.
     read: bool = field(compare=False)
+    #: What else its service has to tell of it: of a text how many parts it has, what it costs.
+    facts: Json = field(hash=False)
     #: The oldest first.
     history: tuple[Event, ...]
     _carrier: Carrier = field(repr=False, compare=False)

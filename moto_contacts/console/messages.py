@@ -65,7 +65,8 @@ def show(message: Sent, base_url: str) -> Json:
     parameters = deepcopy(given)  # in this process a reader could change what the service keeps
     history = [{"at": at.isoformat(), "event": event} for at, event in message.history()]
     return {
-        **shown, "body": body, "link": link, **times, "parameters": parameters, "history": history
+        **shown, "body": body, "link": link, **times, "parameters": parameters,
+        "facts": dict(message.facts()), "history": history,
     }  # fmt: skip
 
 

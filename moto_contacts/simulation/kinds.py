@@ -115,6 +115,8 @@ KINDS: Mapping[str, Kind] = {
             "delivered": "done",
             "read": "done",
             "failed": "void",
+            "expired": "void",
+            "blocked": "void",
             "stopped": "void",
         },
         _shown="{text}",

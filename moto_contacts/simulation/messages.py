@@ -21,6 +21,8 @@ _AFTER = {
     # Whoever has stopped sending may yet be answered.
     "read": ("sent", "delivered", "stopped"),
     "failed": ("sent",),
+    "expired": ("sent",),
+    "blocked": ("sent",),
     "stopped": ("sent", "delivered", "read"),
 }
 
@@ -50,6 +52,11 @@ class Answers(Protocol):
 
     def unsubscribe(self, sent: Sent) -> None:
         """They want nothing more at this address."""
+
+
+def _nothing() -> Mapping[str, Any]:
+    """What there is to tell of a message of which its service has nothing to tell."""
+    return {}
 
 
 def _nobody(message: Sent) -> None:
@@ -82,6 +89,8 @@ class Sent:
     confirm: Callable[[], None] | None = field(default=None, repr=False)
     #: What the service makes of answers; None where it waits for none.
     answers: Answers | None = field(default=None, repr=False)
+    #: What else the service has to tell of it, as JSON; asked for whenever somebody reads it.
+    facts: Callable[[], Mapping[str, Any]] = field(default=_nothing, repr=False)
     #: Whose address it is, where the service knows.
     recipient: str = ""
     #: What messages have in common that belong together, such as the ARN of an engagement.

@@ -32,6 +32,7 @@ import { json, shell } from "./text.js";
  * @property {string | null} expires_at
  * @property {string | null} verified_at
  * @property {boolean} read
+ * @property {Record<string, unknown>} facts what else its service has to tell of it
  * @property {Moment[]} history oldest first
  * @property {Record<string, unknown>} parameters
  *

@@ -15,7 +15,7 @@ from moto_contacts.services.pinpointsmsvoicev2.pool import Pool
 from moto_contacts.services.pinpointsmsvoicev2.protect_configurations import account_default
 from moto_contacts.services.pinpointsmsvoicev2.sender_id import SenderId
 from moto_contacts.services.pinpointsmsvoicev2.settings import current
-from moto_contacts.services.pinpointsmsvoicev2.verified_destination_numbers import (
+from moto_contacts.services.pinpointsmsvoicev2.verified_destination_number import (
     VerifiedDestinationNumber,
 )
 

@@ -21,6 +21,7 @@ _INVALID = {
     "CANNOT_ADD_OPTED_OUT_NUMBER": "This is an origination number of the account.",
     "CANNOT_PARSE": "The policy is no object of JSON.",
     "COUNTRY_CODE_MISMATCH": "The identity is of another country.",
+    "DESTINATION_COUNTRY_BLOCKED": "Nothing is sent to the country of the destination.",
     "INVALID_ARN": "The ARN is not one of such a resource.",
     "INVALID_IDENTITY_FOR_DESTINATION_COUNTRY": "The identity cannot send to this country.",
     "INVALID_NEXT_TOKEN": "The token is not one of this query.",
@@ -28,7 +29,9 @@ _INVALID = {
     "MISSING_PARAMETER": "One of these parameters is required.",
     "PARAMETERS_CANNOT_BE_USED_TOGETHER": "These parameters cannot be used together.",
     "PHONE_NUMBER_CANNOT_BE_OPTED_IN": "A number can be opted in once in 30 days.",
+    "PRICE_OVER_THRESHOLD": "The message costs more than it may.",
     "REQUESTED_SPEND_LIMIT_HIGHER_THAN_SERVICE_LIMIT": "The account cannot spend as much.",
+    "SENDER_ID_NOT_REGISTERED": "The sender ID is not registered in this country.",
     "SENDER_ID_NOT_SUPPORTED": "The country has no sender IDs.",
     "SENDER_ID_REQUIRES_REGISTRATION": "The sender ID has to be registered.",
     "TWO_WAY_CHANNEL_NOT_PRESENT": "Two-way messages need a channel.",
@@ -61,6 +64,9 @@ _CONFLICTS = {
     "DESTINATION_PHONE_NUMBER_BLOCKED_BY_PROTECT_NUMBER_OVERRIDE": (
         "Nothing is sent to the destination."
     ),
+    "DESTINATION_PHONE_NUMBER_NOT_VERIFIED": (
+        "In the sandbox messages go to verified destination numbers only."
+    ),
     "DESTINATION_PHONE_NUMBER_OPTED_OUT": "The destination has opted out.",
     "EVENT_DESTINATION_MISMATCH": "An event destination cannot become one of another kind.",
     "KEYWORD_MISMATCH": "The pool has other keywords.",
@@ -76,6 +82,7 @@ _CONFLICTS = {
     "PROTECT_CONFIGURATION_NOT_ASSOCIATED_WITH_CONFIGURATION_SET": (
         "The configuration set does not have it."
     ),
+    "REGISTRATION_NOT_COMPLETE": "The number has to be registered first.",
     "RESOURCE_ALREADY_ASSOCIATED": "The identity is in the pool already.",
     # Source: seen ("already exists").
     "RESOURCE_ALREADY_EXISTS": "This {resource_type} already exists.",
@@ -125,6 +132,11 @@ _QUOTAS = {
         "verified_destination_numbers_per_account",
         "verified destination numbers",
     ),
+}
+#: Reason -> the sentence.
+_DENIED = {
+    "ACCOUNT_DISABLED": "The account is disabled.",
+    "INSUFFICIENT_ACCOUNT_REPUTATION": "The reputation of the account is too low.",
 }
 
 
@@ -191,9 +203,24 @@ def check_quota(reason: str, used: int) -> None:
     setting, what = _QUOTAS[reason]
     limit = getattr(current, setting)
     if used > limit:
-        sentence = f"There can be at most {limit} {what}."
-        text = _text("Service Quota Exceeded", sentence, Reason=reason)
-        raise ServiceError("ServiceQuotaExceededException", text, Reason=reason)
+        raise _quota(reason, f"There can be at most {limit} {what}.")
+
+
+def spent(kind: str) -> ServiceError:
+    """The ServiceQuotaExceededException of messages of a kind, such as TEXT."""
+    reason = f"MONTHLY_SPEND_LIMIT_REACHED_FOR_{kind}"
+    return _quota(reason, "The spend limit of the month is reached.")
+
+
+def access_denied(reason: str) -> ServiceError:
+    """The AccessDeniedException of a row of `_DENIED`."""
+    text = _text("Access Denied", _DENIED[reason], Reason=reason)
+    return ServiceError("AccessDeniedException", text, Reason=reason)
+
+
+def _quota(reason: str, sentence: str) -> ServiceError:
+    text = _text("Service Quota Exceeded", sentence, Reason=reason)
+    return ServiceError("ServiceQuotaExceededException", text, Reason=reason)
 
 
 def not_found(resource_type: str, name: str) -> ServiceError:

@@ -1,25 +1,22 @@
-"""Who a message is sent from."""
+"""What a message is sent from: what the request names, or else what the account chooses."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
 from itertools import chain
-from typing import NamedTuple, NoReturn
+from typing import NoReturn
 
 from moto_contacts.gateway.errors import ServiceError
 from moto_contacts.gateway.references import Kind
 from moto_contacts.gateway.registry import Registry
 from moto_contacts.gateway.scope import Scope
-from moto_contacts.services.pinpointsmsvoicev2 import countries, errors, sender_ids
-from moto_contacts.services.pinpointsmsvoicev2.configuration_set import ConfigurationSet
+from moto_contacts.services.pinpointsmsvoicev2 import countries, errors, measures, sender_ids
+from moto_contacts.services.pinpointsmsvoicev2.draft import Draft, Source
 from moto_contacts.services.pinpointsmsvoicev2.identity import Identity
-from moto_contacts.services.pinpointsmsvoicev2.inbound import Inbound
-from moto_contacts.services.pinpointsmsvoicev2.opt_out_list import DEFAULT, OptOutList
 from moto_contacts.services.pinpointsmsvoicev2.phone_number import PhoneNumber
 from moto_contacts.services.pinpointsmsvoicev2.phone_numbering import e164
 from moto_contacts.services.pinpointsmsvoicev2.pool import Pool
-from moto_contacts.services.pinpointsmsvoicev2.protect_configurations import check_destination
 from moto_contacts.services.pinpointsmsvoicev2.resources import (
     PHONE_NUMBER,
     POOL,
@@ -40,39 +37,10 @@ _NAMES = {
     RCS_AGENT: re.compile("rcs-.*"),
     SENDER_ID: re.compile(".*"),
 }
-#: Channel of a message -> what a number needs for it.
-_CAPABILITIES = {"TEXT": "SMS", "VOICE": "VOICE"}
-
-
-def sender(
-    scope: Scope,
-    registry: Registry,
-    channel: str,
-    destination: str,
-    origination_identity: str | None,
-    configuration_set_name: str | None,
-) -> str:
-    """The sender of a message, as its recipient sees it.
-
-    Where the request names none, that is the default sender ID of the configuration set, for
-    texts; then the oldest number, or else sender ID, of the account that reaches the destination;
-    then one of AWS's own, where the settings assume one.
-    Errors: ResourceNotFoundException for a configuration set or an identity that is not there;
-    ConflictException (NO_ORIGINATION_IDENTITIES_FOUND where nothing is left to send from,
-    RESOURCE_NOT_ACTIVE, NUMBER_CAPABILITIES_MISMATCH, DESTINATION_PHONE_NUMBER_OPTED_OUT, and a
-    destination that a protect configuration blocks);
-    ValidationException (VOICE_CAPABILITY_NOT_AVAILABLE, INVALID_IDENTITY_FOR_DESTINATION_COUNTRY).
-    Source: documented (default), seen (nothing to send from), inferred (order, reasons).
-    """
-    configuration_set = (
-        None
-        if configuration_set_name is None
-        else registry.find(ConfigurationSet, configuration_set_name)
-    )
-    found = _source(scope, registry, channel, destination, origination_identity, configuration_set)
-    _check_opted_out(registry, found.inbound, destination)
-    check_destination(registry, configuration_set, _CAPABILITIES[channel], destination)
-    return found.sender
+#: What has to be registered before anything is sent from it. Source: documented.
+_REGISTERED = {"TOLL_FREE", "TEN_DLC"}
+#: Where nothing is sent from what several accounts share. Source: documented.
+_NOTHING_SHARED = {"US"}
 
 
 def rcs_agent(rcs_agent_id: str) -> NoReturn:
@@ -80,106 +48,142 @@ def rcs_agent(rcs_agent_id: str) -> NoReturn:
     raise errors.not_found(RCS_AGENT.resource_type, rcs_agent_id)
 
 
-class _Source(NamedTuple):
-    """What a message comes from."""
-
-    #: As its recipient sees it.
-    sender: str
-    #: What is done with answers; None where that is AWS's affair.
-    inbound: Inbound | None = None
-
-
-def _source(
-    scope: Scope,
-    registry: Registry,
-    channel: str,
-    destination: str,
-    origination_identity: str | None,
-    configuration_set: ConfigurationSet | None,
-) -> _Source:
-    """What the message comes from, whether or not its destination wants any."""
-    if origination_identity is not None:
-        return _named(registry, channel, destination, origination_identity)
-    if channel == "TEXT" and configuration_set and configuration_set.default_sender_id:
-        return _Source(configuration_set.default_sender_id)
-    own = chain(registry.all(PhoneNumber).values(), registry.all(SenderId).values())
-    identity = _first_usable(own, channel, destination)
-    if identity is not None:
-        return _Source(identity.sender, _inbound(identity))
-    if not current.assume_identity:
-        raise errors.conflict("NO_ORIGINATION_IDENTITIES_FOUND", "account", scope.account)
-    return _Source(AWS_OWNED)
-
-
-def _named(registry: Registry, channel: str, destination: str, name: str) -> _Source:
-    """The identity of this name, or one of the pool of this name, that can send there."""
-    kind = REFERENCES.kind_of(name) or _kind_of_name(name)
-    found = _FIND[kind](registry, name, countries.of(destination))
+def find(registry: Registry, name: str, country: str | None) -> Identity | Pool:
+    """What a request names, by ARN, ID, number or text. Errors: ResourceNotFoundException."""
+    kind = REFERENCES.kind_of(name) or next(
+        kind for kind, form in _NAMES.items() if form.fullmatch(name)
+    )
+    found = _FIND[kind](registry, name, country)
     if found is None:
         raise errors.not_found(kind.resource_type, name)
-    if isinstance(found, Identity):
-        obstacle = _obstacle(found, channel, destination)
-        if obstacle is not None:
-            raise obstacle
-        return _Source(found.sender, _inbound(found))
-    if found.status != "ACTIVE":
-        raise found.conflict("RESOURCE_NOT_ACTIVE")
-    member = _first_usable(found.identities.values(), channel, destination)
-    if member is None:
-        raise found.conflict("NO_ORIGINATION_IDENTITIES_FOUND")
-    return _Source(member.sender, found.inbound)
+    return found
 
 
-def _first_usable(
-    identities: Iterable[Identity], channel: str, destination: str
-) -> Identity | None:
-    usable = (each for each in identities if _obstacle(each, channel, destination) is None)
+def choose(scope: Scope, registry: Registry, draft: Draft) -> Source:
+    """What the message comes from: the identity that it names, one of its pool, or the account's.
+
+    Errors: ConflictException and ValidationException of the first of `_OBSTACLES` for an identity
+    that is named; ConflictException for a pool that is not active, sends another type of messages,
+    or has nothing for the country (seen: not even what could send there by itself), and where the
+    account has nothing. Source: seen, inferred (order).
+    """
+    named = draft.named
+    if named is None:
+        return _of_account(scope, registry, draft)
+    if isinstance(named, Pool):
+        return _of_pool(named, draft)
+    for obstacle in _OBSTACLES:
+        error = obstacle(named, draft)
+        if error is not None:
+            raise error
+    return _own(named)
+
+
+def _of_pool(pool: Pool, draft: Draft) -> Source:
+    if pool.status != "ACTIVE":
+        raise pool.conflict("RESOURCE_NOT_ACTIVE")
+    if draft.message_type not in (None, pool.message_type):
+        raise pool.conflict("MESSAGE_TYPE_MISMATCH")
+    of_country = (
+        each for each in pool.identities.values() if each.iso_country_code == draft.country
+    )
+    member = _first_usable(of_country, draft)
+    if member is not None:
+        return Source(member.sender, member, pool, pool.inbound)
+    if pool.shared_routes_enabled and draft.country not in _NOTHING_SHARED:
+        return Source(AWS_OWNED, pool=pool, inbound=pool.inbound)
+    raise pool.conflict("NO_ORIGINATION_IDENTITIES_FOUND")
+
+
+def _of_account(scope: Scope, registry: Registry, draft: Draft) -> Source:
+    """The oldest number, or else sender ID, that can send there; then the default of the
+    configuration set, for texts to where there are sender IDs; then one of AWS's own, where the
+    settings assume one. Source: documented (order), seen (nothing to send from).
+    """
+    own = chain(registry.all(PhoneNumber).values(), registry.all(SenderId).values())
+    identity = _first_usable(own, draft)
+    if identity is not None:
+        return _own(identity)
+    default = draft.configuration_set and draft.configuration_set.default_sender_id
+    if default and draft.channel == "TEXT" and _sender_id_trouble(draft.country) is None:
+        return Source(default)
+    if not current.assume_identity:
+        raise errors.conflict("NO_ORIGINATION_IDENTITIES_FOUND", "account", scope.account)
+    return Source(AWS_OWNED)
+
+
+def _own(identity: Identity) -> Source:
+    inbound = identity.inbound if isinstance(identity, PhoneNumber) else None
+    return Source(identity.sender, identity, inbound=inbound)
+
+
+def _first_usable(identities: Iterable[Identity], draft: Draft) -> Identity | None:
+    usable = (
+        each for each in identities if not any(obstacle(each, draft) for obstacle in _OBSTACLES)
+    )
     return next(usable, None)
 
 
-def _inbound(identity: Identity) -> Inbound | None:
-    return identity.inbound if isinstance(identity, PhoneNumber) else None
+def _not_active(identity: Identity, draft: Draft) -> ServiceError | None:
+    """Source: seen (registration), inferred."""
+    if not isinstance(identity, PhoneNumber) or identity.status == "ACTIVE":
+        return None
+    unregistered = identity.status == "PENDING" and identity.number_type in _REGISTERED
+    return identity.conflict("REGISTRATION_NOT_COMPLETE" if unregistered else "RESOURCE_NOT_ACTIVE")
 
 
-def _obstacle(identity: Identity, channel: str, destination: str) -> ServiceError | None:
-    """Why nothing can be sent from an identity to a destination, if so. Source: inferred."""
-    if isinstance(identity, PhoneNumber) and identity.status != "ACTIVE":
-        return identity.conflict("RESOURCE_NOT_ACTIVE")
-    if _CAPABILITIES[channel] not in identity.number_capabilities:
-        if channel == "VOICE":
-            return errors.invalid("VOICE_CAPABILITY_NOT_AVAILABLE", "originationIdentity")
-        return identity.conflict("NUMBER_CAPABILITIES_MISMATCH")
-    if not _reaches(identity, countries.of(destination)):
-        return errors.invalid("INVALID_IDENTITY_FOR_DESTINATION_COUNTRY", "originationIdentity")
-    return None
+def _cannot_carry(identity: Identity, draft: Draft) -> ServiceError | None:
+    """Source: inferred (which reason)."""
+    if draft.capability in identity.number_capabilities:
+        return None
+    if draft.channel == "VOICE":
+        return errors.invalid("VOICE_CAPABILITY_NOT_AVAILABLE", "originationIdentity")
+    return identity.conflict("NUMBER_CAPABILITIES_MISMATCH")
 
 
-def _reaches(identity: Identity, country: str | None) -> bool:
-    """Whether an identity can send to a country; a simulator's number reaches nobody's phone.
+def _does_not_reach(identity: Identity, draft: Draft) -> ServiceError | None:
+    """Source: documented (simulators), seen (sender IDs), inferred (reasons)."""
+    if _reaches(identity, draft):
+        return None
+    reason = _sender_id_trouble(draft.country) if isinstance(identity, SenderId) else None
+    return errors.invalid(
+        reason or "INVALID_IDENTITY_FOR_DESTINATION_COUNTRY", "originationIdentity"
+    )
 
-    Source: documented.
-    """
+
+def _sends_other_type(identity: Identity, draft: Draft) -> ServiceError | None:
+    """Source: inferred."""
+    if draft.message_type is None or draft.message_type in identity.message_types:
+        return None
+    return identity.conflict("MESSAGE_TYPE_MISMATCH")
+
+
+#: Why an identity cannot send a message, the first first.
+_OBSTACLES: tuple[Callable[[Identity, Draft], ServiceError | None], ...] = (
+    _not_active,
+    _cannot_carry,
+    _does_not_reach,
+    _sends_other_type,
+)
+
+
+def _reaches(identity: Identity, draft: Draft) -> bool:
+    """A simulator's number reaches the simulators of its country, and verifies none of them."""
     if isinstance(identity, PhoneNumber):
-        if identity.number_type == "SIMULATOR":
+        if identity.number_type == "SIMULATOR" and not (
+            draft.purpose != "CODE" and measures.simulated(draft.to)
+        ):
             return False
-        if identity.international_sending_enabled:
+        if identity.international_sending_enabled and identity.number_type != "SIMULATOR":
             return True
-    return identity.iso_country_code == country
+    return identity.iso_country_code == draft.country
 
 
-def _check_opted_out(registry: Registry, inbound: Inbound | None, destination: str) -> None:
-    """Errors: ConflictException where the destination is on the list that is kept to.
-
-    That is Default where there is no other; who manages opt-outs alone is kept from nothing.
-    Source: documented (managed alone), inferred (Default).
-    """
-    if inbound is not None and inbound.self_managed_opt_outs_enabled:
-        return
-    kept_to = registry.find(OptOutList, DEFAULT if inbound is None else inbound.opt_out_list_name)
-    if destination in kept_to.by_phone_number:
-        raise errors.conflict(
-            "DESTINATION_PHONE_NUMBER_OPTED_OUT", PHONE_NUMBER.resource_type, destination
-        )
+def _sender_id_trouble(country: str | None) -> str | None:
+    """Why no sender ID of another country can send there, where that is the country's doing."""
+    if country in countries.WITHOUT_SENDER_IDS:
+        return "SENDER_ID_NOT_SUPPORTED"
+    return "SENDER_ID_NOT_REGISTERED" if country in countries.REGISTERED_SENDER_IDS else None
 
 
 def _sender_id(registry: Registry, name: str, country: str | None) -> SenderId | None:
@@ -200,7 +204,3 @@ _FIND: dict[Kind, Callable[[Registry, str, str | None], Identity | Pool | None]]
     RCS_AGENT: lambda registry, name, country: None,
     SENDER_ID: _sender_id,
 }
-
-
-def _kind_of_name(name: str) -> Kind:
-    return next(kind for kind, form in _NAMES.items() if form.fullmatch(name))

@@ -13,6 +13,7 @@ from moto_contacts.services.pinpointsmsvoicev2.keywords import Keywords
 from moto_contacts.services.pinpointsmsvoicev2.number_overrides import NumberOverrides
 from moto_contacts.services.pinpointsmsvoicev2.opt_out_lists import OptOutLists
 from moto_contacts.services.pinpointsmsvoicev2.opted_out_numbers import OptedOutNumbers
+from moto_contacts.services.pinpointsmsvoicev2.outgoing import Outgoing
 from moto_contacts.services.pinpointsmsvoicev2.phone_numbers import PhoneNumbers
 from moto_contacts.services.pinpointsmsvoicev2.pools import Pools
 from moto_contacts.services.pinpointsmsvoicev2.protect_configurations import ProtectConfigurations
@@ -20,6 +21,7 @@ from moto_contacts.services.pinpointsmsvoicev2.resource_policies import Resource
 from moto_contacts.services.pinpointsmsvoicev2.sender_ids import SenderIds
 from moto_contacts.services.pinpointsmsvoicev2.spend_limits import SpendLimits
 from moto_contacts.services.pinpointsmsvoicev2.tags import Tags
+from moto_contacts.services.pinpointsmsvoicev2.text_messages import TextMessages
 from moto_contacts.services.pinpointsmsvoicev2.verified_destination_numbers import (
     VerifiedDestinationNumbers,
 )
@@ -45,6 +47,8 @@ class PinpointSMSVoiceV2Backend(FamilyBackend, BaseBackend):
         NumberOverrides,
         ResourcePolicies,
         SpendLimits,
+        Outgoing,
+        TextMessages,
         VerifiedDestinationNumbers,
         Tags,
         Account,

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from moto_contacts.gateway.errors import ServiceError
 from moto_contacts.gateway.listing import Ordered
 from moto_contacts.gateway.structures import structure
 from moto_contacts.services.pinpointsmsvoicev2 import countries, errors
 from moto_contacts.services.pinpointsmsvoicev2.resources import PROTECT_CONFIGURATION, Tagged
+from moto_contacts.services.pinpointsmsvoicev2.settings import current
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,24 @@ class NumberOverride:
             IsoCountryCode=self.iso_country_code,
             ExpirationTimestamp=self.expires_at,
         )
+
+
+class Protection(NamedTuple):
+    """What a protect configuration says of a message that it does not refuse."""
+
+    configuration_id: str
+    #: ALLOW, MONITOR or FILTER.
+    status: str
+
+    @property
+    def suspected(self) -> bool:
+        """Whether the message was looked at, and is taken for inflated traffic. Source: ours."""
+        return self.status in ("MONITOR", "FILTER") and bool(current.suspect_traffic)
+
+    @property
+    def blocked(self) -> bool:
+        """Whether the message is accepted, but goes nowhere."""
+        return self.status == "FILTER" and self.suspected
 
 
 @dataclass(slots=True, eq=False)
@@ -80,14 +99,16 @@ class ProtectConfiguration(Tagged):
         """What is done with such messages to a country. Source: documented (ALLOW)."""
         return self.rules.get((capability, country), "ALLOW")
 
-    def check(self, capability: str, destination: str, at: datetime) -> None:
-        """Errors: ConflictException for a number, or else a country, that is blocked.
-
-        Source: documented (which comes first), seen (country).
+    def check(self, capability: str, destination: str, at: datetime) -> Protection:
+        """What it says of a message. Errors: ConflictException for a number, or else a country,
+        that is blocked. Source: documented (which comes first), seen (country).
         """
         override = self.overrides.get(destination)
         if override is not None and override.holds(at):
             if override.action == "BLOCK":
                 raise self.conflict("DESTINATION_PHONE_NUMBER_BLOCKED_BY_PROTECT_NUMBER_OVERRIDE")
-        elif self.status(capability, countries.of(destination) or "") == "BLOCK":
+            return Protection(self.id, "ALLOW")
+        status = self.status(capability, countries.of(destination) or "")
+        if status == "BLOCK":
             raise self.conflict("DESTINATION_COUNTRY_BLOCKED_BY_PROTECT_CONFIGURATION")
+        return Protection(self.id, status)

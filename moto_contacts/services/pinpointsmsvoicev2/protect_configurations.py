@@ -211,19 +211,6 @@ def account_default(registry: Registry) -> ProtectConfiguration | None:
     return next((each for each in everything if each.account_default), None)
 
 
-def check_destination(
-    registry: Registry, configuration_set: ConfigurationSet | None, capability: str, to: str
-) -> None:
-    """Errors: ConflictException for a destination that is blocked by what holds for a message.
-
-    That is what its configuration set has, or else the account's default. Source: documented.
-    """
-    own = None if configuration_set is None else configuration_set.protect_configuration
-    found = own or account_default(registry)
-    if found is not None:
-        found.check(capability, to, clock.now())
-
-
 def _default(found: ProtectConfiguration) -> dict[str, Any]:
     return {
         "DefaultProtectConfigurationArn": found.arn,

@@ -14,6 +14,12 @@ class SmsVoiceSettings:
     account_tier: str = setting(
         "SANDBOX", "documented", "SANDBOX or PRODUCTION", ("SANDBOX", "PRODUCTION")
     )
+    account_standing: str = setting(
+        "GOOD",
+        "ours",
+        "GOOD, or why the account may send nothing",
+        ("GOOD", "ACCOUNT_DISABLED", "INSUFFICIENT_ACCOUNT_REPUTATION"),
+    )
     verified_destination_numbers_per_account: int = setting(
         10, "documented", "verified destination numbers of an account and region"
     )
@@ -47,13 +53,22 @@ class SmsVoiceSettings:
     dollars_per_month: int = setting(
         1, "documented", "the most that can be spent on messages of one kind"
     )
+    closed_countries: str = setting(
+        "", "ours", "countries to which nothing is sent from anywhere, such as BY,KP"
+    )
+    suspect_traffic: bool = setting(
+        True, "ours", "take what protect configurations monitor and filter for inflated traffic"
+    )
+    delivery_seconds: float = setting(
+        0.0, "ours", "how long a message takes to its destination, or a call lasts"
+    )
     code_hours: float = setting(24.0, "inferred", "life time of a verification code")
     codes_per_number_per_day: int = setting(
         5, "inferred", "codes that may be sent to one number in 24 hours"
     )
     tags_per_resource: int = setting(50, "documented", "tags of a resource")
     assume_identity: bool = setting(
-        True, "ours", "send codes from an identity of AWS's own where the request names none"
+        True, "ours", "send from an identity of AWS's own where the request names none"
     )
     strict_deletion: bool = setting(
         False, "documented", "refuse to delete a verified number in its first 24 hours"

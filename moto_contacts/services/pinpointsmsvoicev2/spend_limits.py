@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from moto_contacts.gateway.backend import Family, FamilyBackend, operation
 from moto_contacts.gateway.listing import Created, Listing
 from moto_contacts.services.pinpointsmsvoicev2 import errors
 from moto_contacts.services.pinpointsmsvoicev2.settings import current
+from moto_contacts.simulation import clock
 
 #: In the order of the model.
 _KINDS = ("TEXT", "VOICE", "MEDIA", "NOTIFY", "RCS")
@@ -20,6 +22,23 @@ class SpendLimits(Family):
         super().__init__(backend)
         #: Kind of messages -> the limit that somebody has set.
         self._overrides: dict[str, int] = {}
+        #: The month that is paid for, and kind of messages -> what they have cost in it so far.
+        self._month = ""
+        self._spent: dict[str, Decimal] = {}
+
+    def check(self, kind: str, price: Decimal) -> None:
+        """Errors: ServiceQuotaExceededException where messages of the kind have cost all that they
+        may cost in a month, or would cost more with this one. Source: inferred (calendar months).
+        """
+        limit = self._limit(kind)
+        spent = self._of_this_month().get(kind, Decimal(0))
+        if spent >= limit or spent + price > limit:
+            raise errors.spent(kind)
+
+    def spend(self, kind: str, price: Decimal) -> None:
+        """A message of the kind has cost this."""
+        spent = self._of_this_month()
+        spent[kind] = spent.get(kind, Decimal(0)) + price
 
     @operation
     def describe_spend_limits(self) -> Listing[int, dict[str, Any]]:
@@ -30,7 +49,7 @@ class SpendLimits(Family):
         rows = [
             {
                 "Name": f"{kind}_MESSAGE_MONTHLY_SPEND_LIMIT",
-                "EnforcedLimit": self._overrides.get(kind, current.dollars_per_month),
+                "EnforcedLimit": self._limit(kind),
                 "MaxLimit": current.dollars_per_month,
                 "Overridden": kind in self._overrides,
             }
@@ -116,6 +135,16 @@ class SpendLimits(Family):
         Source: documented, inferred (none set).
         """
         return self._delete("RCS")
+
+    def _limit(self, kind: str) -> int:
+        limit: int = self._overrides.get(kind, current.dollars_per_month)
+        return limit
+
+    def _of_this_month(self) -> dict[str, Decimal]:
+        month = f"{clock.now():%Y-%m}"
+        if month != self._month:
+            self._month, self._spent = month, {}
+        return self._spent
 
     def _set(self, kind: str, limit: int) -> dict[str, Any]:
         if limit > current.dollars_per_month:

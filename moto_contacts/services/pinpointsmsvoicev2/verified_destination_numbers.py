@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
-from moto_contacts.gateway.backend import Family, operation
-from moto_contacts.gateway.errors import ServiceError
+from moto_contacts.gateway.backend import Family, FamilyBackend, operation
 from moto_contacts.gateway.listing import Listing
 from moto_contacts.gateway.structures import structure
 from moto_contacts.services.pinpointsmsvoicev2 import errors, identities, verification_texts
+from moto_contacts.services.pinpointsmsvoicev2.draft import Draft
 from moto_contacts.services.pinpointsmsvoicev2.filters import Attribute, matcher
+from moto_contacts.services.pinpointsmsvoicev2.outgoing import Outgoing
 from moto_contacts.services.pinpointsmsvoicev2.phone_numbering import e164
-from moto_contacts.services.pinpointsmsvoicev2.resources import (
-    VERIFIED_DESTINATION_NUMBER,
-    Tagged,
-)
+from moto_contacts.services.pinpointsmsvoicev2.resources import VERIFIED_DESTINATION_NUMBER
 from moto_contacts.services.pinpointsmsvoicev2.settings import current
 from moto_contacts.services.pinpointsmsvoicev2.tags import (
     NO_TAGS,
@@ -25,55 +22,16 @@ from moto_contacts.services.pinpointsmsvoicev2.tags import (
     read_tags,
     tag_list,
 )
-from moto_contacts.simulation import clock, codes, outbox
-from moto_contacts.simulation.ids import hexadecimal, uuid4
-from moto_contacts.simulation.messages import Sent, Verdict
+from moto_contacts.services.pinpointsmsvoicev2.verified_destination_number import (
+    VerifiedDestinationNumber,
+)
+from moto_contacts.simulation import clock, codes
+from moto_contacts.simulation.ids import hexadecimal
+from moto_contacts.simulation.messages import Verdict
 
 _DAY = timedelta(hours=24)
-#: VerificationChannel -> channel of the outbox, and how the message puts the code.
-_CHANNELS = {
-    "TEXT": ("SMS", verification_texts.text),
-    "VOICE": ("VOICE", verification_texts.speech),
-}
-
-
-@dataclass(slots=True, eq=False)
-class VerifiedDestinationNumber(Tagged):
-    """A phone number: pending until the code that was sent to it is typed back."""
-
-    kind = VERIFIED_DESTINATION_NUMBER
-
-    id: str
-    #: E.164, with its plus.
-    phone_number: str
-    created_at: datetime
-    status: str = "PENDING"
-    #: The message with the code that counts now.
-    sent: Sent | None = None
-    #: When codes were sent, as far as it counts: in the last 24 hours.
-    sent_at: tuple[datetime, ...] = ()
-
-    def identify(self) -> dict[str, Any]:
-        """The members that every answer has."""
-        return {
-            "VerifiedDestinationNumberArn": self.arn,
-            "VerifiedDestinationNumberId": self.id,
-            "DestinationPhoneNumber": self.phone_number,
-            "CreatedTimestamp": self.created_at,
-        }
-
-    def describe(self) -> dict[str, Any]:
-        """The structure ``VerifiedDestinationNumberInformation``."""
-        return {**self.identify(), "Status": self.status}
-
-    def conflict(self, reason: str) -> ServiceError:
-        """The ConflictException that tells of it."""
-        return errors.conflict(reason, self.kind.resource_type, self.id)
-
-    def verify(self) -> None:
-        """PENDING -> VERIFIED. There is no way back. Source: inferred."""
-        self.status = "VERIFIED"
-        self.sent = None
+#: VerificationChannel -> how the message puts the code.
+_WORDED = {"TEXT": verification_texts.text, "VOICE": verification_texts.speech}
 
 
 _FILTERS: dict[str, Attribute[VerifiedDestinationNumber]] = {
@@ -87,6 +45,10 @@ _FILTERS: dict[str, Attribute[VerifiedDestinationNumber]] = {
 
 class VerifiedDestinationNumbers(Family):
     """Create, describe, delete, send and type back codes."""
+
+    def __init__(self, backend: FamilyBackend):
+        super().__init__(backend)
+        self._outgoing = backend.family(Outgoing)
 
     @operation
     def create_verified_destination_number(
@@ -184,44 +146,45 @@ class VerifiedDestinationNumbers(Family):
     ) -> dict[str, Any]:
         """The ID of the message with a code that counts from now on; the one before no longer does.
 
-        ``context`` and ``destination_country_parameters`` change nothing that the recipient sees.
+        The first code of a number costs nothing. ``destination_country_parameters`` change nothing
+        that the recipient sees.
         Errors: ResourceNotFoundException for the number, the configuration set, the origination
-        identity; ValidationException (INVALID_ARN, VOICE_CAPABILITY_NOT_AVAILABLE,
-        INVALID_IDENTITY_FOR_DESTINATION_COUNTRY); ConflictException where the number is verified,
+        identity; AccessDeniedException where the settings say so; ValidationException
+        (INVALID_ARN, VOICE_CAPABILITY_NOT_AVAILABLE, DESTINATION_COUNTRY_BLOCKED,
+        INVALID_IDENTITY_FOR_DESTINATION_COUNTRY, SENDER_ID_NOT_SUPPORTED,
+        SENDER_ID_NOT_REGISTERED); ConflictException where the number is verified,
         has opted out or is blocked, and where nothing can send, or not what is named;
-        ServiceQuotaExceededException for the codes of a day.
-        Source: seen (conflicts), inferred (format, life time, replacement, quota).
+        ServiceQuotaExceededException for the codes of a day, and where the month's money is spent.
+        Source: documented (price), seen (conflicts), inferred (format, life time, replacement).
         """
         number = self.registry.find(VerifiedDestinationNumber, verified_destination_number_id)
         if number.status == "VERIFIED":
             raise number.conflict("VERIFICATION_ALREADY_COMPLETE")
-        sender = identities.sender(
-            self.scope,
-            self.registry,
-            verification_channel,
-            number.phone_number,
-            origination_identity,
-            configuration_set_name,
-        )
         now = clock.now()
         number.sent_at = tuple(moment for moment in number.sent_at if moment > now - _DAY)
-        errors.check_quota("VERIFICATION_ATTEMPTS_PER_DAY", len(number.sent_at) + 1)
         code = codes.issue(codes.SIX_DIGITS, number.phone_number)
-        channel, put = _CHANNELS[verification_channel]
-        number.sent = outbox.send(
-            self.scope.message(
-                channel=channel,
-                to=number.phone_number,
-                sender=sender,
-                body=put(language_code, code),
-                code=code,
-                resource_arn=number.arn,
-            ),
+        draft = Draft(
+            purpose="CODE",
+            channel=verification_channel,
+            to=number.phone_number,
+            body=_WORDED[verification_channel](language_code, code),
+            origination_identity=origination_identity,
+            configuration_set_name=configuration_set_name,
+            context=context,
+            codes_today=len(number.sent_at),
+            free=number.sent is None,
+        )
+        self._outgoing.check(draft)
+        message = self._outgoing.accept(
+            draft,
+            code=code,
+            resource_arn=number.arn,
             hours=current.code_hours,
             replaces=number.sent,
         )
+        number.sent = message.sent
         number.sent_at += (now,)
-        return {"MessageId": uuid4()}
+        return {"MessageId": message.id}
 
     @operation
     def verify_destination_number(

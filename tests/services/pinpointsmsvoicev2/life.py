@@ -150,6 +150,12 @@ def spend_limits(call: Call, aws: Aws) -> None:
         assert call(f"Delete{kind}MessageSpendLimitOverride")["MonthlyLimit"] == 1
 
 
+def text_messages(call: Call, aws: Aws) -> None:
+    with aws.settings(sms_voice_account_tier="PRODUCTION"):
+        sent = call("SendTextMessage", DestinationPhoneNumber=NUMBER, MessageBody="Come.")
+    assert aws.outbox.latest().facts["message_id"] == sent["MessageId"]
+
+
 def tags(call: Call, aws: Aws) -> None:
     created = call("CreateVerifiedDestinationNumber", DestinationPhoneNumber=NUMBER)
     number = {"ResourceArn": created["VerifiedDestinationNumberArn"]}
@@ -171,6 +177,8 @@ def refusals(call: Call, aws: Aws) -> Iterator[Refusal]:
     with aws.settings(sms_voice_codes_per_number_per_day=1):
         again = partial(call, "SendDestinationNumberVerificationCode", VerificationChannel="TEXT")
         yield "ServiceQuotaExceededException", partial(again, **number)
+    with aws.settings(sms_voice_account_standing="ACCOUNT_DISABLED"):
+        yield "AccessDeniedException", partial(again, **number)
 
 
 def verify(call: Call, latest: Latest) -> Steps:

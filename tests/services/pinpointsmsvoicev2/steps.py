@@ -181,3 +181,12 @@ def protect(sms: Any, **parameters: Any) -> str:
     created = sms.create_protect_configuration(**parameters)
     protect_id: str = created["ProtectConfigurationId"]
     return protect_id
+
+
+def verified(aws: Aws, sms: Any, phone_number: str = NUMBER) -> None:
+    """Verifies a new destination number."""
+    number_id = create(sms, phone_number)
+    send(sms, number_id)
+    sms.verify_destination_number(
+        VerifiedDestinationNumberId=number_id, VerificationCode=aws.outbox.code(to=phone_number)
+    )

@@ -93,14 +93,23 @@ class TestIdentities:
     @pytest.mark.parametrize(("channel", "sender"), [("TEXT", "MyShop"), ("VOICE", "AWS")])
     @pytest.mark.parametrize("name", ["mine", arn("configuration-set/mine")])
     def test_default_sender_id_of_the_configuration_set(
-        self, aws: Aws, sms: Any, number_id: str, channel: str, sender: str, name: str
+        self, aws: Aws, sms: Any, channel: str, sender: str, name: str
     ) -> None:
         sms.create_configuration_set(ConfigurationSetName="mine")
         sms.set_default_sender_id(ConfigurationSetName="mine", SenderId="MyShop")
 
-        send(sms, number_id, channel, ConfigurationSetName=name)
+        send(sms, create(sms, BRITISH), channel, ConfigurationSetName=name)
 
         assert aws.outbox.latest().sender == sender
+
+    @pytest.mark.parametrize("to", [NUMBER, "+6581234567"])
+    def test_default_sender_id_where_there_are_none(self, aws: Aws, sms: Any, to: str) -> None:
+        sms.create_configuration_set(ConfigurationSetName="mine")
+        sms.set_default_sender_id(ConfigurationSetName="mine", SenderId="MyShop")
+
+        send(sms, create(sms, to), ConfigurationSetName="mine")
+
+        assert aws.outbox.latest().sender == "AWS"
 
     def test_configuration_set_without_a_default(self, aws: Aws, sms: Any, number_id: str) -> None:
         sms.create_configuration_set(ConfigurationSetName="mine")
@@ -183,13 +192,22 @@ class TestNamedIdentities:
 
         assert aws.outbox.latest().sender == described_phone(sms, own)["PhoneNumber"]
 
-    def test_sender_id_of_another_country(self, aws: Aws, sms: Any, number_id: str) -> None:
+    @pytest.mark.parametrize(
+        ("to", "reason"),
+        [
+            (NUMBER, "SENDER_ID_NOT_SUPPORTED"),
+            ("+17875550123", "SENDER_ID_NOT_SUPPORTED"),
+            ("+6581234567", "SENDER_ID_NOT_REGISTERED"),
+            ("+4915123456789", "INVALID_IDENTITY_FOR_DESTINATION_COUNTRY"),
+        ],
+    )
+    def test_sender_id_of_another_country(self, aws: Aws, sms: Any, to: str, reason: str) -> None:
         sender_id(sms)
         validation(
             sms.send_destination_number_verification_code,
-            "INVALID_IDENTITY_FOR_DESTINATION_COUNTRY",
+            reason,
             "originationIdentity",
-            VerifiedDestinationNumberId=number_id,
+            VerifiedDestinationNumberId=create(sms, to),
             VerificationChannel="TEXT",
             OriginationIdentity="MyShop",
         )
@@ -221,11 +239,18 @@ class TestNamedIdentities:
         )
         assert aws.outbox.messages() == []
 
-    def test_number_that_is_not_active(self, aws: Aws, sms: Any, number_id: str) -> None:
-        own = phone(sms, NumberType="TOLL_FREE")
+    @pytest.mark.parametrize(
+        ("number_type", "reason"),
+        [("TOLL_FREE", "REGISTRATION_NOT_COMPLETE"), ("LONG_CODE", "RESOURCE_NOT_ACTIVE")],
+    )
+    def test_number_that_is_not_active(
+        self, aws: Aws, sms: Any, number_id: str, number_type: str, reason: str
+    ) -> None:
+        with transition(aws, "phone_number", progression="time", seconds=60):
+            own = phone(sms, NumberType=number_type)
         conflict(
             sms.send_destination_number_verification_code,
-            "RESOURCE_NOT_ACTIVE",
+            reason,
             own,
             "phone-number",
             VerifiedDestinationNumberId=number_id,
@@ -294,16 +319,14 @@ class TestOwnIdentities:
         send(sms, british, "VOICE")
         assert aws.outbox.latest().sender == "AWS"
 
-    def test_default_of_the_configuration_set_comes_first(
-        self, aws: Aws, sms: Any, number_id: str
-    ) -> None:
-        phone(sms)
+    def test_default_of_the_configuration_set_comes_last(self, aws: Aws, sms: Any) -> None:
+        own = described_phone(sms, phone(sms, "GB"))["PhoneNumber"]
         sms.create_configuration_set(ConfigurationSetName="mine")
         sms.set_default_sender_id(ConfigurationSetName="mine", SenderId="MyShop")
 
-        send(sms, number_id, ConfigurationSetName="mine")
+        send(sms, create(sms, BRITISH), ConfigurationSetName="mine")
 
-        assert aws.outbox.latest().sender == "MyShop"
+        assert aws.outbox.latest().sender == own
 
 
 class TestOptOuts:

@@ -1,0 +1,182 @@
+"""What a message has to pass before it is accepted, in the order in which it is looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+
+from moto_contacts.gateway.registry import Registry
+from moto_contacts.gateway.scope import Scope
+from moto_contacts.services.pinpointsmsvoicev2 import (
+    countries,
+    errors,
+    identities,
+    measures,
+)
+from moto_contacts.services.pinpointsmsvoicev2.configuration_set import ConfigurationSet
+from moto_contacts.services.pinpointsmsvoicev2.draft import Draft
+from moto_contacts.services.pinpointsmsvoicev2.opt_out_list import DEFAULT, OptOutList
+from moto_contacts.services.pinpointsmsvoicev2.phone_number import PhoneNumber
+from moto_contacts.services.pinpointsmsvoicev2.protect_configuration import ProtectConfiguration
+from moto_contacts.services.pinpointsmsvoicev2.protect_configurations import account_default
+from moto_contacts.services.pinpointsmsvoicev2.resources import PHONE_NUMBER
+from moto_contacts.services.pinpointsmsvoicev2.settings import current
+from moto_contacts.services.pinpointsmsvoicev2.spend_limits import SpendLimits
+from moto_contacts.services.pinpointsmsvoicev2.verified_destination_number import (
+    VerifiedDestinationNumber,
+)
+from moto_contacts.simulation import clock
+
+
+class Account:
+    """Whose message it is: what the checks look at besides the message."""
+
+    __slots__ = ("registry", "scope", "spend_limits")
+
+    def __init__(self, scope: Scope, registry: Registry, spend_limits: SpendLimits):
+        self.scope = scope
+        self.registry = registry
+        self.spend_limits = spend_limits
+
+
+def _has_content(account: Account, draft: Draft) -> None:
+    if draft.body is None and not draft.media:
+        missing = ("messageBody", "mediaUrls") if draft.channel == "MEDIA" else ("messageBody",)
+        raise errors.invalid("MISSING_PARAMETER", *missing)
+
+
+def _find_configuration_set(account: Account, draft: Draft) -> None:
+    if draft.configuration_set_name is not None:
+        found = account.registry.find(ConfigurationSet, draft.configuration_set_name)
+        draft.configuration_set = found
+        draft.message_type = draft.message_type or found.default_message_type
+        if draft.feedback_enabled is None:
+            draft.feedback_enabled = found.default_message_feedback_enabled
+
+
+def _find_protect_configuration(account: Account, draft: Draft) -> None:
+    """That of the request, of its configuration set, or of the account. Source: inferred."""
+    if draft.protect_configuration_id is not None:
+        draft.protect_configuration = account.registry.find(
+            ProtectConfiguration, draft.protect_configuration_id
+        )
+    else:
+        of_set = draft.configuration_set and draft.configuration_set.protect_configuration
+        draft.protect_configuration = of_set or account_default(account.registry)
+
+
+def _find_identity(account: Account, draft: Draft) -> None:
+    draft.country = countries.of(draft.to)
+    if draft.origination_identity is not None:
+        draft.named = identities.find(account.registry, draft.origination_identity, draft.country)
+
+
+def _account_is_in_good_standing(account: Account, draft: Draft) -> None:
+    if current.account_standing != "GOOD":
+        raise errors.access_denied(current.account_standing)
+
+
+def _country_is_open(account: Account, draft: Draft) -> None:
+    """Source: seen (reason)."""
+    closed = current.closed_countries.replace(" ", "").upper().split(",")
+    if draft.country in closed:
+        raise errors.invalid("DESTINATION_COUNTRY_BLOCKED", "destinationPhoneNumber")
+
+
+def _choose_identity(account: Account, draft: Draft) -> None:
+    draft.source = identities.choose(account.scope, account.registry, draft)
+    identity = draft.source.identity
+    if draft.message_type is None:
+        draft.message_type = identity.message_types[0] if identity else "TRANSACTIONAL"
+
+
+def _destination_is_verified(account: Account, draft: Draft) -> None:
+    """In the sandbox; a simulator need not be, for a simulator's number. Source: documented."""
+    if current.account_tier != "SANDBOX":
+        return
+    identity = draft.source.identity
+    if isinstance(identity, PhoneNumber) and identity.number_type == "SIMULATOR":
+        return
+    number = account.registry.get(VerifiedDestinationNumber, draft.to)
+    if number is None or number.status != "VERIFIED":
+        raise _about_destination("DESTINATION_PHONE_NUMBER_NOT_VERIFIED", draft)
+
+
+def _destination_wants_it(account: Account, draft: Draft) -> None:
+    """Whether it is not on the list that is kept to: Default where there is no other.
+
+    Who manages opt-outs alone is kept from nothing.
+    Source: documented (managed alone), inferred (Default).
+    """
+    inbound = draft.source.inbound
+    if inbound is not None and inbound.self_managed_opt_outs_enabled:
+        return
+    name = DEFAULT if inbound is None else inbound.opt_out_list_name
+    if draft.to in account.registry.find(OptOutList, name).by_phone_number:
+        raise _about_destination("DESTINATION_PHONE_NUMBER_OPTED_OUT", draft)
+
+
+def _protection_allows_it(account: Account, draft: Draft) -> None:
+    found = draft.protect_configuration
+    if found is not None:
+        draft.protection = found.check(draft.capability, draft.to, clock.now())
+
+
+def _price_is_below_the_ceiling(account: Account, draft: Draft) -> None:
+    draft.encoding, draft.parts = measures.parts(draft.body or "")
+    draft.price = (
+        Decimal(0) if draft.free else measures.price(draft.country, draft.channel, draft.parts)
+    )
+    if draft.max_price is not None and draft.price > Decimal(draft.max_price):
+        raise errors.invalid("PRICE_OVER_THRESHOLD", _CEILINGS.get(draft.channel, "maxPrice"))
+
+
+def _codes_are_left_for_today(account: Account, draft: Draft) -> None:
+    errors.check_quota("VERIFICATION_ATTEMPTS_PER_DAY", draft.codes_today + 1)
+
+
+def _money_is_left_for_this_month(account: Account, draft: Draft) -> None:
+    if not draft.free:
+        account.spend_limits.check(draft.channel, draft.price)
+
+
+def _about_destination(reason: str, draft: Draft) -> Exception:
+    return errors.conflict(reason, PHONE_NUMBER.resource_type, draft.to)
+
+
+#: Channel -> the field that has the ceiling of the price, where it is not maxPrice.
+_CEILINGS = {"VOICE": "maxPricePerMinute"}
+
+_EVERYTHING = frozenset({"TEXT", "MEDIA", "VOICE", "CODE"})
+_MESSAGES = frozenset({"TEXT", "MEDIA", "VOICE"})
+Step = Callable[[Account, Draft], None]
+#: What is checked, and for which purposes; the first that is wrong is what the error tells.
+#: Source: inferred (order), documented (each reason).
+STEPS: tuple[tuple[Step, frozenset[str]], ...] = (
+    (_has_content, _MESSAGES),
+    (_find_configuration_set, _EVERYTHING),
+    (_find_protect_configuration, _EVERYTHING),
+    (_find_identity, _EVERYTHING),
+    (_account_is_in_good_standing, _EVERYTHING),
+    (_country_is_open, _EVERYTHING),
+    (_choose_identity, _EVERYTHING),
+    (_destination_is_verified, _MESSAGES),
+    (_destination_wants_it, _EVERYTHING),
+    (_protection_allows_it, _EVERYTHING),
+    (_price_is_below_the_ceiling, _EVERYTHING),
+    (_codes_are_left_for_today, frozenset({"CODE"})),
+    (_money_is_left_for_this_month, _EVERYTHING),
+)
+_OF_PURPOSE = {
+    purpose: tuple(step for step, purposes in STEPS if purpose in purposes)
+    for purpose in _EVERYTHING
+}
+
+
+def check(account: Account, draft: Draft) -> None:
+    """Goes through the steps for the draft's purpose, which fill it in.
+
+    Errors: those of `STEPS`.
+    """
+    for step in _OF_PURPOSE[draft.purpose]:
+        step(account, draft)

@@ -1,0 +1,242 @@
+"""Messages that the account sends: what is kept of each, and every change of its status."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from moto_contacts.gateway.backend import Family, FamilyBackend
+from moto_contacts.gateway.structures import structure
+from moto_contacts.services.pinpointsmsvoicev2 import checks, measures
+from moto_contacts.services.pinpointsmsvoicev2.configuration_set import ConfigurationSet
+from moto_contacts.services.pinpointsmsvoicev2.draft import Draft, Source
+from moto_contacts.services.pinpointsmsvoicev2.protect_configuration import Protection
+from moto_contacts.services.pinpointsmsvoicev2.settings import current
+from moto_contacts.services.pinpointsmsvoicev2.spend_limits import SpendLimits
+from moto_contacts.simulation import clock, outbox
+from moto_contacts.simulation.agenda import Entry
+from moto_contacts.simulation.ids import uuid4
+from moto_contacts.simulation.messages import Sent
+
+
+class Status(NamedTuple):
+    """What is told of a message that has reached a status."""
+
+    description: str
+    #: What the outbox calls it; None while more is to come.
+    state: str | None = None
+
+    @property
+    def final(self) -> bool:
+        """Whether no other comes after it."""
+        return self.state is not None
+
+
+#: Every status that a message can reach. Source: documented (names), seen (what phones and
+#: carriers accept, what is blocked), ours (the other texts).
+STATUSES = {
+    "QUEUED": Status("Message is queued to be sent"),
+    "PENDING": Status("Message has been handed to the carrier"),
+    "DELIVERED": Status("Message has been accepted by phone", "delivered"),
+    "UNREACHABLE": Status("The phone cannot be reached", "failed"),
+    "TTL_EXPIRED": Status("The time to live of the message is over", "expired"),
+    "PROTECT_BLOCKED": Status("Message blocked by protect configuration", "blocked"),
+    "INITIATED": Status("The call was begun"),
+    "RINGING": Status("The phone rings"),
+    "ANSWERED": Status("Somebody has answered the call"),
+    "COMPLETED": Status("The call has ended", "delivered"),
+    "NO_ANSWER": Status("Nobody has answered the call", "failed"),
+}
+
+
+class Life(NamedTuple):
+    """The statuses through which messages of a channel come to their ends."""
+
+    #: At once.
+    begins: tuple[str, ...]
+    #: At once, where it reaches its destination.
+    on_its_way: tuple[str, ...]
+    success: str
+    failure: str
+
+
+#: Channel -> what becomes of its messages. Source: inferred.
+LIVES = {
+    "TEXT": Life(("QUEUED",), ("PENDING",), "DELIVERED", "UNREACHABLE"),
+    "MEDIA": Life(("QUEUED",), ("PENDING",), "DELIVERED", "UNREACHABLE"),
+    "VOICE": Life(("INITIATED", "RINGING"), ("ANSWERED",), "COMPLETED", "NO_ANSWER"),
+}
+#: Channel -> what the outbox calls it.
+_CHANNELS = {"TEXT": "SMS", "MEDIA": "SMS", "VOICE": "VOICE"}
+
+
+@dataclass(slots=True, eq=False)
+class OutgoingMessage:
+    """A message that was accepted."""
+
+    id: str
+    #: TEXT, MEDIA or VOICE.
+    channel: str
+    source: Source
+    #: E.164, with its plus.
+    destination: str
+    country: str | None
+    message_type: str
+    #: GSM or UNICODE.
+    encoding: str
+    parts: int
+    #: Of the whole message, in US dollars.
+    price: Decimal
+    configuration_set: ConfigurationSet | None
+    context: Mapping[str, str] | None
+    media: tuple[str, ...]
+    time_to_live: timedelta
+    protection: Protection | None
+    feedback_enabled: bool
+    requested_at: datetime
+    #: One of `STATUSES`, and since when.
+    status: str = ""
+    status_since: datetime | None = None
+    #: In the outbox.
+    sent: Sent | None = None
+    #: Its next change of status, where that takes time.
+    _next: Entry | None = None
+
+    def facts(self) -> dict[str, Any]:
+        """What whoever reads it in the outbox is told of it."""
+        identity, pool = self.source.identity, self.source.pool
+        return structure(
+            message_id=self.id,
+            status=self.status,
+            identity=identity.arn if identity else None,
+            pool=pool.arn if pool else None,
+            country=self.country,
+            message_type=self.message_type,
+            encoding=self.encoding,
+            parts=self.parts,
+            price=f"{self.price:f}",
+            configuration_set=self.configuration_set.name if self.configuration_set else None,
+            context=dict(self.context) if self.context else None,
+            media=list(self.media) or None,
+            feedback_enabled=self.feedback_enabled or None,
+        )
+
+
+class Outgoing(Family):
+    """The messages that were accepted; it has no operations."""
+
+    def __init__(self, backend: FamilyBackend):
+        super().__init__(backend)
+        self._spend_limits = backend.family(SpendLimits)
+        self._account = checks.Account(self.scope, self.registry, self._spend_limits)
+        #: By their IDs.
+        self.messages: dict[str, OutgoingMessage] = {}
+
+    def check(self, draft: Draft) -> None:
+        """Fills the draft in. Errors: those of `checks.STEPS`."""
+        checks.check(self._account, draft)
+
+    def accept(self, draft: Draft, end: str | None = None, **carried: Any) -> OutgoingMessage:
+        """The message of a draft that has passed the checks; its life has begun.
+
+        ``end`` is the status in which it ends, where that is not for its destination to say.
+        ``carried`` is what else the outbox keeps of it: a code, an ARN, whether it ``replaces``
+        another, its ``hours``. What is only tried is neither sent, kept nor paid for.
+        """
+        message = OutgoingMessage(
+            id=uuid4(),
+            channel=draft.channel,
+            source=draft.source,
+            destination=draft.to,
+            country=draft.country,
+            message_type=draft.message_type or "TRANSACTIONAL",
+            encoding=draft.encoding,
+            parts=draft.parts,
+            price=draft.price,
+            configuration_set=draft.configuration_set,
+            context=draft.context,
+            media=tuple(draft.media),
+            time_to_live=timedelta(seconds=draft.time_to_live),
+            protection=draft.protection,
+            feedback_enabled=bool(draft.feedback_enabled),
+            requested_at=clock.now(),
+        )
+        if not draft.dry_run:
+            self._send(message, draft.body or "", end, **carried)
+        return message
+
+    def change(self, message: OutgoingMessage, status: str) -> None:
+        """The message reaches a status: the one place through which all of them do."""
+        message.status, message.status_since = status, clock.now()
+        told = STATUSES[status]
+        sent = message.sent
+        if sent is not None and told.state is not None and sent.may_be(told.state):
+            sent.reach(told.state, None if told.state == "delivered" else told.description)
+
+    def end(self, message: OutgoingMessage, status: str) -> None:
+        """The message reaches its last status, and not the one that it was to reach later."""
+        if message._next is not None:
+            message._next.cancel()
+            message._next = None
+        self.change(message, status)
+
+    def _send(
+        self,
+        message: OutgoingMessage,
+        body: str,
+        end: str | None,
+        hours: float | None = None,
+        replaces: Sent | None = None,
+        **carried: Any,
+    ) -> None:
+        self.messages[message.id] = message
+        blocked = message.protection is not None and message.protection.blocked
+        if blocked:
+            message.price = Decimal(0)
+        self._spend_limits.spend(message.channel, message.price)
+        message.sent = outbox.send(
+            self.scope.message(
+                channel=_CHANNELS[message.channel],
+                to=message.destination,
+                sender=message.source.sender,
+                facts=message.facts,
+                created_at=message.requested_at,
+                **{"resource_arn": _origin(message), "body": body, **carried},
+            ),
+            hours=hours,
+            replaces=replaces,
+        )
+        if blocked:
+            self.change(message, "PROTECT_BLOCKED")
+        else:
+            self._live(message, end)
+
+    def _live(self, message: OutgoingMessage, end: str | None) -> None:
+        """It goes out at once; it arrives when the settings say, or too late."""
+        life = LIVES[message.channel]
+        for status in life.begins:
+            self.change(message, status)
+        if end is None and measures.fails(message.destination):
+            end = life.failure
+        if end is None:
+            for status in life.on_its_way:
+                self.change(message, status)
+            end = life.success
+        takes = timedelta(seconds=current.delivery_seconds)
+        if takes > message.time_to_live:
+            takes, end = message.time_to_live, "TTL_EXPIRED"
+        if not takes:
+            self.change(message, end)
+            return
+        due = clock.later(message.requested_at, takes)
+        last = end
+        message._next = self.scope.at(due, lambda: self.end(message, last))
+
+
+def _origin(message: OutgoingMessage) -> str:
+    """The ARN of what the message is about, for whoever reads it: its identity's."""
+    identity = message.source.identity
+    return identity.arn if identity else ""

@@ -167,12 +167,17 @@ def click_link(server: Server, message_id: str) -> None:
 
 @main.command()
 @endpoint
-@click.argument("message_id")
+@click.argument("message")
 @click.argument("text")
-def reply(server: Server, message_id: str, text: str) -> None:
-    """Answer a message with TEXT, as its recipient would; print its state."""
+def reply(server: Server, message: str, text: str) -> None:
+    """Answer a MESSAGE with TEXT, as its recipient would; print its state.
+
+    MESSAGE is an id, or an address, for the latest message to it that can be answered.
+    """
     outbox = moto_contacts.outbox(**server)
-    click.echo(outbox.message(message_id).reply(text).state)
+    known = message.startswith("message-")
+    answered = outbox.message(message).reply(text) if known else outbox.device(message).reply(text)
+    click.echo(answered.state)
 
 
 @main.command()

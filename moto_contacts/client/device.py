@@ -26,6 +26,8 @@ class Box(Protocol[M]):
 
     async def _one(self, which: str, values: Json | None = None) -> M: ...
 
+    async def _reply(self, values: Json) -> M: ...
+
 
 class DeviceVerbs(Generic[M]):
     """What every face of a device has."""
@@ -69,6 +71,15 @@ class DeviceVerbs(Generic[M]):
         new = await self._new()
         instead = f" There is {_listed(new)}." if new else ""
         raise AssertionError(f"Expected {what} to {self._to} within {within:g} s. {why}{instead}")
+
+    @verb
+    async def reply(self, text: str, to: str | None = None) -> M:
+        """The latest message that can be answered, or the latest from ``to``, after it was so.
+
+        Raises `NoSuchMessage` where there is none.
+        """
+        told = {"from": self._to, "text": text, **({} if to is None else {"to": to})}
+        return await self._outbox._reply(told)
 
     @verb
     async def reject(self) -> None:

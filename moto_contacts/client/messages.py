@@ -22,6 +22,8 @@ class Event:
     #: text or a page sent, delivered, read, failed, blocked or stopped; of one that was answered
     #: replied or unsubscribed
     event: str
+    #: What its recipient has replied.
+    text: str = ""
 
 
 @dataclass(frozen=True)
@@ -86,7 +88,8 @@ class MessageVerbs(Generic[M]):
             if known[name] is not None:
                 known[name] = datetime.fromisoformat(known[name])
         known["history"] = tuple(
-            Event(datetime.fromisoformat(each["at"]), each["event"]) for each in values["history"]
+            Event(datetime.fromisoformat(each["at"]), each["event"], each.get("text", ""))
+            for each in values["history"]
         )
         return cls(**known, _carrier=carrier)  # type: ignore[return-value]
 

@@ -108,6 +108,9 @@ class OutboxVerbs(Console, Generic[M]):
     async def _one(self, which: str, values: Json | None = None) -> M:
         return self._read(await self._carrier.ask("GET", f"messages/{which}", values))
 
+    async def _reply(self, values: Json) -> M:
+        return self._read(await self._carrier.ask("POST", "replies", values))
+
     def _read(self, values: Json) -> M:
         message: M = self._message_kind._read(values, self._carrier)
         return message

@@ -29,7 +29,9 @@ def call(method: str, path: str, values: Json, base_url: str = IN_PROCESS) -> Js
     labels = [step for step, name in zip(steps, closest, strict=True) if name == "*"]
     try:
         clock.catch_up()
-        return handlers[method](*labels, values, base_url)
+        answer = handlers[method](*labels, values, base_url)
+        clock.catch_up()
+        return answer
     except Misconfigured as why:
         raise invalid(str(why)) from None
 
@@ -54,6 +56,7 @@ ROUTES: tuple[tuple[str, tuple[str, ...], Callable[..., Json]], ...] = (
     ("POST", ("messages", "*", "reply"), messages.reply),
     ("POST", ("messages", "*", "fail"), messages.fail),
     ("POST", ("messages", "*", "unsubscribe"), messages.unsubscribe),
+    ("POST", ("replies",), messages.answer),
     ("GET", ("codes",), controls.read_codes),
     ("PUT", ("codes",), controls.put_codes),
     ("DELETE", ("codes",), controls.forget_codes),

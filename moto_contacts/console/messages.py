@@ -63,7 +63,10 @@ def show(message: Sent, base_url: str) -> Json:
     }
     given = {name: value for name, value in message.parameters.items() if value is not None}
     parameters = deepcopy(given)  # in this process a reader could change what the service keeps
-    history = [{"at": at.isoformat(), "event": event} for at, event in message.history()]
+    history = [
+        {"at": at.isoformat(), "event": event, **({"text": text} if text else {})}
+        for at, event, text in message.history()
+    ]
     return {
         **shown, "body": body, "link": link, **times, "parameters": parameters,
         "facts": dict(message.facts()), "history": history,
@@ -172,6 +175,23 @@ def reply(message_id: str, values: Json, base_url: str) -> Json:
     return _after(lambda sent: sent.reply(text), message_id, "NotAnswerable", base_url)
 
 
+def answer(values: Json, base_url: str) -> Json:
+    """The latest message to an address that can be answered, after it was answered from there.
+
+    With ``to``, the latest that came from this sender.
+    """
+    refuse_unknown(values, ("from", "to", "text"))
+    wanted = {"to": _given(values, "from")}
+    if "to" in values:
+        wanted["sender"] = _given(values, "to")
+    text = _given(values, "text")
+    answerable = (each.id for each in _matching(wanted) if each.answerable)
+    message_id = next(answerable, None)
+    if message_id is None:
+        raise ConsoleError(404, "NoSuchMessage", _miss(wanted, " can be answered"))
+    return _after(lambda sent: sent.reply(text), message_id, "NotAnswerable", base_url)
+
+
 def fail(message_id: str, values: Json, base_url: str) -> Json:
     """A message after its delivery has failed."""
     reason = _text(values, "reason", default="It could not be delivered.")
@@ -186,6 +206,10 @@ def unsubscribe(message_id: str, values: Json, base_url: str) -> Json:
 def _text(values: Json, name: str, default: str | None = None) -> str:
     """The one text that a request brings; it must be there where it has no default."""
     refuse_unknown(values, (name,))
+    return _given(values, name, default)
+
+
+def _given(values: Json, name: str, default: str | None = None) -> str:
     text = values.get(name, default)
     if not isinstance(text, str):
         raise invalid(f"{name} must be text, not {str(text)[:20]!r}.")

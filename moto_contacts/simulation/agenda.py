@@ -36,6 +36,11 @@ class _Here(local):
     origin: Origin | None = None
     #: The due time of the entry that it runs; None where it runs none.
     moment: datetime | None = None
+    #: What it has to do when it holds no lock any more, and on whose behalf.
+    left: list[tuple[Origin, Callable[[], object]]]
+
+    def __init__(self) -> None:
+        self.left = []
 
 
 here = _Here()
@@ -55,6 +60,21 @@ def act(origin: Origin, do: Callable[..., R], /, *args: Any, **members: Any) -> 
         return do(*args, **members)
     finally:
         here.origin = before
+
+
+def afterwards(do: Callable[[], object]) -> None:
+    """Has this thread do something on the same behalf, in order, when it holds no lock any more.
+
+    It is for what may wait for others, who may wait for what is locked: see `clock.catch_up`.
+    """
+    here.left.append((origin(), do))
+
+
+def finish() -> None:
+    """Does what is left for this thread to do afterwards."""
+    while here.left:
+        left = here.left.pop(0)
+        act(*left)
 
 
 def _nothing() -> None: ...

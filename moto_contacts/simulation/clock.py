@@ -52,10 +52,15 @@ def later(moment: datetime, by: timedelta) -> datetime:
 def catch_up() -> None:
     """What the agenda has for any moment up to now has happened.
 
-    To be called before anything is read or changed, and not while a lock is held for that.
+    To be called before anything is read or changed, and not while a lock is held for that; and
+    behind whatever may have left something to do `agenda.afterwards`.
     """
-    if agenda.Agenda.busy and here.origin is None:
+    if here.origin is not None:
+        return
+    if agenda.Agenda.busy:
         agenda.run(now())
+    if here.left:
+        agenda.finish()
 
 
 def moved() -> timedelta:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from moto_contacts.simulation import agenda, clock, codes
 from moto_contacts.simulation.kinds import kind_of
@@ -27,6 +27,10 @@ _AFTER = {
 }
 
 
+#: Of these, the states of messages that nobody got.
+_NOT_ARRIVED = ("failed", "expired", "blocked")
+
+
 class Verdict(enum.Enum):
     """What a typed code is worth, and what a message's history calls it."""
 
@@ -36,6 +40,15 @@ class Verdict(enum.Enum):
     EXPIRED = "late code"
     #: Not looked at: too many wrong ones came before.
     LOCKED = "locked"
+
+
+class Happening(NamedTuple):
+    """What has become of a message, and when."""
+
+    at: datetime
+    event: str
+    #: What its recipient has replied.
+    text: str = ""
 
 
 class Answers(Protocol):
@@ -89,6 +102,8 @@ class Sent:
     confirm: Callable[[], None] | None = field(default=None, repr=False)
     #: What the service makes of answers; None where it waits for none.
     answers: Answers | None = field(default=None, repr=False)
+    #: Its recipient cannot answer it, though its service is told when it does not arrive.
+    one_way: bool = False
     #: What else the service has to tell of it, as JSON; asked for whenever somebody reads it.
     facts: Callable[[], Mapping[str, Any]] = field(default=_nothing, repr=False)
     #: Whose address it is, where the service knows.
@@ -116,8 +131,8 @@ class Sent:
     reached: str = "sent"
     failure: str | None = None
     read: bool = False
-    #: What has happened to it since it was sent, and when.
-    happened: tuple[tuple[datetime, str], ...] = ()
+    #: What has happened to it since it was sent.
+    happened: tuple[Happening, ...] = ()
     #: Is told of every change.
     tell: Callable[[Sent], None] = field(default=_nobody, repr=False)
 
@@ -134,7 +149,8 @@ class Sent:
     @property
     def answerable(self) -> bool:
         """Whether its recipient can answer it: somebody waits, and it has not failed to arrive."""
-        return self.answers is not None and self.state != "failed"
+        waits = self.answers is not None and not self.one_way
+        return waits and self.reached not in _NOT_ARRIVED
 
     @property
     def expired(self) -> bool:
@@ -154,12 +170,12 @@ class Sent:
             return "revoked"
         return "expired" if self.expired else "pending"
 
-    def history(self) -> Iterator[tuple[datetime, str]]:
+    def history(self) -> Iterator[Happening]:
         """What became of it, from its sending on; expiry is judged when asked for, as the state."""
-        yield self.created_at, "sent"
+        yield Happening(self.created_at, "sent")
         yield from self.happened
         if self.expires_at is not None and self.state == "expired":
-            yield self.expires_at, "expired"
+            yield Happening(self.expires_at, "expired")
 
     def judge(self, typed: str) -> Verdict:
         """What a typed code is worth; counts it, but for those that are not looked at.
@@ -254,7 +270,7 @@ class Sent:
     def reply(self, text: str) -> None:
         """Its recipient answers. Raises ``ValueError`` for a message that is not `answerable`."""
         with self.lock:
-            answers = self._answered("replied")
+            answers = self._answered("replied", text)
             self._on_behalf(answers.reply, text)
 
     def unsubscribe(self) -> None:
@@ -263,14 +279,14 @@ class Sent:
             answers = self._answered("unsubscribed")
             self._on_behalf(answers.unsubscribe)
 
-    def _answered(self, how: str) -> Answers:
-        if self.answers is None:
+    def _answered(self, how: str, text: str = "") -> Answers:
+        if self.answers is None or self.one_way:
             raise ValueError(
                 f"{self.id} to {self.to} takes no answer: {self.service} waits for none."
             )
         if not self.answerable:
             raise ValueError(f"{self.id} to {self.to} is {self.state}, so nobody can answer it.")
-        self._record(how, clock.now())
+        self._record(how, clock.now(), text)
         return self.answers
 
     def _on_behalf(self, answer: Callable[..., None], *args: str) -> None:
@@ -295,9 +311,9 @@ class Sent:
         self.confirm = None
         self._record(event, at)
 
-    def _record(self, event: str, at: datetime) -> None:
+    def _record(self, event: str, at: datetime, text: str = "") -> None:
         """Writes into the history, and tells whoever waits, that something has happened."""
-        self.happened += ((at, event),)
+        self.happened += (Happening(at, event, text),)
         self.tell(self)
 
     @property

@@ -11,6 +11,7 @@ from click.testing import CliRunner, Result
 import moto_contacts
 from moto_contacts import aio
 from moto_contacts.cli import main
+from moto_contacts.client.carriers import NoSuchMessage
 from tests.messages import Service, send
 
 WHY = "It could not be delivered."
@@ -95,7 +96,59 @@ class TestClient:
         assert [each[0] for each in service.told] == ["reply", "unsubscribe", "fail"]
 
 
+PHONE = "+14255550100"
+
+
+class TestDevice:
+    def test_reply(self, server: str, service: Service) -> None:
+        found = moto_contacts.outbox(server).device(PHONE).reply("654321")
+        assert service.told == [("reply", found.id, "654321")]
+        assert [(each.event, each.text) for each in found.history] == [
+            ("sent", ""),
+            ("replied", "654321"),
+        ]
+
+    def test_latest_that_can_be_answered(self, server: str, service: Service) -> None:
+        send("plain")
+        send("plain", answers=service, one_way=True)
+        send("plain", answers=service, to="+14255550101")
+        moto_contacts.outbox(server).device(PHONE).reply("STOP")
+        assert service.told == [("reply", "message-1", "STOP")]
+
+    def test_of_a_certain_sender(self, server: str, service: Service) -> None:
+        send("plain", answers=service, sender="+12065550100")
+        send("plain", answers=service, sender="+12065550101")
+        moto_contacts.outbox(server).device(PHONE).reply("STOP", to="+12065550100")
+        assert service.told == [("reply", "message-2", "STOP")]
+
+    def test_nothing_to_answer(self, server: str) -> None:
+        send("plain")
+        why = rf"^No message with to=\{PHONE}, sender=shop can be answered\. Sent so far: 1"
+        with pytest.raises(NoSuchMessage, match=why):
+            moto_contacts.outbox(server).device(PHONE).reply("STOP", to="shop")
+
+    @pytest.mark.anyio
+    async def test_awaited(self, server: str, service: Service) -> None:
+        found = await aio.outbox(server).device(PHONE).reply("STOP")
+        assert service.told == [("reply", found.id, "STOP")]
+
+
 class TestHttp:
+    @pytest.mark.parametrize(
+        ("body", "why"),
+        [
+            ({"text": "x"}, "from must be text, not 'None'."),
+            ({"from": PHONE}, "text must be text, not 'None'."),
+            ({"from": PHONE, "text": "x", "to": None}, "to must be text, not 'None'."),
+            ({"from": PHONE, "text": "x", "sender": "y"}, "'sender' is not known here"),
+        ],
+    )
+    def test_wrong_reply(self, server: str, service: Service, body: Any, why: str) -> None:
+        answer = ask(server, "replies", **body)
+        assert answer.status_code == 400
+        assert why in answer.json()["message"]
+        assert service.told == []
+
     @pytest.mark.parametrize(
         ("verb", "error"),
         [("reply", "NotAnswerable"), ("unsubscribe", "NotAnswerable"), ("fail", "NotSent")],
@@ -135,6 +188,7 @@ class TestCommandLine:
         ("arguments", "told", "state"),
         [
             (["reply", "ID", "654321"], ("reply", "654321"), "sent"),
+            (["reply", PHONE, "654321"], ("reply", "654321"), "sent"),
             (["fail", "ID"], ("fail", WHY), "failed"),
             (["fail", "ID", "Gone."], ("fail", "Gone."), "failed"),
             (["unsubscribe", "ID"], ("unsubscribe",), "sent"),

@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 import requests
@@ -97,6 +98,17 @@ class TestContents:
         examples.send(body="first\n\n  second")
         page_in_process.open(message=page_in_process.messages()[0]["id"])
         page_in_process.shows("#detail .body", "first\n\n  second")
+
+    def test_what_else_the_service_tells(self, page_in_process: Page) -> None:
+        facts: dict[str, Any] = {"message_id": "<7>", "parts": 2, "context": {"order": "7"}}
+        sent = examples.send(kind="plain", facts=lambda: facts)
+        page_in_process.open(message=sent.id)
+        shown = ["Message id\n<7>", "Parts\n2", 'Context\n{"order":"7"}']
+        page_in_process.until(lambda: page_in_process.texts(".facts div")[-3:] == shown)
+
+        facts["parts"] = 3
+        sent.deliver()
+        page_in_process.until(lambda: page_in_process.texts(".facts div")[-2] == "Parts\n3")
 
     def test_message_that_has_replaced_it(self, page: Page) -> None:
         examples.Contact(page.endpoint).send()

@@ -9,7 +9,7 @@ import pytest
 
 from moto_contacts.simulation import clock
 from moto_contacts.simulation.messages import Sent
-from tests.messages import send
+from tests.messages import Service, send
 from tests.page import examples
 from tests.page.driver import Page
 
@@ -117,8 +117,24 @@ def test_engagement(page: Page) -> None:
     page.shows("#tally", "3")  # with the activation of the channel
     assert [row[1:] for row in rows(page)] == [
         ["zoe", "SMS +442071838750", event]
-        for event in ("sent", "sent", "replied", "delivered", "read")
+        for event in ("sent", "sent", f"replied {code}", "delivered", "read")
     ]
     assert [row[0] for row in rows(page)][:2] == ["+0:00", "+1:00"]
     assert page.messages()[0]["state"] == "read"
     assert page.text(".hero .code") == code
+
+
+def test_phone_and_its_answers_read_as_one(page_in_process: Page) -> None:
+    talk = "+12065550100 +14255550100"
+    first = send("plain", thread=talk, answers=Service(), body="Your parcel\nhas come.")
+    first.reply("<b>STOP</b>")
+    send("plain", thread=talk, body="No more.")
+    page_in_process.open(message=first.id)
+    page_in_process.shows("#detail .to", "+14255550100")
+
+    assert [row[-1] for row in rows(page_in_process)] == [
+        "sent Your parcel has come.",
+        "replied <b>STOP</b>",
+        "sent No more.",
+    ]
+    assert page_in_process.texts(".timeline q") == ["<b>STOP</b>"]

@@ -333,3 +333,51 @@ class TestWithdraw:
         agenda.withdraw(NOBODY.service, NOBODY.account, NOBODY.region)
 
         assert agenda.next_due() is None
+
+
+class TestAfterwards:
+    """What may wait for others, who wait for what is locked, is done when no lock is held."""
+
+    def test_it_is_done_in_order_behind_what_was_left_undone(self) -> None:
+        seen: list[tuple[str, Origin]] = []
+
+        def see(name: str) -> None:
+            seen.append((name, agenda.origin()))
+
+        def leave(*names: str) -> None:
+            for name in names:
+                agenda.afterwards(partial(see, name))
+            clock.catch_up()  # too early: something acts
+            assert seen == []
+
+        agenda.act(NOBODY, leave, "one", "two")
+        clock.catch_up()
+
+        assert seen == [("one", NOBODY), ("two", NOBODY)]
+
+    def test_what_an_entry_leaves(self) -> None:
+        """Another thread may look at the clock meanwhile, though more is due one day."""
+        seen: list[str] = []
+
+        def look() -> None:
+            with ThreadPoolExecutor() as threads:
+                threads.submit(clock.catch_up).result(LONG)
+            seen.append("done")
+
+        after(1, lambda: agenda.afterwards(look))
+        after(100, int)
+        advance(5)
+
+        assert seen == ["done"]
+
+    def test_what_is_left_may_leave_something(self) -> None:
+        seen: list[str] = []
+
+        def leave() -> None:
+            agenda.afterwards(lambda: seen.append("second"))
+            seen.append("first")
+
+        agenda.act(NOBODY, agenda.afterwards, leave)
+        clock.catch_up()
+
+        assert seen == ["first", "second"]

@@ -26,7 +26,7 @@ def mocked() -> Iterator[None]:
 
 
 def events(sent: Sent) -> list[str]:
-    return [event for _, event in sent.history()]
+    return [event for _, event, _ in sent.history()]
 
 
 @pytest.mark.parametrize("deed", DEEDS)
@@ -64,6 +64,30 @@ def test_nobody_waits(answer: str) -> None:
     with pytest.raises(ValueError, match=rf"^{sent.id} to .* takes no answer: a-service waits for"):
         DEEDS[answer][0](sent)
     assert (sent.answerable, events(sent)) == (False, ["sent"])
+
+
+@pytest.mark.parametrize("answer", ANSWERS)
+def test_what_is_one_way(answer: str) -> None:
+    service = Service()
+    sent = send("plain", answers=service, one_way=True)
+    with pytest.raises(ValueError, match="takes no answer"):
+        DEEDS[answer][0](sent)
+    assert (sent.answerable, service.told) == (False, [])
+    sent.fail("No such number.")
+    assert service.told == [("fail", sent.id, "No such number.")]
+
+
+@pytest.mark.parametrize("state", ["blocked", "expired"])
+def test_what_never_went_out_is_not_answered(state: str) -> None:
+    sent = send("plain", answers=Service())
+    sent.reach(state, "Too late.")
+    assert (sent.answerable, sent.failure) == (False, "Too late.")
+
+
+def test_what_was_replied_is_kept() -> None:
+    sent = send("plain", answers=Service())
+    sent.reply("hello")
+    assert [(event, text) for _, event, text in sent.history()][1:] == [("replied", "hello")]
 
 
 @pytest.mark.parametrize("answer", ANSWERS)

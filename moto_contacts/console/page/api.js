@@ -3,7 +3,7 @@
 import { json, shell } from "./text.js";
 
 /**
- * @typedef {{at: string, event: string}} Moment
+ * @typedef {{at: string, event: string, text?: string}} Moment
  *
  * @typedef {object} Message
  * @property {string} id

@@ -18,7 +18,7 @@ export class Detail {
   #place;
   #store;
   #deeds;
-  /** The message that is shown; its state and its history as they were then. */
+  /** The message that is shown; its state, with all facts, and its history as they were then. */
   #id = "";
   #state = "";
   #history = "";
@@ -128,8 +128,9 @@ export class Detail {
       this.#history = json(history);
       within(this.#place, ".timeline").replaceChildren(...history.map(moment));
     }
-    if (stateOf(message) !== this.#state) {
-      this.#state = stateOf(message);
+    const state = json([stateOf(message), message.facts]);
+    if (state !== this.#state) {
+      this.#state = state;
       replace(within(this.#place, ".actions"), actionsOf(message, this.#store), heading);
       replace(within(this.#place, ".facts"), facts(message), heading);
     }
@@ -161,9 +162,10 @@ function actionsOf(message, store) {
 }
 
 /** @param {import("./api.js").Moment} event */
-function moment({ at, event }) {
+function moment({ at, event, text }) {
   const past = element("time", { class: "ago", datetime: at, title: at });
-  return element("li", { "data-event": event }, element("span", { class: "event" }, event), timeOf(at), past);
+  const said = text === undefined ? [] : [element("q", {}, visible(text)), " "];
+  return element("li", { "data-event": event }, element("span", { class: "event" }, event), ...said, timeOf(at), past);
 }
 
 /** @param {Message} message */
@@ -186,10 +188,22 @@ function facts(message) {
     ["Thread", withCopy(message.thread, "the thread")],
     ["Resource", withCopy(message.resource_arn, "the ARN")],
     ["Id", [message.id]],
+    ...Object.entries(message.facts).map(factOf),
   ];
   return rows
     .filter(([, value]) => value.length && value[0] !== "")
     .map(([name, value]) => element("div", {}, element("dt", {}, name), element("dd", {}, ...value)));
+}
+
+/**
+ * What the service tells of it, by names such as `message_id`.
+ * @param {[string, unknown]} fact
+ * @returns {[string, (Node | string)[]]}
+ */
+function factOf([name, value]) {
+  const words = visible(name.replaceAll("_", " "));
+  const shown = typeof value === "string" ? visible(value) : json(value);
+  return [words.charAt(0).toUpperCase() + words.slice(1), [shown]];
 }
 
 /** @param {Message} message */

@@ -3,12 +3,12 @@
 import { element, reconcile, within } from "./dom.js";
 import { link, route } from "./route.js";
 import { historyOf } from "./state.js";
-import { visible } from "./text.js";
+import { oneLine, visible } from "./text.js";
 import { fill, timeLeft } from "./time.js";
 
 /**
  * @typedef {import("./api.js").Message} Message
- * @typedef {{message: Message, at: string, event: string, after: number}} Entry
+ * @typedef {{message: Message, at: string, event: string, text: string, after: number}} Entry
  */
 
 /**
@@ -32,7 +32,13 @@ export function showThread(place, message, messages) {
  */
 function entriesOf(messages) {
   const entries = messages.flatMap((message) =>
-    historyOf(message).map(({ at, event }, place) => ({ key: `${message.id} ${place}`, message, at, event })),
+    historyOf(message).map(({ at, event, text }, place) => ({
+      key: `${message.id} ${place}`,
+      message,
+      at,
+      event,
+      text: text ?? (event === "sent" ? wordsOf(message) : ""),
+    })),
   );
   // What happened at one moment stays in the order of the messages, and of their histories.
   entries.sort((one, other) => Date.parse(one.at) - Date.parse(other.at));
@@ -40,8 +46,16 @@ function entriesOf(messages) {
   return new Map(entries.map((entry) => [entry.key, { ...entry, after: Date.parse(entry.at) - start }]));
 }
 
+/**
+ * What was said, where people talk; pages of one engagement all say the same.
+ * @param {Message} message
+ */
+function wordsOf({ kind, body }) {
+  return kind === "page" ? "" : body;
+}
+
 /** @param {Entry} entry */
-function row({ message, event }) {
+function row({ message, event, text }) {
   const who = visible(message.recipient || message.to);
   const how = `${message.channel} ${visible(message.to)}`;
   return element(
@@ -50,8 +64,13 @@ function row({ message, event }) {
     element("td", {}, element("time")),
     element("th", { scope: "row" }, who),
     element("td", {}, how),
-    element("td", {}, element("a", { "aria-label": `${event}: ${who}, ${how}` }, event)),
+    element("td", {}, element("a", { "aria-label": `${event}: ${who}, ${how}` }, event), ...said(text)),
   );
+}
+
+/** @param {string} text */
+function said(text) {
+  return text === "" ? [] : [" ", element("q", {}, oneLine(text))];
 }
 
 /**

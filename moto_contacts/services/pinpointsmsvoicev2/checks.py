@@ -147,25 +147,27 @@ def _about_destination(reason: str, draft: Draft) -> Exception:
 #: Channel -> the field that has the ceiling of the price, where it is not maxPrice.
 _CEILINGS = {"VOICE": "maxPricePerMinute"}
 
-_EVERYTHING = frozenset({"TEXT", "MEDIA", "VOICE", "CODE"})
+#: What somebody has ordered, codes among it, and what is answered without being asked for.
+_ORDERED = frozenset({"TEXT", "MEDIA", "VOICE", "CODE"})
+_EVERYTHING = _ORDERED | {"ANSWER"}
 _MESSAGES = frozenset({"TEXT", "MEDIA", "VOICE"})
 Step = Callable[[Account, Draft], None]
 #: What is checked, and for which purposes; the first that is wrong is what the error tells.
 #: Source: inferred (order), documented (each reason).
 STEPS: tuple[tuple[Step, frozenset[str]], ...] = (
     (_has_content, _MESSAGES),
-    (_find_configuration_set, _EVERYTHING),
-    (_find_protect_configuration, _EVERYTHING),
+    (_find_configuration_set, _ORDERED),
+    (_find_protect_configuration, _ORDERED),
     (_find_identity, _EVERYTHING),
-    (_account_is_in_good_standing, _EVERYTHING),
-    (_country_is_open, _EVERYTHING),
-    (_choose_identity, _EVERYTHING),
+    (_account_is_in_good_standing, _ORDERED),
+    (_country_is_open, _ORDERED),
+    (_choose_identity, _ORDERED),
     (_destination_is_verified, _MESSAGES),
-    (_destination_wants_it, _EVERYTHING),
-    (_protection_allows_it, _EVERYTHING),
+    (_destination_wants_it, _ORDERED),
+    (_protection_allows_it, _ORDERED),
     (_price_is_below_the_ceiling, _EVERYTHING),
     (_codes_are_left_for_today, frozenset({"CODE"})),
-    (_money_is_left_for_this_month, _EVERYTHING),
+    (_money_is_left_for_this_month, _ORDERED),
 )
 _OF_PURPOSE = {
     purpose: tuple(step for step, purposes in STEPS if purpose in purposes)

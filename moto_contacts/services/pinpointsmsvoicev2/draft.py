@@ -39,7 +39,7 @@ class Source(NamedTuple):
 class Draft:
     """What a request asks for, and what the checks have found out about it so far."""
 
-    #: TEXT, MEDIA, VOICE or CODE: which checks there are.
+    #: TEXT, MEDIA, VOICE, CODE or ANSWER: which checks there are.
     purpose: str
     #: TEXT, MEDIA or VOICE.
     channel: str

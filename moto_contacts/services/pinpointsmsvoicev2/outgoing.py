@@ -13,6 +13,9 @@ from moto_contacts.gateway.structures import structure
 from moto_contacts.services.pinpointsmsvoicev2 import checks, measures
 from moto_contacts.services.pinpointsmsvoicev2.configuration_set import ConfigurationSet
 from moto_contacts.services.pinpointsmsvoicev2.draft import Draft, Source
+from moto_contacts.services.pinpointsmsvoicev2.identities import AWS_OWNED
+from moto_contacts.services.pinpointsmsvoicev2.incoming import Answers
+from moto_contacts.services.pinpointsmsvoicev2.phone_number import PhoneNumber
 from moto_contacts.services.pinpointsmsvoicev2.protect_configuration import Protection
 from moto_contacts.services.pinpointsmsvoicev2.settings import current
 from moto_contacts.services.pinpointsmsvoicev2.spend_limits import SpendLimits
@@ -176,6 +179,10 @@ class Outgoing(Family):
         if sent is not None and told.state is not None and sent.may_be(told.state):
             sent.reach(told.state, None if told.state == "delivered" else told.description)
 
+    def fail(self, message: OutgoingMessage) -> None:
+        """The message does not reach its destination."""
+        self.end(message, LIVES[message.channel].failure)
+
     def end(self, message: OutgoingMessage, status: str) -> None:
         """The message reaches its last status, and not the one that it was to reach later."""
         if message._next is not None:
@@ -203,6 +210,9 @@ class Outgoing(Family):
                 to=message.destination,
                 sender=message.source.sender,
                 facts=message.facts,
+                answers=Answers(self, message),
+                one_way=not _answerable(message),
+                thread=f"{message.source.sender} {message.destination}",
                 created_at=message.requested_at,
                 **{"resource_arn": _origin(message), "body": body, **carried},
             ),
@@ -234,6 +244,13 @@ class Outgoing(Family):
         due = clock.later(message.requested_at, takes)
         last = end
         message._next = self.scope.at(due, lambda: self.end(message, last))
+
+
+def _answerable(message: OutgoingMessage) -> bool:
+    """Whether its recipient can write back: not to a voice, nor to a name. Source: documented."""
+    identity, sender = message.source.identity, message.source.sender
+    numbered = isinstance(identity, PhoneNumber) or sender == AWS_OWNED
+    return message.channel != "VOICE" and numbered
 
 
 def _origin(message: OutgoingMessage) -> str:

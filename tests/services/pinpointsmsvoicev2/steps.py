@@ -190,3 +190,13 @@ def verified(aws: Aws, sms: Any, phone_number: str = NUMBER) -> None:
     sms.verify_destination_number(
         VerifiedDestinationNumberId=number_id, VerificationCode=aws.outbox.code(to=phone_number)
     )
+
+
+BODY = "Your parcel has come."
+
+
+def text(sms: Any, to: str = NUMBER, **members: Any) -> str:
+    """The ID of a text message."""
+    sent = sms.send_text_message(**{"DestinationPhoneNumber": to, "MessageBody": BODY, **members})
+    message_id: str = sent["MessageId"]
+    return message_id

@@ -10,6 +10,7 @@ import pytest
 
 from tests.harness import Aws, refused
 from tests.services.pinpointsmsvoicev2.steps import (
+    BODY,
     NUMBER,
     arn,
     conflict,
@@ -22,6 +23,7 @@ from tests.services.pinpointsmsvoicev2.steps import (
     quota,
     send,
     sender_id,
+    text,
     transition,
     validation,
     verified,
@@ -30,7 +32,6 @@ from tests.services.pinpointsmsvoicev2.steps import (
 BRITISH = "+447700900123"
 GERMAN = "+4915123456789"
 SUCCESS, FAILURE = "+14254147755", "+14254147167"
-BODY = "Your parcel has come."
 
 
 @pytest.fixture(autouse=True)
@@ -41,12 +42,6 @@ def tier(request: pytest.FixtureRequest, aws: Aws) -> Iterator[None]:
 
 
 in_sandbox = pytest.mark.parametrize("tier", ["SANDBOX"], indirect=True)
-
-
-def text(sms: Any, to: str = NUMBER, **members: Any) -> str:
-    sent = sms.send_text_message(**{"DestinationPhoneNumber": to, "MessageBody": BODY, **members})
-    message_id: str = sent["MessageId"]
-    return message_id
 
 
 def refuse(

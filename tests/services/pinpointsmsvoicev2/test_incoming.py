@@ -1,0 +1,378 @@
+"""What people answer: keywords, opt-outs, automatic answers, and what two-way channels are told."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from moto_contacts.client.carriers import NoSuchMessage
+from moto_contacts.services.pinpointsmsvoicev2 import incoming
+from moto_contacts.services.pinpointsmsvoicev2.inbound import MANDATORY, Inbound
+from tests.harness import Aws
+from tests.services.pinpointsmsvoicev2.steps import (
+    NUMBER,
+    conflict,
+    create,
+    described_phone,
+    phone,
+    pool,
+    send,
+    sender_id,
+    text,
+)
+
+BRITISH = "+447700900123"
+STOPPED = MANDATORY["STOP"].message
+
+
+@pytest.fixture(autouse=True)
+def production(aws: Aws) -> Iterator[None]:
+    with aws.settings(sms_voice_account_tier="PRODUCTION"):
+        yield
+
+
+@pytest.fixture
+def own(sms: Any) -> str:
+    """The ID of a number of the account."""
+    return phone(sms)
+
+
+@pytest.fixture
+def queue(aws: Aws) -> Queue:
+    return Queue(aws)
+
+
+class Queue:
+    """A queue that hears of a topic."""
+
+    def __init__(self, aws: Aws, region: str = "us-east-1"):
+        self._sqs = aws.client("sqs", region)
+        sns = aws.client("sns", region)
+        self._url = self._sqs.create_queue(QueueName="answers")["QueueUrl"]
+        arn = self._sqs.get_queue_attributes(QueueUrl=self._url, AttributeNames=["QueueArn"])
+        self.topic: str = sns.create_topic(Name="answers")["TopicArn"]
+        endpoint = arn["Attributes"]["QueueArn"]
+        sns.subscribe(TopicArn=self.topic, Protocol="sqs", Endpoint=endpoint)
+
+    def told(self) -> list[dict[str, Any]]:
+        """What has come, in order."""
+        found = self._sqs.receive_message(QueueUrl=self._url, MaxNumberOfMessages=10)
+        return [
+            json.loads(json.loads(each["Body"])["Message"]) for each in found.get("Messages", [])
+        ]
+
+
+def two_way(sms: Any, number_id: str, topic: str, **members: Any) -> None:
+    sms.update_phone_number(
+        PhoneNumberId=number_id, TwoWayEnabled=True, TwoWayChannelArn=topic, **members
+    )
+
+
+def opted_out(sms: Any, name: str = "Default") -> list[tuple[str, bool]]:
+    found = sms.describe_opted_out_numbers(OptOutListName=name)["OptedOutNumbers"]
+    return [(each["OptedOutNumber"], each["EndUserOptedOut"]) for each in found]
+
+
+class TestStop:
+    @pytest.mark.parametrize("said", ["STOP", "stop", " Stop. Now! ", "optout", "Arret"])
+    def test_it_opts_out(self, aws: Aws, sms: Any, own: str, said: str) -> None:
+        text(sms, OriginationIdentity=own)
+
+        aws.outbox.device(NUMBER).reply(said)
+
+        assert opted_out(sms) == [(NUMBER, True)]
+        conflict(
+            sms.send_text_message,
+            "DESTINATION_PHONE_NUMBER_OPTED_OUT",
+            NUMBER,
+            "phone-number",
+            DestinationPhoneNumber=NUMBER,
+            MessageBody="Come.",
+            OriginationIdentity=own,
+        )
+
+    def test_it_is_answered(self, aws: Aws, sms: Any, own: str) -> None:
+        text(sms, OriginationIdentity=own)
+
+        answered = aws.outbox.device(NUMBER).reply("STOP")
+
+        answer, question = aws.outbox.messages()
+        assert (answer.kind, answer.to, answer.body) == ("plain", NUMBER, STOPPED)
+        assert answer.sender == described_phone(sms, own)["PhoneNumber"]
+        assert answer.facts["status"] == "DELIVERED"
+        assert answer.thread == question.thread == f"{answer.sender} {NUMBER}"
+        assert answered.id == question.id
+        assert [(each.event, each.text) for each in question.history] == [
+            ("sent", ""),
+            ("delivered", ""),
+            ("replied", "STOP"),
+        ]
+
+    def test_twice_is_once(self, aws: Aws, sms: Any, own: str) -> None:
+        text(sms, OriginationIdentity=own)
+
+        aws.outbox.device(NUMBER).reply("STOP")
+        aws.outbox.device(NUMBER).reply("STOP")
+
+        assert opted_out(sms) == [(NUMBER, True)]
+
+    def test_unsubscribing_is_the_same(self, aws: Aws, sms: Any, own: str) -> None:
+        text(sms, OriginationIdentity=own)
+
+        aws.outbox.latest().unsubscribe()
+
+        assert opted_out(sms) == [(NUMBER, True)]
+
+    def test_answer_to_a_code(self, aws: Aws, sms: Any) -> None:
+        number_id = create(sms)
+        send(sms, number_id)
+
+        aws.outbox.device(NUMBER).reply("STOP")
+
+        assert opted_out(sms) == [(NUMBER, True)]
+        assert aws.outbox.latest(kind="code").state == "pending"
+
+    def test_list_of_the_pool(self, aws: Aws, sms: Any, own: str) -> None:
+        sms.create_opt_out_list(OptOutListName="shop")
+        pool_id = pool(sms, own)
+        sms.update_pool(PoolId=pool_id, OptOutListName="shop")
+        text(sms, OriginationIdentity=pool_id)
+
+        aws.outbox.device(NUMBER).reply("STOP")
+
+        assert (opted_out(sms), opted_out(sms, "shop")) == ([], [(NUMBER, True)])
+
+    def test_what_several_accounts_share_keeps_to_the_list_of_the_pool(
+        self, aws: Aws, sms: Any
+    ) -> None:
+        sender_id(sms)
+        sms.create_opt_out_list(OptOutListName="shop")
+        pool_id = pool(sms, "MyShop", "GB")
+        sms.update_pool(PoolId=pool_id, SharedRoutesEnabled=True, OptOutListName="shop")
+        german = "+4915123456789"
+        text(sms, german, OriginationIdentity=pool_id)
+
+        aws.outbox.device(german).reply("STOP")
+
+        assert opted_out(sms, "shop") == [(german, True)]
+        sms.delete_pool(PoolId=pool_id)
+        aws.outbox.device(german).reply("HELP")
+        assert len(aws.outbox.messages(to=german)) == 2
+
+    def test_account_of_the_number_alone(self, aws: Aws, sms: Any, own: str) -> None:
+        elsewhere = aws.client("pinpoint-sms-voice-v2", "eu-west-1")
+        text(sms, OriginationIdentity=own)
+
+        aws.outbox.device(NUMBER).reply("STOP")
+
+        assert opted_out(elsewhere) == []
+
+
+class TestKeywords:
+    def test_help(self, aws: Aws, sms: Any, own: str) -> None:
+        text(sms, OriginationIdentity=own)
+
+        aws.outbox.device(NUMBER).reply("help me")
+
+        assert aws.outbox.latest().body == MANDATORY["HELP"].message
+        assert opted_out(sms) == []
+
+    def test_own_message_of_stop(self, aws: Aws, sms: Any, own: str) -> None:
+        sms.put_keyword(OriginationIdentity=own, Keyword="STOP", KeywordMessage="Farewell.")
+        text(sms, OriginationIdentity=own)
+
+        aws.outbox.device(NUMBER).reply("QUIT")
+
+        assert aws.outbox.latest().body == "Farewell."
+
+    def test_own_keywords(self, aws: Aws, sms: Any, own: str) -> None:
+        for word, action in (("JOIN", "OPT_IN"), ("LEAVE", "OPT_OUT"), ("LEAVE IT", None)):
+            sms.put_keyword(
+                OriginationIdentity=own,
+                Keyword=word,
+                KeywordMessage=f"You said {word}.",
+                **({"KeywordAction": action} if action else {}),
+            )
+        text(sms, OriginationIdentity=own)
+        device = aws.outbox.device(NUMBER)
+
+        for said, out in (
+            ("leave it", []),
+            ("leave", [(NUMBER, True)]),
+            ("Join us", []),
+            ("join", []),
+        ):
+            device.reply(said)
+            assert opted_out(sms) == out
+        told = [each.body for each in aws.outbox.messages()]
+        assert told[:-1] == [
+            "You said JOIN.",
+            "You said JOIN.",
+            "You said LEAVE.",
+            "You said LEAVE IT.",
+        ]
+        assert text(sms, OriginationIdentity=own)
+
+    @pytest.mark.parametrize("said", ["Thank you", "stopover", "END of story", "", "HELPFUL"])
+    def test_what_is_no_keyword(self, aws: Aws, sms: Any, own: str, said: str) -> None:
+        text(sms, OriginationIdentity=own)
+
+        aws.outbox.device(NUMBER).reply(said)
+
+        assert len(aws.outbox.messages()) == 1
+        assert opted_out(sms) == []
+
+    def test_number_that_was_released_hears_nothing(self, aws: Aws, sms: Any, own: str) -> None:
+        text(sms, OriginationIdentity=own)
+        sms.release_phone_number(PhoneNumberId=own)
+
+        aws.outbox.device(NUMBER).reply("STOP")
+
+        assert len(aws.outbox.messages()) == 1
+        assert opted_out(sms) == []
+
+    @given(said=st.text())
+    def test_what_is_found_begins_the_text(self, said: str) -> None:
+        found = incoming._keyword(Inbound(), said)
+        assert found is None or (
+            said.strip().upper().startswith(found.word) or said.strip().upper() in incoming._AS_STOP
+        )
+
+
+class TestTwoWay:
+    def test_topic_is_told(self, aws: Aws, sms: Any, own: str, queue: Queue) -> None:
+        two_way(sms, own, queue.topic)
+        message_id = text(sms, OriginationIdentity=own)
+
+        aws.outbox.device(NUMBER).reply("Thank you")
+
+        [told] = queue.told()
+        assert len(told.pop("inboundMessageId")) == 36
+        assert told == {
+            "originationNumber": NUMBER,
+            "destinationNumber": described_phone(sms, own)["PhoneNumber"],
+            "messageKeyword": "KEYWORD_123456789012",
+            "messageBody": "Thank you",
+            "previousPublishedMessageId": message_id,
+        }
+
+    def test_it_is_told_of_keywords(self, aws: Aws, sms: Any, own: str, queue: Queue) -> None:
+        two_way(sms, own, queue.topic)
+        text(sms, OriginationIdentity=own)
+
+        aws.outbox.device(NUMBER).reply("stop it")
+
+        assert [(each["messageKeyword"], each["messageBody"]) for each in queue.told()] == [
+            ("STOP", "stop it")
+        ]
+        assert opted_out(sms) == [(NUMBER, True)]
+
+    def test_who_manages_opt_outs_alone(self, aws: Aws, sms: Any, own: str, queue: Queue) -> None:
+        two_way(sms, own, queue.topic, SelfManagedOptOutsEnabled=True)
+        text(sms, OriginationIdentity=own)
+
+        aws.outbox.device(NUMBER).reply("STOP")
+        aws.outbox.device(NUMBER).reply("HELP")
+
+        assert [each["messageBody"] for each in queue.told()] == ["STOP", "HELP"]
+        assert opted_out(sms) == []
+        assert len(aws.outbox.messages()) == 1
+
+    def test_topic_of_another_region(self, aws: Aws, sms: Any, own: str) -> None:
+        queue = Queue(aws, "eu-west-1")
+        two_way(sms, own, queue.topic)
+        text(sms, OriginationIdentity=own)
+
+        aws.outbox.device(NUMBER).reply("Thank you")
+
+        assert len(queue.told()) == 1
+
+    @pytest.mark.parametrize(
+        "channel",
+        ["connect.us-east-1.amazonaws.com", "arn:aws:sns:us-east-1:123456789012:absent"],
+    )
+    def test_channel_that_nobody_is_at(self, aws: Aws, sms: Any, own: str, channel: str) -> None:
+        two_way(sms, own, channel)
+        text(sms, OriginationIdentity=own)
+
+        aws.outbox.device(NUMBER).reply("HELP")
+
+        assert aws.outbox.latest().body == MANDATORY["HELP"].message
+
+    def test_topic_that_fails(
+        self, aws: Aws, sms: Any, own: str, queue: Queue, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        """Its subscribers hear nothing, and the person none of that."""
+        from moto.sns.models import sns_backends
+
+        two_way(sms, own, queue.topic)
+        text(sms, OriginationIdentity=own)
+        topics = sns_backends["123456789012"]["us-east-1"]
+        topics.topics[queue.topic] = None
+
+        with caplog.at_level(logging.WARNING, "moto_contacts"):
+            aws.outbox.device(NUMBER).reply("HELP")
+
+        assert aws.outbox.latest().body == MANDATORY["HELP"].message
+        assert "could not be told" in caplog.text
+
+
+class TestDevice:
+    def test_it_answers_the_latest_that_can_be(self, aws: Aws, sms: Any, own: str) -> None:
+        sender_id(sms)
+        reached = phone(sms, "GB")
+        text(sms, BRITISH, OriginationIdentity=reached)
+        text(sms, BRITISH, OriginationIdentity="MyShop")
+
+        answered = aws.outbox.device(BRITISH).reply("Hello")
+
+        assert answered.sender == described_phone(sms, reached)["PhoneNumber"]
+
+    def test_it_answers_whom_it_wants(self, aws: Aws, sms: Any, own: str) -> None:
+        first = described_phone(sms, own)["PhoneNumber"]
+        text(sms, OriginationIdentity=own)
+        text(sms, OriginationIdentity=phone(sms))
+
+        assert aws.outbox.device(NUMBER).reply("Hello", to=first).sender == first
+
+    def test_nothing_can_be_answered(self, aws: Aws, sms: Any) -> None:
+        sender_id(sms)
+        text(sms, BRITISH, OriginationIdentity="MyShop")
+
+        with pytest.raises(NoSuchMessage, match=r"^No message with to=\+447700900123 can be"):
+            aws.outbox.device(BRITISH).reply("STOP")
+
+        with pytest.raises(ValueError, match="takes no answer"):
+            aws.outbox.latest().reply("STOP")
+
+    def test_what_did_not_arrive(self, aws: Aws, sms: Any, own: str) -> None:
+        text(sms, "+14254147167", OriginationIdentity=own)
+
+        with pytest.raises(NoSuchMessage):
+            aws.outbox.device("+14254147167").reply("STOP")
+
+
+class TestFailure:
+    def test_message_has_another_end(self, aws: Aws, sms: Any) -> None:
+        with aws.settings(sms_voice_delivery_seconds=60):
+            text(sms)
+
+        message = aws.outbox.latest().fail("The phone is off.")
+        assert (message.state, message.facts["status"]) == ("failed", "UNREACHABLE")
+        assert message.failure == "The phone is off."
+
+        aws.clock.advance(seconds=60)
+        assert aws.outbox.latest().facts["status"] == "UNREACHABLE"
+
+    def test_what_was_delivered_has_not_failed(self, aws: Aws, sms: Any) -> None:
+        text(sms)
+
+        with pytest.raises(ValueError, match="is delivered, not sent"):
+            aws.outbox.latest().fail()
+        assert aws.outbox.latest().facts["status"] == "DELIVERED"

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 #: Module of moto -> the step of ``registration`` that runs once it has been executed.
+#: `join_services` adds those of services that moto has and that we stand beside.
 HOOKS = {
     "moto.backend_index": "join_services",
     "moto.core.models": "join_botocore",
@@ -69,6 +70,7 @@ class _Finder:
     def __init__(self) -> None:
         #: The modules behind which a hook runs.
         self.followed: set[str] = set()
+        self.hooks = HOOKS
 
     def find_spec(
         self, fullname: str, path: "Sequence[str] | None", target: "ModuleType | None" = None
@@ -115,9 +117,16 @@ def install() -> None:
         return
     finder = _Finder()
     sys.meta_path.insert(0, finder)
-    for name in HOOKS:
+    done = list(HOOKS)
+    _catch_up(finder, done)
+    _catch_up(finder, [name for name in HOOKS if name not in done])
+
+
+def _catch_up(finder: _Finder, names: "list[str]") -> None:
+    """Runs the steps of the modules that were imported before the finder could follow them."""
+    for name in names:
         _lock_unlock_module(name)  # another thread may be half way through it
-    for name in HOOKS:
+    for name in names:
         module = sys.modules.get(name)
         if module is None or name in finder.followed:
             continue

@@ -32,6 +32,9 @@ class Row(NamedTuple):
     predecessor: str | None = None
     #: The kind of signature by which a server knows its requests, where that is not AWS's.
     signature: str | None = None
+    #: Whether moto has the service, and ours stands beside it: it answers what moto lacks, and
+    #: shows what moto sends.
+    beside: bool = False
 
 
 #: Name in moto, and of our package -> its row.
@@ -45,6 +48,7 @@ SERVICES = {
     "notificationscontacts": Row(
         r"notifications-contacts(-fips)?\.[^./]+", "notificationscontacts"
     ),
+    "sns": Row(r"sns(-fips)?\.[^./]+", "sns", beside=True),
     "resourcedirectorymaster": Row(
         r"resourcedirectory(master)?(-[a-z]+)?(\.vpc-proxy)?", signature="alibaba"
     ),
@@ -52,6 +56,9 @@ SERVICES = {
 
 #: Package -> its client in boto3, where it has one.
 CLIENTS = {name: row.client for name, row in SERVICES.items() if row.client is not None}
+
+#: Packages that stand beside a service of moto's, which has the same name.
+NEIGHBOURS = tuple(name for name, row in SERVICES.items() if row.beside)
 
 
 def urls(name: str) -> str:

@@ -279,7 +279,8 @@ def refused(call: Callable[..., Any], **parameters: Any) -> dict[str, Any]:
         call(**parameters)
     response: dict[str, Any] = caught.value.response
     name = response["Error"]["Code"]
-    assert type(caught.value).__name__ in (name, "ClientError"), "not the modelled exception class"
+    classes = (name, f"{name}Exception", "ClientError")
+    assert type(caught.value).__name__ in classes, "not the modelled exception class"
     return response
 
 

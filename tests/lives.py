@@ -17,7 +17,7 @@ from botocore import xform_name
 from botocore.loaders import Loader
 from botocore.model import ServiceModel
 
-from moto_contacts.catalogue import CLIENTS, SERVICES, service
+from moto_contacts.catalogue import CLIENTS, NEIGHBOURS, SERVICES, service
 
 #: A client: a function of an operation and its members, in wire spelling; returns the answer's.
 Call = Callable[..., dict[str, Any]]
@@ -31,6 +31,8 @@ Steps = tuple[Callable[[], str], Callable[[], Any], Callable[[], Any]]
 PACKAGES = tuple(SERVICES)
 #: Client of boto3 -> package.
 AWS = {client: package for package, client in CLIENTS.items()}
+#: The clients whose requests are all ours: moto lacks the service.
+OURS = tuple(client for client, package in AWS.items() if package not in NEIGHBOURS)
 
 
 @cache

@@ -309,6 +309,20 @@ class TestStrict:
         marked = "\n    pytestmark = pytest.mark.moto_contacts(strict=True)\n" + self.TESTS
         run(pytester, marked).assert_outcomes(passed=3, failed=1)
 
+    def test_plain_text_that_moto_sends_need_not_be_read(self, pytester: pytest.Pytester) -> None:
+        tests = """
+    @mock_aws
+    def test_sms():
+        sns = boto3.client("sns", "us-east-1")
+        sns.publish(PhoneNumber="+14255550100", Message="hello")
+
+    @mock_aws
+    def test_code():
+        sns = boto3.client("sns", "us-east-1")
+        sns.create_sms_sandbox_phone_number(PhoneNumber="+14255550100")
+    """
+        run(pytester, tests, "--moto-contacts-strict").assert_outcomes(passed=1, failed=1)
+
     def test_off_by_default(self, pytester: pytest.Pytester) -> None:
         run(pytester, self.TESTS).assert_outcomes(passed=4)
 

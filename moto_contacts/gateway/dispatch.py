@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol
 
 from moto_contacts.gateway import self_check
-from moto_contacts.gateway.errors import Dropped, InvalidToken, ServiceError
+from moto_contacts.gateway.errors import Dropped, InvalidToken, Refused, ServiceError
 from moto_contacts.gateway.idempotency import TokenReused
 from moto_contacts.gateway.listing import Listing, paginate
 from moto_contacts.gateway.protocols.base import Unreadable
@@ -35,7 +35,7 @@ class Host(Protocol):
         ...
 
     def authorize(self, request: Request, account: str, operation: str) -> None:
-        """Nothing, or a `ServiceError` where the caller may not."""
+        """Nothing; raises `Refused` where the caller may not."""
         ...
 
 
@@ -51,12 +51,21 @@ def dispatch(service: Service, request: Request, host: Host) -> Response:
             raise service.dialect.unknown_operation()
         account = host.account(request, service.name)
         if service.enforces_iam:
-            host.authorize(request, account, operation.name)
+            _authorize(service, request, account, operation, host)
         read = partial(protocol.decode, operation, labels, request)
         result = _perform(service, operation, account, request.region, read)
     except ServiceError as error:
         return protocol.encode_error(error, request)
     return protocol.encode(operation, result, request)
+
+
+def _authorize(
+    service: Service, request: Request, account: str, operation: Operation, host: Host
+) -> None:
+    try:
+        host.authorize(request, account, operation.name)
+    except Refused as refusal:
+        raise service.dialect.refused(refusal, operation.errors) from None
 
 
 def invoke(
@@ -95,7 +104,7 @@ def _act(
         backend = backend_of(service.backends, account, service.place(region))
     except KeyError:
         raise dialect.unknown_region(service.name, region) from None
-    _strike(service.name, operation, region)
+    strike(service.name, operation, region)
     method = backend.method(operation.method)
     if method is None:
         raise dialect.not_implemented(operation.name)
@@ -120,8 +129,8 @@ def _act(
         raise dialect.invalid(str(why)) from None
 
 
-def _strike(service: str, operation: Operation, region: str) -> None:
-    """Does to a call what a test has ordered."""
+def strike(service: str, operation: Operation, region: str) -> None:
+    """Does to a call what a test has ordered. Raises `Dropped`, and the `ServiceError` ordered."""
     struck = faults.strike(service, operation.name, region)
     if struck:
         patience.wait(sum(fault.latency for fault in struck))

@@ -6,7 +6,7 @@ from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Sequence
 
     from moto_contacts.gateway.references import Kind
     from moto_contacts.gateway.violations import Violation
@@ -29,8 +29,27 @@ class Dropped(Exception):
     """The connection is to end without an answer, as a test has ordered."""
 
 
+class Refused(Exception):
+    """Whoever calls may not: a code, as services with a query protocol have it, and a message."""
+
+    def __init__(self, code: str, message: str):
+        super().__init__(f"{code}: {message}")
+        self.code = code
+        self.message = message
+
+
 class InvalidToken(Exception):
     """A page token that this query never gave out; the dialect words it."""
+
+
+#: Code of a refusal -> what a service with a JSON protocol calls it.
+_REFUSALS = {
+    "AccessDenied": "AccessDeniedException",
+    "AuthFailure": "AccessDeniedException",
+    "InvalidClientTokenId": "UnrecognizedClientException",
+    "MissingAuthenticationToken": "MissingAuthenticationTokenException",
+    "SignatureDoesNotMatch": "InvalidSignatureException",
+}
 
 
 class Dialect(ABC):
@@ -47,6 +66,10 @@ class Dialect(ABC):
     @abstractmethod
     def not_found(self, kind: Kind | None, name: str) -> ServiceError:
         """There is nothing of this name. ``kind`` is what was looked for; None for any kind."""
+
+    def refused(self, refusal: Refused, declared: Container[str]) -> ServiceError:
+        """Whoever calls an operation with these errors may not; here as JSON services have it."""
+        return ServiceError(_REFUSALS.get(refusal.code, refusal.code), refusal.message)
 
     def wrong_arn(self, member: str, arn: str) -> ServiceError:
         """The member names something that is no ARN of what it takes."""
@@ -80,3 +103,12 @@ class Dialect(ABC):
     def token_reused(self) -> ServiceError:
         """An idempotency token that came before with other parameters."""
         return self.invalid("IdempotencyToken was used with different parameters")
+
+
+class QueryDialect(Dialect):
+    """What the services with the query protocol have in common."""
+
+    def refused(self, refusal: Refused, declared: Container[str]) -> ServiceError:
+        """Whoever calls may not. Some services declare a code of their own for a denial."""
+        denied = refusal.code == "AccessDenied" and "AuthorizationError" in declared
+        return ServiceError("AuthorizationError" if denied else refusal.code, refusal.message)

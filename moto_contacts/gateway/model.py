@@ -28,6 +28,16 @@ AWS_ERRORS = {
     "ServiceUnavailable": 503,
     "ThrottlingException": 400,
 }
+#: The same of services with the query protocol. Source: documented.
+QUERY_ERRORS = {
+    "InternalFailure": 500,
+    "InvalidClientTokenId": 403,
+    "MissingAuthenticationToken": 403,
+    "RequestExpired": 400,
+    "ServiceUnavailable": 503,
+    "SignatureDoesNotMatch": 403,
+    "Throttling": 400,
+}
 
 
 #: Operation -> a paginator as botocore has it.

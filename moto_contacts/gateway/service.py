@@ -15,6 +15,7 @@ from moto_contacts.gateway.references import References
 if TYPE_CHECKING:
     from moto_contacts.gateway.backend import FamilyBackend
     from moto_contacts.gateway.errors import Dialect
+    from moto_contacts.gateway.neighbours import Show
     from moto_contacts.gateway.resource_types import ResourceType, Tags
     from moto_contacts.gateway.scope import Scope
 
@@ -44,6 +45,8 @@ class Service:
     resource_types: tuple[ResourceType, ...] = ()
     #: How its resources are tagged by their ARNs, as ``Arn``; for other services that do so.
     tagging: Tags | None = None
+    #: Operation of the service of this name that moto has -> shows what it has sent.
+    shown: Mapping[str, Show] = field(default_factory=dict)
     #: Those that botocore lacks.
     paginators: Paginators = field(default_factory=dict)
 

@@ -6,7 +6,7 @@ import importlib
 import socket
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, partial
 from io import BytesIO
 from typing import Any
 from urllib.parse import quote, urlsplit
@@ -17,7 +17,7 @@ from moto import settings
 
 from moto_contacts import catalogue
 from moto_contacts.gateway.dispatch import dispatch
-from moto_contacts.gateway.errors import Dropped, ServiceError
+from moto_contacts.gateway.errors import Dropped, Refused
 from moto_contacts.gateway.request import Body, Request, Response
 from moto_contacts.simulation import patience
 from moto_contacts.simulation.environment import Variable
@@ -32,7 +32,7 @@ def urls_of(name: str) -> tuple[list[str], dict[str, Handler]]:
 
     def handle(request: Any, full_url: str, headers: Any) -> Answer:
         environ = getattr(request, "environ", {})
-        return _answer(answer_service(name, read_request(request), environ))
+        return to_moto(answer_service(name, read_request(request), environ))
 
     return [catalogue.urls(name)], {"{0}/(?P<path>.*)$": handle}
 
@@ -40,7 +40,7 @@ def urls_of(name: str) -> tuple[list[str], dict[str, Handler]]:
 _PROXY = Variable("TEST_PROXY_MODE")
 
 
-def _answer(response: Response) -> Answer:
+def to_moto(response: Response) -> Answer:
     """As moto takes it. moto's proxy closes every connection; clients must be told so."""
     if (_PROXY.get() or "").lower() == "true":  # the proxy sets it, for this process
         response.headers["Connection"] = "close"
@@ -49,8 +49,13 @@ def _answer(response: Response) -> Answer:
 
 def answer_service(name: str, request: Request, environ: dict[str, Any]) -> Response:
     """The service's answer; ``environ`` is empty where no web server has taken the request."""
+    return carry(partial(dispatch, catalogue.service(name), request, MOTO), request, environ)
+
+
+def carry(answer: Callable[[], Response], request: Request, environ: dict[str, Any]) -> Response:
+    """What ``answer`` returns, or the end of the connection where it raises `Dropped`."""
     try:
-        response = dispatch(catalogue.service(name), request, MOTO)
+        response = answer()
     except Dropped:
         patience.raise_if_given_up()
         return _hang_up(f"{request.scheme}://{request.host}{request.path}", environ)
@@ -92,7 +97,7 @@ def answer_console(request: Any, full_url: str, headers: Any) -> Answer:
     from moto_contacts.console.http import answer
 
     _keep_to_own_origins(request)
-    return _answer(answer(read_request(request)))
+    return to_moto(answer(read_request(request)))
 
 
 def _keep_to_own_origins(request: Any) -> None:
@@ -234,17 +239,13 @@ class MotoHost:
     def authorize(self, request: Request, account: str, operation: str) -> None:
         """By moto's IAM enforcement, where a test has switched it on.
 
-        Errors: ``AccessDeniedException``, ``UnrecognizedClientException``,
-        ``InvalidSignatureException`` and ``MissingAuthenticationTokenException``, as AWS services
-        with a JSON protocol answer them.
+        Raises `Refused`.
         """
         if not self.enforces_iam():
             self._counter.request_count += 1
             return
         if not request.credential[0]:
-            raise ServiceError(
-                "MissingAuthenticationTokenException", "Missing Authentication Token"
-            )
+            raise Refused("MissingAuthenticationToken", "Missing Authentication Token")
         from moto.iam.access_control import IAMRequest
         from werkzeug.exceptions import HTTPException
 
@@ -263,16 +264,7 @@ class MotoHost:
             call.check_signature()
             call.check_action_permitted("*")
         except HTTPException as refusal:
-            code = refusal.error_type
-            raise ServiceError(_REFUSALS.get(code, code), refusal.message) from None
+            raise Refused(refusal.error_type, refusal.message) from None
 
-
-#: What moto calls a refusal -> what a service with a JSON protocol calls it.
-_REFUSALS = {
-    "AccessDenied": "AccessDeniedException",
-    "AuthFailure": "AccessDeniedException",
-    "InvalidClientTokenId": "UnrecognizedClientException",
-    "SignatureDoesNotMatch": "InvalidSignatureException",
-}
 
 MOTO = MotoHost()

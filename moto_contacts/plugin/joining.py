@@ -15,6 +15,7 @@ from moto_contacts.plugin import registration
 #: Step of ``registration`` -> what there is not without it.
 MISSING = {
     "join_services": "its services are not there",
+    "join_neighbour": "what it sends is not shown, and what it lacks not answered",
     "join_botocore": "boto3's requests to its services take moto's own, slower way",
     "join_console": "/moto-api/contacts/ is not there",
     "join_cloudformation": "CloudFormation makes none of its resources",

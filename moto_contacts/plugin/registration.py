@@ -17,14 +17,15 @@ from types import ModuleType
 from typing import Any
 
 from moto_contacts import catalogue
-from moto_contacts.catalogue import SERVICES
+from moto_contacts.catalogue import NEIGHBOURS, SERVICES
 from moto_contacts.plugin import signatures
+from moto_contacts.plugin.gate import gate
 from moto_contacts.plugin.hosts import UNKNOWN, UNKNOWN_URLS
 
 #: The package that answers for a name.
-PACKAGES = {name: f"moto_contacts.services.{name}" for name in SERVICES} | {
-    UNKNOWN: "moto_contacts.plugin.unknown"
-}
+PACKAGES = {
+    name: f"moto_contacts.services.{name}" for name, row in SERVICES.items() if not row.beside
+} | {UNKNOWN: "moto_contacts.plugin.unknown"}
 
 #: Name -> hosts of the services that are ours to answer, for moto does not ship them.
 _joined: dict[str, re.Pattern[str]] = {}
@@ -62,7 +63,8 @@ def join_services(backend_index: ModuleType, undo: ExitStack) -> None:
     patterns: list[tuple[str, re.Pattern[str]]] = backend_index.backend_url_patterns
     motos_own = list(patterns)
     known = {name for name, _ in motos_own}
-    ours = [(name, re.compile(catalogue.urls(name))) for name in SERVICES if name not in known]
+    absent = [name for name, row in SERVICES.items() if name not in known and not row.beside]
+    ours = [(name, re.compile(catalogue.urls(name))) for name in absent]
     last = [(UNKNOWN, UNKNOWN_URLS)] if UNKNOWN not in known else []
     undo.callback(_joined.clear)
     _joined.update(ours)
@@ -74,6 +76,19 @@ def join_services(backend_index: ModuleType, undo: ExitStack) -> None:
         undo.callback(delattr, sys.modules["moto"], name)
     # In front: moto reads the list from the start for every request.
     patterns[:] = [*ours, *motos_own, *last]
+    for finder in sys.meta_path:
+        hooks: dict[str, str] = (
+            getattr(finder, "hooks", {}) if getattr(finder, "waits_for_moto", False) else {}
+        )
+        hooks.update({f"moto.{name}.urls": "join_neighbour" for name in NEIGHBOURS})
+
+
+def join_neighbour(urls: ModuleType, undo: ExitStack) -> None:
+    """Whatever a service of moto's is asked goes by the `gate` to ours beside it."""
+    name = urls.__name__.split(".")[1]
+    paths = urls.url_paths
+    undo.callback(paths.update, dict(paths))
+    paths.update({path: gate(name, motos) for path, motos in paths.items()})
 
 
 def join_botocore(models: ModuleType, undo: ExitStack) -> None:

@@ -133,6 +133,8 @@ class Sent:
     read: bool = False
     #: What has happened to it since it was sent.
     happened: tuple[Happening, ...] = ()
+    #: Whether moto itself has sent it, and it is only shown.
+    shown: bool = False
     #: Is told of every change.
     tell: Callable[[Sent], None] = field(default=_nobody, repr=False)
 

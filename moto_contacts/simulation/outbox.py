@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from bisect import bisect_left
+from collections import deque
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import timedelta
@@ -18,6 +19,11 @@ from moto_contacts.simulation.messages import Sent
 from moto_contacts.simulation.state import part
 
 logger = logging.getLogger("moto_contacts")
+
+#: Bytes that messages which are only shown may take, counted roughly, and each without its text.
+#: Whoever sends a million by moto is not to keep all of them.
+_MOST_SHOWN = 1 << 26
+_SHOWN = 1 << 10
 
 #: Of all changes, one after the other. Never starts anew: who follows them misses none of the next
 #: test.
@@ -41,6 +47,9 @@ class Outbox:
         self._by_change: dict[Sent, None] = {}
         #: The serial numbers of the last change and of the last deletion.
         self.last = self.deleted = 0
+        #: What is only shown, the oldest first, and how much that takes.
+        self._shown: deque[Sent] = deque()
+        self._taken = 0
         #: Whether moto has reset meanwhile; then nothing will ever come again.
         self.closed = False
 
@@ -62,6 +71,20 @@ class Outbox:
             if path is not None:
                 self.by_path[path] = message
             self._by_change[message] = None
+
+    def bound(self, shown: Sent) -> None:
+        """Drops the older half of what is only shown, when a message makes it too much."""
+        with self.changes:
+            self._shown.append(shown)
+            self._taken += _size(shown)
+            if self._taken <= _MOST_SHOWN:
+                return
+            dropped: set[Sent] = set()
+            while self._taken > _MOST_SHOWN // 2 and len(self._shown) > 1:
+                oldest = self._shown.popleft()
+                self._taken -= _size(oldest)
+                dropped.add(oldest)
+            self.remove(dropped)
 
     def note(self, changed: Iterable[Sent]) -> None:
         """Tells whoever waits of messages whose state is another now."""
@@ -90,6 +113,8 @@ class Outbox:
                 if each not in messages or each.state in ("pending", "expired")
             }
             self.messages = [each for each in self.messages if each not in messages]
+            self._shown = deque(each for each in self._shown if each not in messages)
+            self._taken = sum(map(_size, self._shown))
             self._index = Index()
             for message in [each for each in self._by_change if each in messages]:
                 del self._by_change[message]
@@ -118,6 +143,11 @@ class Outbox:
         return self.last
 
 
+def _size(message: Sent) -> int:
+    """What a message takes: its text also stands among the parameters of its request."""
+    return _SHOWN + 2 * len(message.body)
+
+
 #: The unread messages of the outbox that moto has reset last.
 discarded: list[Sent] = []
 
@@ -131,6 +161,14 @@ def send(message: Sent, hours: float | None = None, replaces: Sent | None = None
         replaces.supersede(message)
     if logger.isEnabledFor(logging.INFO):
         logger.info("%s", kind_of(message).use(message))
+    return message
+
+
+def show(message: Sent) -> Sent:
+    """Puts what moto has sent in the outbox. When that is too much, the oldest is dropped."""
+    message.shown = True
+    send(message)
+    part(Outbox).bound(message)
     return message
 
 

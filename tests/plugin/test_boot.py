@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 
 import moto_contacts_boot as boot
-from moto_contacts import catalogue
 from moto_contacts.plugin import registration
 from moto_contacts.plugin.entry import read_request
+from tests.lives import OURS
 
 
 def test_installing_twice_changes_nothing() -> None:
@@ -43,7 +43,7 @@ def test_joins_a_moto_that_was_imported_before(monkeypatch: pytest.MonkeyPatch) 
     names = [name for name, _ in patterns]
     assert names[0] == "lightsail"
     (_, door), (_, stubber), _ = handlers.BUILTIN_HANDLERS
-    assert door.names.keys() == {*catalogue.CLIENTS.values()}
+    assert door.names.keys() == {*OURS}
     assert stubber is botocore_stubber
     assert [names.count(name) for name in registration.PACKAGES] == [1] * len(registration.PACKAGES)
 

@@ -18,7 +18,7 @@ from moto.core.botocore_stubber import MockRawResponse
 from moto.core.exceptions import ServiceNotWhitelisted
 
 from moto_contacts.sessions import new_session
-from tests.lives import AWS, read
+from tests.lives import OURS, read
 
 PARTITIONS = {each["id"]: each for each in Loader().load_data("partitions")["partitions"]}
 OUTPUTS = {name: partition["outputs"] for name, partition in PARTITIONS.items()}
@@ -54,7 +54,7 @@ def clients(service: str, partition: str) -> Iterator[Any]:
 
 
 @pytest.mark.parametrize("partition", PARTITIONS)
-@pytest.mark.parametrize("service", AWS)
+@pytest.mark.parametrize("service", OURS)
 def test_every_endpoint_is_answered(
     service: str, partition: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -22,7 +22,7 @@ MISSING = [
     if name not in implemented(AWS[client])
 ]
 ERRORS = [
-    (client, operation, error.name)
+    (client, operation, error.error_code)
     for client, package in AWS.items()
     for operation in implemented(package)
     for error in shapes(client).operation_model(operation).error_shapes
@@ -47,7 +47,7 @@ def sample(shape: Any) -> Any:
 
 def order(aws: Aws, service: str, operation: str, error: str) -> None:
     """Exception class, status and all members arrive as the model has them."""
-    shape = shapes(service).shape_for(error)
+    shape = shapes(service).shape_for_error_code(error)
     members = {
         name: sample(member) for name, member in shape.members.items() if name.lower() != "message"
     }
@@ -59,8 +59,9 @@ def order(aws: Aws, service: str, operation: str, error: str) -> None:
 
     response = caught.value.response
     assert type(caught.value) is client.exceptions.from_code(error)
-    assert type(caught.value).__name__ == error
-    assert response["Error"] == {"Code": error, "Message": "as ordered"}
+    assert type(caught.value).__name__ == shape.name
+    told = response["Error"]
+    assert (told["Code"], told["Message"]) == (error, "as ordered")
     modelled = shape.metadata.get("error", {}).get("httpStatusCode")
     servers_fault = error in ("InternalServerException", "ServiceException")
     assert response["ResponseMetadata"]["HTTPStatusCode"] == (

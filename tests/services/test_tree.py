@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -26,6 +27,7 @@ EXAMPLES = {
     "pinpointsmsvoicev2": "verifies by a code over SMS or voice",
     "ssmcontacts": "verifies by a code, in each region",
     "resourcedirectorymaster": "is not of AWS",
+    "sns": "moto has it, and we stand beside it",
 }
 #: Files about all families of a service.
 GENERAL = {"wire", "every_operation", "examples"}
@@ -61,7 +63,7 @@ def naming(packages: Iterable[str], root: Path, but: Path) -> set[str]:
         for path in root.rglob(f"*.{kind}")
         if not path.is_relative_to(but)
         and "node_modules" not in path.parts
-        and any(name in path.read_text() for name in names)
+        and any(re.search(rf"(?<![a-z]){name}(?![a-z])", path.read_text()) for name in names)
     }
 
 

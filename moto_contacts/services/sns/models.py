@@ -1,0 +1,20 @@
+"""The backend of an account and region. Topics and subscriptions are in moto's own."""
+
+from moto.core.base_backend import BackendDict, BaseBackend
+
+from moto_contacts.catalogue import CLIENTS
+from moto_contacts.gateway.backend import FamilyBackend
+from moto_contacts.services.sns.errors import SnsDialect
+from moto_contacts.services.sns.sandbox import Sandbox
+
+
+class SNSBackend(FamilyBackend, BaseBackend):
+    """The SMS sandbox of one account and region."""
+
+    service = CLIENTS["sns"]
+    namespace = "sns"
+    dialect = SnsDialect()
+    families = (Sandbox,)
+
+
+sns_backends = BackendDict(SNSBackend, SNSBackend.service)

@@ -1,0 +1,130 @@
+"""What is published by moto's SNS and read in the outbox."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from moto.sns.models import sns_backends
+
+from tests.harness import Aws, refused
+from tests.services.sns.steps import ADDRESS, NUMBER, OTHER, topic
+
+SENDER = {"AWS.SNS.SMS.SenderID": {"DataType": "String", "StringValue": "MyShop"}}
+
+
+def received(aws: Aws) -> list[tuple[str, str, str]]:
+    """Channel, address and text of every message, the oldest first."""
+    return [(each.channel, each.to, each.body) for each in reversed(aws.outbox.messages())]
+
+
+class TestPublish:
+    @pytest.mark.wire
+    def test_to_a_number(self, aws: Aws, sns: Any) -> None:
+        answer = sns.publish(PhoneNumber=NUMBER, Message="Zoë & <co>", MessageAttributes=SENDER)
+
+        message = aws.outbox.latest(to=NUMBER)
+        assert (message.service, message.operation) == ("sns", "Publish")
+        assert (message.channel, message.kind, message.state) == ("SMS", "plain", "sent")
+        assert (message.body, message.sender) == ("Zoë & <co>", "MyShop")
+        assert (message.account, message.region) == ("123456789012", "us-east-1")
+        assert message.thread == answer["MessageId"]
+
+    @pytest.mark.wire
+    def test_to_a_topic(self, aws: Aws, sns: Any) -> None:
+        arn = topic(sns, sms=NUMBER, email=ADDRESS, email_json="json@example.com")
+        answer = sns.publish(TopicArn=arn, Message="hello", Subject="News")
+
+        sms, mail, envelope = reversed(aws.outbox.messages())
+        assert (sms.channel, sms.to, sms.body, sms.subject) == ("SMS", NUMBER, "hello", "")
+        assert (mail.channel, mail.to, mail.body) == ("EMAIL", ADDRESS, "hello")
+        assert (mail.subject, mail.sender) == ("News", "no-reply@sns.amazonaws.com")
+        told = json.loads(envelope.body)
+        assert (told["Type"], told["Message"], told["Subject"]) == ("Notification", "hello", "News")
+        assert (told["TopicArn"], told["MessageId"]) == (arn, answer["MessageId"])
+        assert {sms.thread, mail.thread, envelope.thread} == {answer["MessageId"]}
+        assert mail.resource_arn.startswith(arn)
+
+    def test_target_may_be_a_topic(self, aws: Aws, sns: Any) -> None:
+        sns.publish(TargetArn=topic(sns, email=ADDRESS), Message="hello")
+        assert received(aws) == [("EMAIL", ADDRESS, "hello")]
+        assert aws.outbox.latest().subject == "AWS Notification Message"
+
+    def test_a_text_for_each_protocol(self, aws: Aws, sns: Any) -> None:
+        arn = topic(sns, sms=NUMBER, email=ADDRESS)
+        texts = json.dumps({"default": "anything", "sms": "short"})
+        sns.publish(TopicArn=arn, Message=texts, MessageStructure="json")
+        assert received(aws) == [("SMS", NUMBER, "short"), ("EMAIL", ADDRESS, "anything")]
+
+    def test_filter_policy(self, aws: Aws, sns: Any) -> None:
+        arn = sns.create_topic(Name="news")["TopicArn"]
+        for number, kind in ((NUMBER, "order"), (OTHER, "refund")):
+            policy = {"FilterPolicy": json.dumps({"kind": [kind]})}
+            sns.subscribe(TopicArn=arn, Protocol="sms", Endpoint=number, Attributes=policy)
+        refund = {"kind": {"DataType": "String", "StringValue": "refund"}}
+        sns.publish(TopicArn=arn, Message="hello", MessageAttributes=refund)
+        assert received(aws) == [("SMS", OTHER, "hello")]
+
+    def test_those_of_other_topics_and_protocols_get_nothing(self, aws: Aws, sns: Any) -> None:
+        arn = topic(sns, sqs="arn:aws:sqs:us-east-1:123456789012:queue")
+        other = sns.create_topic(Name="other")["TopicArn"]
+        sns.subscribe(TopicArn=other, Protocol="sms", Endpoint=NUMBER)
+        aws.client("sqs").create_queue(QueueName="queue")
+        sns.publish(TopicArn=arn, Message="hello")
+        assert received(aws) == []
+
+    def test_what_moto_refuses_was_not_sent(self, aws: Aws, sns: Any) -> None:
+        error = refused(sns.publish, PhoneNumber="nobody", Message="hello")
+        assert error["Error"]["Code"] == "InvalidParameter"
+        assert received(aws) == []
+
+    def test_moto_keeps_what_it_keeps(self, sns: Any) -> None:
+        answer = sns.publish(PhoneNumber=NUMBER, Message="hello")
+        kept = sns_backends["123456789012"]["us-east-1"].sms_messages
+        assert kept == {answer["MessageId"]: (NUMBER, "hello")}
+
+
+class TestPublishBatch:
+    def test_each_entry_is_a_sending(self, aws: Aws, sns: Any) -> None:
+        arn = topic(sns, email=ADDRESS)
+        entries = [{"Id": "a", "Message": "one"}, {"Id": "b", "Message": "two", "Subject": "S"}]
+        answer = sns.publish_batch(TopicArn=arn, PublishBatchRequestEntries=entries)
+
+        assert received(aws) == [("EMAIL", ADDRESS, "one"), ("EMAIL", ADDRESS, "two")]
+        second, first = aws.outbox.messages()
+        assert second.subject == "S"
+        ids = {each["Id"]: each["MessageId"] for each in answer["Successful"]}
+        assert (first.thread, second.thread) == (ids["a"], ids["b"])
+
+    def test_entry_that_moto_refuses_was_not_sent(self, aws: Aws, sns: Any) -> None:
+        arn = topic(sns, email=ADDRESS)
+        entries = [
+            {"Id": "a", "Message": "one"},
+            {"Id": "b", "Message": "two", "MessageStructure": "xml"},
+        ]
+        answer = sns.publish_batch(TopicArn=arn, PublishBatchRequestEntries=entries)
+        assert [each["Id"] for each in answer["Failed"]] == ["b"]
+        assert received(aws) == [("EMAIL", ADDRESS, "one")]
+
+
+class TestStrictDelivery:
+    def test_sms_to_a_number_that_is_not_verified_fails(self, aws: Aws, sns: Any) -> None:
+        with aws.settings(sns_strict_delivery=True):
+            sns.publish(PhoneNumber=NUMBER, Message="hello")
+        message = aws.outbox.latest(to=NUMBER)
+        assert message.state == "failed"
+        assert message.failure is not None
+        assert "sandbox" in message.failure
+
+    def test_to_a_verified_one_it_arrives(self, aws: Aws, sns: Any, pending: str) -> None:
+        code = aws.outbox.code(to=pending)
+        sns.verify_sms_sandbox_phone_number(PhoneNumber=pending, OneTimePassword=code)
+        with aws.settings(sns_strict_delivery=True):
+            sns.publish(PhoneNumber=pending, Message="hello")
+        assert aws.outbox.latest(to=pending).state == "sent"
+
+    def test_outside_of_the_sandbox_it_arrives(self, aws: Aws, sns: Any) -> None:
+        with aws.settings(sns_strict_delivery=True, sns_in_sandbox=False):
+            sns.publish(PhoneNumber=NUMBER, Message="hello")
+        assert aws.outbox.latest(to=NUMBER).state == "sent"

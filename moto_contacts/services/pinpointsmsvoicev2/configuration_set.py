@@ -11,6 +11,11 @@ from moto_contacts.services.pinpointsmsvoicev2.protect_configuration import Prot
 from moto_contacts.services.pinpointsmsvoicev2.resources import CONFIGURATION_SET, Tagged
 
 
+def events_go_to(members: dict[str, str]) -> str:
+    """The ARN of a topic, stream or log group among the members of a destination."""
+    return next(arn for name, arn in members.items() if name != "IamRoleArn")
+
+
 @dataclass(slots=True, eq=False)
 class EventDestination:
     """Where events of some types go."""
@@ -20,6 +25,12 @@ class EventDestination:
     #: The one member that says where, ``SnsDestination`` for one, and its value.
     target: dict[str, dict[str, str]]
     enabled: bool = True
+
+    @property
+    def arn(self) -> str:
+        """The ARN of what the events go to."""
+        [members] = self.target.values()
+        return events_go_to(members)
 
     def describe(self) -> dict[str, Any]:
         """The structure ``EventDestination``."""

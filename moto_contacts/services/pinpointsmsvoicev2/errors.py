@@ -31,6 +31,8 @@ _INVALID = {
     "PHONE_NUMBER_CANNOT_BE_OPTED_IN": "A number can be opted in once in 30 days.",
     "PRICE_OVER_THRESHOLD": "The message costs more than it may.",
     "REQUESTED_SPEND_LIMIT_HIGHER_THAN_SERVICE_LIMIT": "The account cannot spend as much.",
+    # Source: seen (the first words).
+    "RESOURCE_NOT_ACCESSIBLE": "Could not access what the events are to go to.",
     "SENDER_ID_NOT_REGISTERED": "The sender ID is not registered in this country.",
     "SENDER_ID_NOT_SUPPORTED": "The country has no sender IDs.",
     "SENDER_ID_REQUIRES_REGISTRATION": "The sender ID has to be registered.",

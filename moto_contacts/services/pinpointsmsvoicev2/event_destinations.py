@@ -6,18 +6,20 @@ from typing import Any
 
 from moto_contacts.gateway.backend import Family, operation
 from moto_contacts.gateway.structures import structure
-from moto_contacts.services.pinpointsmsvoicev2 import errors
+from moto_contacts.services.pinpointsmsvoicev2 import elsewhere, errors
 from moto_contacts.services.pinpointsmsvoicev2.configuration_set import (
     ConfigurationSet,
     EventDestination,
+    events_go_to,
 )
+from moto_contacts.services.pinpointsmsvoicev2.settings import current
 
 #: As errors call it; it has no ARN of its own. Source: documented.
 _TYPE = "event-destination"
 
 
 class EventDestinations(Family):
-    """Create, change and delete them. What they name is not looked for."""
+    """Create, change and delete them. What they name is looked for where the settings say so."""
 
     @operation
     def create_event_destination(
@@ -32,10 +34,11 @@ class EventDestinations(Family):
         """A new destination in the set, enabled.
 
         Errors: ValidationException (MISSING_PARAMETER where nothing says where the events go,
-        PARAMETERS_CANNOT_BE_USED_TOGETHER where two members do, INVALID_ARN, and a token that came
-        with other parameters); ResourceNotFoundException for the set; ConflictException for a name
-        that the set has; ServiceQuotaExceededException.
-        Source: documented (one of three), seen (enabled), inferred (reasons).
+        PARAMETERS_CANNOT_BE_USED_TOGETHER where two members do, RESOURCE_NOT_ACCESSIBLE where the
+        settings are strict, INVALID_ARN, and a token that came with other parameters);
+        ResourceNotFoundException for the set; ConflictException for a name that the set has;
+        ServiceQuotaExceededException.
+        Source: documented (one of three), seen (enabled, not accessible), inferred (reasons).
         """
         target = _target(
             cloud_watch_logs_destination, kinesis_firehose_destination, sns_destination
@@ -49,6 +52,7 @@ class EventDestinations(Family):
             "EVENT_DESTINATIONS_PER_CONFIGURATION_SET", len(found.event_destinations) + 1
         )
         created = EventDestination(event_destination_name, matching_event_types, target)
+        _check_access(target)
         found.event_destinations[created.name] = created
         return _answer(found, created)
 
@@ -65,9 +69,10 @@ class EventDestinations(Family):
     ) -> dict[str, Any]:
         """Changes what is given; a destination stays of its kind.
 
-        Errors: ValidationException (PARAMETERS_CANNOT_BE_USED_TOGETHER, INVALID_ARN);
-        ResourceNotFoundException for the set and for the destination; ConflictException for a
-        destination of another kind. Source: documented, seen (conflict).
+        Errors: ValidationException (PARAMETERS_CANNOT_BE_USED_TOGETHER, INVALID_ARN, and
+        RESOURCE_NOT_ACCESSIBLE where the settings are strict); ResourceNotFoundException for the
+        set and for the destination; ConflictException for a destination of another kind.
+        Source: documented, seen (conflict, not accessible).
         """
         target = _target(
             cloud_watch_logs_destination, kinesis_firehose_destination, sns_destination
@@ -75,6 +80,7 @@ class EventDestinations(Family):
         found, destination = self._find(configuration_set_name, event_destination_name)
         if target and target.keys() != destination.target.keys():
             raise errors.conflict("EVENT_DESTINATION_MISMATCH", _TYPE, destination.name)
+        _check_access(target)
         destination.target = target or destination.target
         destination.matching_event_types = matching_event_types or destination.matching_event_types
         destination.enabled = destination.enabled if enabled is None else enabled
@@ -116,6 +122,18 @@ def _target(*destinations: dict[str, str] | None) -> dict[str, dict[str, str]]:
             "PARAMETERS_CANNOT_BE_USED_TOGETHER", *(_FIELDS[member] for member in given)
         )
     return given
+
+
+def _check_access(target: dict[str, dict[str, str]]) -> None:
+    """Errors: ValidationException for what is not there, where the settings are strict.
+
+    Source: seen (reason).
+    """
+    if not current.strict_event_destinations:
+        return
+    for member, names in target.items():
+        if elsewhere.find(events_go_to(names)) is None:
+            raise errors.invalid("RESOURCE_NOT_ACCESSIBLE", _FIELDS[member])
 
 
 def _answer(found: ConfigurationSet, destination: EventDestination) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from moto_contacts.services.pinpointsmsvoicev2 import topics
+from moto_contacts.services.pinpointsmsvoicev2 import elsewhere
 from moto_contacts.services.pinpointsmsvoicev2.draft import Draft, Source
 from moto_contacts.services.pinpointsmsvoicev2.inbound import MANDATORY, Inbound, Keyword
 from moto_contacts.services.pinpointsmsvoicev2.opt_out_list import OptOutList
@@ -78,7 +78,7 @@ def receive(outgoing: Outgoing, previous: OutgoingMessage, text: str) -> None:
             "inboundMessageId": uuid4(),
             "previousPublishedMessageId": previous.id,
         }
-        topics.publish(inbound.two_way_channel_arn, json.dumps(told))
+        elsewhere.publish(inbound.two_way_channel_arn, json.dumps(told))
 
 
 def _inbound(source: Source) -> Inbound | None:

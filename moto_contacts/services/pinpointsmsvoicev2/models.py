@@ -9,6 +9,7 @@ from moto_contacts.services.pinpointsmsvoicev2.changes import Changes
 from moto_contacts.services.pinpointsmsvoicev2.configuration_sets import ConfigurationSets
 from moto_contacts.services.pinpointsmsvoicev2.errors import SmsVoiceDialect
 from moto_contacts.services.pinpointsmsvoicev2.event_destinations import EventDestinations
+from moto_contacts.services.pinpointsmsvoicev2.events import Events
 from moto_contacts.services.pinpointsmsvoicev2.keywords import Keywords
 from moto_contacts.services.pinpointsmsvoicev2.number_overrides import NumberOverrides
 from moto_contacts.services.pinpointsmsvoicev2.opt_out_lists import OptOutLists
@@ -47,6 +48,7 @@ class PinpointSMSVoiceV2Backend(FamilyBackend, BaseBackend):
         NumberOverrides,
         ResourcePolicies,
         SpendLimits,
+        Events,
         Outgoing,
         TextMessages,
         VerifiedDestinationNumbers,

@@ -13,6 +13,7 @@ from moto_contacts.gateway.structures import structure
 from moto_contacts.services.pinpointsmsvoicev2 import checks, measures
 from moto_contacts.services.pinpointsmsvoicev2.configuration_set import ConfigurationSet
 from moto_contacts.services.pinpointsmsvoicev2.draft import Draft, Source
+from moto_contacts.services.pinpointsmsvoicev2.events import Events
 from moto_contacts.services.pinpointsmsvoicev2.identities import AWS_OWNED
 from moto_contacts.services.pinpointsmsvoicev2.incoming import Answers
 from moto_contacts.services.pinpointsmsvoicev2.phone_number import PhoneNumber
@@ -134,6 +135,7 @@ class Outgoing(Family):
     def __init__(self, backend: FamilyBackend):
         super().__init__(backend)
         self._spend_limits = backend.family(SpendLimits)
+        self._events = backend.family(Events)
         self._account = checks.Account(self.scope, self.registry, self._spend_limits)
         #: By their IDs.
         self.messages: dict[str, OutgoingMessage] = {}
@@ -178,6 +180,7 @@ class Outgoing(Family):
         sent = message.sent
         if sent is not None and told.state is not None and sent.may_be(told.state):
             sent.reach(told.state, None if told.state == "delivered" else told.description)
+        self._events.tell(message, told)
 
     def fail(self, message: OutgoingMessage) -> None:
         """The message does not reach its destination."""

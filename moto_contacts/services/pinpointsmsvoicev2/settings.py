@@ -76,6 +76,9 @@ class SmsVoiceSettings:
     strict_country_codes: bool = setting(
         False, "seen", "refuse a phone number without its country where a pool is to have it"
     )
+    strict_event_destinations: bool = setting(
+        False, "seen", "refuse an event destination that names what is not there"
+    )
     strict_opt_in: bool = setting(
         False, "documented", "take a number off an opt-out list once in 30 days only"
     )

@@ -1,0 +1,72 @@
+"""Events of messages on their way to the destinations of configuration sets."""
+
+from __future__ import annotations
+
+import json
+from collections import deque
+from functools import partial
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from moto_contacts.gateway.backend import Family, FamilyBackend
+from moto_contacts.services.pinpointsmsvoicev2 import elsewhere
+from moto_contacts.services.pinpointsmsvoicev2.configuration_set import ConfigurationSet
+from moto_contacts.services.pinpointsmsvoicev2.event import event, types
+from moto_contacts.simulation import agenda, clock
+
+if TYPE_CHECKING:
+    from moto_contacts.services.pinpointsmsvoicev2.outgoing import OutgoingMessage, Status
+
+
+class Events(Family):
+    """Tells destinations what becomes of messages; it has no operations."""
+
+    def __init__(self, backend: FamilyBackend):
+        super().__init__(backend)
+        #: ID of a message -> where its events go, and what they are; only while any wait.
+        self._waiting: dict[str, deque[tuple[str, str, str]]] = {}
+        #: IDs of the messages whose events some thread delivers.
+        self._delivered: set[str] = set()
+        #: Held for a moment, around each look at these.
+        self._lock = Lock()
+
+    def tell(self, message: OutgoingMessage, told: Status) -> None:
+        """Has the status that a message has reached told, once no lock is held.
+
+        Whoever is to hear of it is settled now: destinations that are enabled, of a set that is
+        there. Events of one message go in order, whichever threads they come from.
+        """
+        found = message.configuration_set
+        if found is None or self.registry.get(ConfigurationSet, found.name) is not found:
+            return
+        asked = types(message)
+        arns = [
+            each.arn
+            for each in found.event_destinations.values()
+            if each.enabled and not asked.isdisjoint(each.matching_event_types)
+        ]
+        if not arns:
+            return
+        text = json.dumps(event(message, told, clock.now()))
+        with self._lock:
+            waiting = self._waiting.setdefault(message.id, deque())
+            waiting.extend((arn, text, found.name) for arn in arns)
+        agenda.afterwards(partial(self._deliver, message.id))
+
+    def _deliver(self, message_id: str) -> None:
+        """Delivers what waits of a message, unless another thread is at it, which then does so."""
+        with self._lock:
+            if message_id in self._delivered:
+                return
+            self._delivered.add(message_id)
+        while (waiting := self._next(message_id)) is not None:
+            elsewhere.tell(*waiting)
+
+    def _next(self, message_id: str) -> tuple[str, str, str] | None:
+        with self._lock:
+            waiting = self._waiting.get(message_id)
+            if waiting:
+                return waiting.popleft()
+            self._waiting.pop(message_id, None)
+            self._delivered.discard(message_id)
+            return None

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from sys import intern
 from threading import RLock
 from typing import Any
 
@@ -35,8 +36,20 @@ class Scope:
         return f"arn:{self.partition}:{self.namespace}:{self.region}:{self.account}:{resource}"
 
     def message(self, **values: Any) -> Sent:
-        """A message with these further values, sent on behalf of whoever acts."""
-        return Sent(**agenda.origin()._asdict(), lock=self.lock, **values)
+        """A message with these further values, sent on behalf of whoever acts.
+
+        What every request brings anew, and is always the same, is kept once: there may be 100,000.
+        """
+        origin = agenda.origin()
+        return Sent(
+            service=origin.service,
+            operation=origin.operation,
+            parameters={intern(name): value for name, value in origin.parameters.items()},
+            account=intern(origin.account),
+            region=intern(origin.region),
+            lock=self.lock,
+            **values,
+        )
 
     def at(self, due: datetime, do: Callable[[], object]) -> agenda.Entry:
         """Has something happen under the lock when the clock is there, for whoever acts now."""

@@ -67,9 +67,11 @@ class Answers(Protocol):
         """They want nothing more at this address."""
 
 
-def _nothing() -> Mapping[str, Any]:
-    """What there is to tell of a message of which its service has nothing to tell."""
-    return {}
+class Facts(Protocol):
+    """What a service keeps of a message."""
+
+    def facts(self) -> Mapping[str, Any]:
+        """What it has to tell of the message besides, as JSON, whenever somebody reads that."""
 
 
 def _nobody(message: Sent) -> None:
@@ -104,8 +106,8 @@ class Sent:
     answers: Answers | None = field(default=None, repr=False)
     #: Its recipient cannot answer it, though its service is told when it does not arrive.
     one_way: bool = False
-    #: What else the service has to tell of it, as JSON; asked for whenever somebody reads it.
-    facts: Callable[[], Mapping[str, Any]] = field(default=_nothing, repr=False)
+    #: What the service keeps of it; None where there is nothing more to tell.
+    about: Facts | None = field(default=None, repr=False)
     #: Whose address it is, where the service knows.
     recipient: str = ""
     #: What messages have in common that belong together, such as the ARN of an engagement.
@@ -171,6 +173,10 @@ class Sent:
         if self.revoked:
             return "revoked"
         return "expired" if self.expired else "pending"
+
+    def facts(self) -> Mapping[str, Any]:
+        """What else its service has to tell of it now."""
+        return {} if self.about is None else self.about.facts()
 
     def history(self) -> Iterator[Happening]:
         """What became of it, from its sending on; expiry is judged when asked for, as the state."""

@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -101,7 +102,7 @@ class TestContents:
 
     def test_what_else_the_service_tells(self, page_in_process: Page) -> None:
         facts: dict[str, Any] = {"message_id": "<7>", "parts": 2, "context": {"order": "7"}}
-        sent = examples.send(kind="plain", facts=lambda: facts)
+        sent = examples.send(kind="plain", about=SimpleNamespace(facts=lambda: facts))
         page_in_process.open(message=sent.id)
         shown = ["Message id\n<7>", "Parts\n2", 'Context\n{"order":"7"}']
         page_in_process.until(lambda: page_in_process.texts(".facts div")[-3:] == shown)

@@ -29,6 +29,7 @@ from moto_contacts.services.pinpointsmsvoicev2.settings import current
 
 #: What the outbox shows as the sender where AWS sends from an identity of its own.
 AWS_OWNED = "AWS"
+_SHARED = Source(AWS_OWNED)
 #: Kind of an origination identity, and the names it has when it is not named by ARN; the first
 #: that fits counts, and what fits none is a sender ID, which may be any text.
 _NAMES = {
@@ -109,7 +110,7 @@ def _of_account(scope: Scope, registry: Registry, draft: Draft) -> Source:
         return Source(default)
     if not current.assume_identity:
         raise errors.conflict("NO_ORIGINATION_IDENTITIES_FOUND", "account", scope.account)
-    return Source(AWS_OWNED)
+    return _SHARED
 
 
 def _own(identity: Identity) -> Source:

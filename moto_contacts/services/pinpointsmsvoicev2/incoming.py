@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -15,37 +14,17 @@ from moto_contacts.services.pinpointsmsvoicev2.opt_out_list import OptOutList
 from moto_contacts.services.pinpointsmsvoicev2.phone_number import PhoneNumber
 from moto_contacts.simulation import clock
 from moto_contacts.simulation.ids import uuid4
-from moto_contacts.simulation.messages import Sent
 
 if TYPE_CHECKING:
     from moto_contacts.services.pinpointsmsvoicev2.outgoing import Outgoing, OutgoingMessage
 
-_STOP = "STOP"
+#: What opts out, by whichever word.
+STOP = "STOP"
 #: What is as good as STOP, where it is all that somebody writes. Source: documented (words),
 #: inferred (all).
 _AS_STOP = frozenset(
     ["ARRET", "CANCEL", "END", "OPT-OUT", "OPTOUT", "QUIT", "REMOVE", "TD", "UNSUBSCRIBE"]
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Answers:
-    """What the recipient of a message can do with it."""
-
-    outgoing: Outgoing
-    message: OutgoingMessage
-
-    def reply(self, sent: Sent, text: str) -> None:
-        """They have written back to what it came from."""
-        receive(self.outgoing, self.message, text)
-
-    def fail(self, sent: Sent, reason: str) -> None:
-        """It has not arrived: it ends otherwise than it would have."""
-        self.outgoing.fail(self.message)
-
-    def unsubscribe(self, sent: Sent) -> None:
-        """They want nothing more from what it came from."""
-        self.reply(sent, _STOP)
 
 
 def receive(outgoing: Outgoing, previous: OutgoingMessage, text: str) -> None:
@@ -94,7 +73,7 @@ def _keyword(inbound: Inbound, text: str) -> Keyword | None:
     """The longest keyword that a text begins with, in any case. Source: documented."""
     said = text.strip().upper()
     if said in _AS_STOP and said not in inbound.keywords:
-        said = _STOP
+        said = STOP
     begun = [word for word in inbound.keywords if _begins(said, word)]
     found = inbound.keywords[max(begun, key=len)] if begun else None
     alone = inbound.self_managed_opt_outs_enabled

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import cache
 
 #: Characters of GSM's alphabet, and those that take two places of it.
 _GSM = set(
@@ -28,6 +29,7 @@ def parts(body: str) -> tuple[str, int]:
     return encoding, 1 if places <= one else -(-places // each)
 
 
+@cache
 def price(country: str | None, channel: str, count: int) -> Decimal:
     """What a message costs, in US dollars."""
     return _PRICES[channel] * count

@@ -10,12 +10,11 @@ from typing import Any, NamedTuple
 
 from moto_contacts.gateway.backend import Family, FamilyBackend
 from moto_contacts.gateway.structures import structure
-from moto_contacts.services.pinpointsmsvoicev2 import checks, measures
+from moto_contacts.services.pinpointsmsvoicev2 import checks, incoming, measures
 from moto_contacts.services.pinpointsmsvoicev2.configuration_set import ConfigurationSet
 from moto_contacts.services.pinpointsmsvoicev2.draft import Draft, Source
 from moto_contacts.services.pinpointsmsvoicev2.events import Events
 from moto_contacts.services.pinpointsmsvoicev2.identities import AWS_OWNED
-from moto_contacts.services.pinpointsmsvoicev2.incoming import Answers
 from moto_contacts.services.pinpointsmsvoicev2.phone_number import PhoneNumber
 from moto_contacts.services.pinpointsmsvoicev2.protect_configuration import Protection
 from moto_contacts.services.pinpointsmsvoicev2.settings import current
@@ -79,8 +78,9 @@ _CHANNELS = {"TEXT": "SMS", "MEDIA": "SMS", "VOICE": "VOICE"}
 
 @dataclass(slots=True, eq=False)
 class OutgoingMessage:
-    """A message that was accepted."""
+    """A message that was accepted; the outbox asks it for what it does not know itself."""
 
+    outgoing: Outgoing
     id: str
     #: TEXT, MEDIA or VOICE.
     channel: str
@@ -97,17 +97,17 @@ class OutgoingMessage:
     configuration_set: ConfigurationSet | None
     context: Mapping[str, str] | None
     media: tuple[str, ...]
-    time_to_live: timedelta
+    #: In seconds.
+    time_to_live: int
     protection: Protection | None
     feedback_enabled: bool
     requested_at: datetime
-    #: One of `STATUSES`, and since when.
+    #: One of `STATUSES`.
     status: str = ""
-    status_since: datetime | None = None
     #: In the outbox.
     sent: Sent | None = None
-    #: Its next change of status, where that takes time.
-    _next: Entry | None = None
+    #: The changes of its status that take time.
+    to_come: tuple[Entry, ...] = ()
 
     def facts(self) -> dict[str, Any]:
         """What whoever reads it in the outbox is told of it."""
@@ -127,6 +127,18 @@ class OutgoingMessage:
             media=list(self.media) or None,
             feedback_enabled=self.feedback_enabled or None,
         )
+
+    def reply(self, sent: Sent, text: str) -> None:
+        """Its recipient has written back to what it came from."""
+        incoming.receive(self.outgoing, self, text)
+
+    def fail(self, sent: Sent, reason: str) -> None:
+        """It has not arrived: it ends otherwise than it would have."""
+        self.outgoing.end(self, LIVES[self.channel].failure)
+
+    def unsubscribe(self, sent: Sent) -> None:
+        """Its recipient wants nothing more from what it came from."""
+        self.reply(sent, incoming.STOP)
 
 
 class Outgoing(Family):
@@ -152,6 +164,7 @@ class Outgoing(Family):
         another, its ``hours``. What is only tried is neither sent, kept nor paid for.
         """
         message = OutgoingMessage(
+            outgoing=self,
             id=uuid4(),
             channel=draft.channel,
             source=draft.source,
@@ -164,7 +177,7 @@ class Outgoing(Family):
             configuration_set=draft.configuration_set,
             context=draft.context,
             media=tuple(draft.media),
-            time_to_live=timedelta(seconds=draft.time_to_live),
+            time_to_live=draft.time_to_live,
             protection=draft.protection,
             feedback_enabled=bool(draft.feedback_enabled),
             requested_at=clock.now(),
@@ -175,22 +188,18 @@ class Outgoing(Family):
 
     def change(self, message: OutgoingMessage, status: str) -> None:
         """The message reaches a status: the one place through which all of them do."""
-        message.status, message.status_since = status, clock.now()
+        message.status = status
         told = STATUSES[status]
         sent = message.sent
         if sent is not None and told.state is not None and sent.may_be(told.state):
             sent.reach(told.state, None if told.state == "delivered" else told.description)
         self._events.tell(message, told)
 
-    def fail(self, message: OutgoingMessage) -> None:
-        """The message does not reach its destination."""
-        self.end(message, LIVES[message.channel].failure)
-
     def end(self, message: OutgoingMessage, status: str) -> None:
         """The message reaches its last status, and not the one that it was to reach later."""
-        if message._next is not None:
-            message._next.cancel()
-            message._next = None
+        for entry in message.to_come:
+            entry.cancel()
+        message.to_come = ()
         self.change(message, status)
 
     def _send(
@@ -212,8 +221,8 @@ class Outgoing(Family):
                 channel=_CHANNELS[message.channel],
                 to=message.destination,
                 sender=message.source.sender,
-                facts=message.facts,
-                answers=Answers(self, message),
+                about=message,
+                answers=message,
                 one_way=not _answerable(message),
                 thread=f"{message.source.sender} {message.destination}",
                 created_at=message.requested_at,
@@ -238,15 +247,15 @@ class Outgoing(Family):
             for status in life.on_its_way:
                 self.change(message, status)
             end = life.success
-        takes = timedelta(seconds=current.delivery_seconds)
+        takes: float = current.delivery_seconds
         if takes > message.time_to_live:
             takes, end = message.time_to_live, "TTL_EXPIRED"
         if not takes:
             self.change(message, end)
             return
-        due = clock.later(message.requested_at, takes)
+        due = clock.later(message.requested_at, timedelta(seconds=takes))
         last = end
-        message._next = self.scope.at(due, lambda: self.end(message, last))
+        message.to_come = (self.scope.at(due, lambda: self.end(message, last)),)
 
 
 def _answerable(message: OutgoingMessage) -> bool:

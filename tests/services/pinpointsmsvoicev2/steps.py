@@ -200,3 +200,35 @@ def text(sms: Any, to: str = NUMBER, **members: Any) -> str:
     sent = sms.send_text_message(**{"DestinationPhoneNumber": to, "MessageBody": BODY, **members})
     message_id: str = sent["MessageId"]
     return message_id
+
+
+class Queue:
+    """A queue that hears of a topic."""
+
+    def __init__(self, sqs: Any, url: str, topic: str):
+        self._sqs = sqs
+        self._url = url
+        self.topic = topic
+
+    def told(self) -> list[dict[str, Any]]:
+        """What has come, in order."""
+        found = self._sqs.receive_message(QueueUrl=self._url, MaxNumberOfMessages=10)
+        return [
+            json.loads(json.loads(each["Body"])["Message"]) for each in found.get("Messages", [])
+        ]
+
+
+def queue(aws: Aws, region: str = "us-east-1") -> Queue:
+    """A new queue, and the topic that it hears of."""
+    sqs, sns = aws.client("sqs", region), aws.client("sns", region)
+    url = sqs.create_queue(QueueName="answers")["QueueUrl"]
+    found = sqs.get_queue_attributes(QueueUrl=url, AttributeNames=["QueueArn"])["Attributes"]
+    topic = sns.create_topic(Name="answers")["TopicArn"]
+    sns.subscribe(TopicArn=topic, Protocol="sqs", Endpoint=found["QueueArn"])
+    return Queue(sqs, url, topic)
+
+
+def two_way(sms: Any, number_id: str, topic: str, **members: Any) -> None:
+    sms.update_phone_number(
+        PhoneNumberId=number_id, TwoWayEnabled=True, TwoWayChannelArn=topic, **members
+    )

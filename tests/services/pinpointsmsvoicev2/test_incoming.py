@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 from collections.abc import Iterator
 from typing import Any
@@ -17,14 +16,17 @@ from moto_contacts.services.pinpointsmsvoicev2.inbound import MANDATORY, Inbound
 from tests.harness import Aws
 from tests.services.pinpointsmsvoicev2.steps import (
     NUMBER,
+    Queue,
     conflict,
     create,
     described_phone,
     phone,
     pool,
+    queue,
     send,
     sender_id,
     text,
+    two_way,
 )
 
 BRITISH = "+447700900123"
@@ -44,34 +46,8 @@ def own(sms: Any) -> str:
 
 
 @pytest.fixture
-def queue(aws: Aws) -> Queue:
-    return Queue(aws)
-
-
-class Queue:
-    """A queue that hears of a topic."""
-
-    def __init__(self, aws: Aws, region: str = "us-east-1"):
-        self._sqs = aws.client("sqs", region)
-        sns = aws.client("sns", region)
-        self._url = self._sqs.create_queue(QueueName="answers")["QueueUrl"]
-        arn = self._sqs.get_queue_attributes(QueueUrl=self._url, AttributeNames=["QueueArn"])
-        self.topic: str = sns.create_topic(Name="answers")["TopicArn"]
-        endpoint = arn["Attributes"]["QueueArn"]
-        sns.subscribe(TopicArn=self.topic, Protocol="sqs", Endpoint=endpoint)
-
-    def told(self) -> list[dict[str, Any]]:
-        """What has come, in order."""
-        found = self._sqs.receive_message(QueueUrl=self._url, MaxNumberOfMessages=10)
-        return [
-            json.loads(json.loads(each["Body"])["Message"]) for each in found.get("Messages", [])
-        ]
-
-
-def two_way(sms: Any, number_id: str, topic: str, **members: Any) -> None:
-    sms.update_phone_number(
-        PhoneNumberId=number_id, TwoWayEnabled=True, TwoWayChannelArn=topic, **members
-    )
+def heard(aws: Aws) -> Queue:
+    return queue(aws)
 
 
 def opted_out(sms: Any, name: str = "Default") -> list[tuple[str, bool]]:
@@ -246,13 +222,13 @@ class TestKeywords:
 
 
 class TestTwoWay:
-    def test_topic_is_told(self, aws: Aws, sms: Any, own: str, queue: Queue) -> None:
-        two_way(sms, own, queue.topic)
+    def test_topic_is_told(self, aws: Aws, sms: Any, own: str, heard: Queue) -> None:
+        two_way(sms, own, heard.topic)
         message_id = text(sms, OriginationIdentity=own)
 
         aws.outbox.device(NUMBER).reply("Thank you")
 
-        [told] = queue.told()
+        [told] = heard.told()
         assert len(told.pop("inboundMessageId")) == 36
         assert told == {
             "originationNumber": NUMBER,
@@ -262,36 +238,36 @@ class TestTwoWay:
             "previousPublishedMessageId": message_id,
         }
 
-    def test_it_is_told_of_keywords(self, aws: Aws, sms: Any, own: str, queue: Queue) -> None:
-        two_way(sms, own, queue.topic)
+    def test_it_is_told_of_keywords(self, aws: Aws, sms: Any, own: str, heard: Queue) -> None:
+        two_way(sms, own, heard.topic)
         text(sms, OriginationIdentity=own)
 
         aws.outbox.device(NUMBER).reply("stop it")
 
-        assert [(each["messageKeyword"], each["messageBody"]) for each in queue.told()] == [
+        assert [(each["messageKeyword"], each["messageBody"]) for each in heard.told()] == [
             ("STOP", "stop it")
         ]
         assert opted_out(sms) == [(NUMBER, True)]
 
-    def test_who_manages_opt_outs_alone(self, aws: Aws, sms: Any, own: str, queue: Queue) -> None:
-        two_way(sms, own, queue.topic, SelfManagedOptOutsEnabled=True)
+    def test_who_manages_opt_outs_alone(self, aws: Aws, sms: Any, own: str, heard: Queue) -> None:
+        two_way(sms, own, heard.topic, SelfManagedOptOutsEnabled=True)
         text(sms, OriginationIdentity=own)
 
         aws.outbox.device(NUMBER).reply("STOP")
         aws.outbox.device(NUMBER).reply("HELP")
 
-        assert [each["messageBody"] for each in queue.told()] == ["STOP", "HELP"]
+        assert [each["messageBody"] for each in heard.told()] == ["STOP", "HELP"]
         assert opted_out(sms) == []
         assert len(aws.outbox.messages()) == 1
 
     def test_topic_of_another_region(self, aws: Aws, sms: Any, own: str) -> None:
-        queue = Queue(aws, "eu-west-1")
-        two_way(sms, own, queue.topic)
+        heard = queue(aws, "eu-west-1")
+        two_way(sms, own, heard.topic)
         text(sms, OriginationIdentity=own)
 
         aws.outbox.device(NUMBER).reply("Thank you")
 
-        assert len(queue.told()) == 1
+        assert len(heard.told()) == 1
 
     @pytest.mark.parametrize(
         "channel",
@@ -306,15 +282,15 @@ class TestTwoWay:
         assert aws.outbox.latest().body == MANDATORY["HELP"].message
 
     def test_topic_that_fails(
-        self, aws: Aws, sms: Any, own: str, queue: Queue, caplog: pytest.LogCaptureFixture
+        self, aws: Aws, sms: Any, own: str, heard: Queue, caplog: pytest.LogCaptureFixture
     ) -> None:
         """Its subscribers hear nothing, and the person none of that."""
         from moto.sns.models import sns_backends
 
-        two_way(sms, own, queue.topic)
+        two_way(sms, own, heard.topic)
         text(sms, OriginationIdentity=own)
         topics = sns_backends["123456789012"]["us-east-1"]
-        topics.topics[queue.topic] = None
+        topics.topics[heard.topic] = None
 
         with caplog.at_level(logging.WARNING, "moto_contacts"):
             aws.outbox.device(NUMBER).reply("HELP")

@@ -48,7 +48,7 @@ def gate(name: str, motos: Handler) -> Handler:
 
     One that does so already stays as it is.
     """
-    if hasattr(motos, "beside"):
+    if hasattr(motos, "motos"):
         return motos
 
     # Flask calls a route by the name and the module of its function.
@@ -63,5 +63,5 @@ def gate(name: str, motos: Handler) -> Handler:
         response = entry.carry(look, read, getattr(request, "environ", {}))
         return response.kept if type(response) is Handed else entry.to_moto(response)
 
-    handle.beside = name  # type: ignore[attr-defined]
+    handle.motos = motos  # type: ignore[attr-defined]
     return handle

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.benchmarks.beside import beside
 from tests.benchmarks.calls import calls
 from tests.benchmarks.clients import clients
 from tests.benchmarks.escalations import escalations
@@ -16,6 +17,7 @@ from tests.benchmarks.validation import validation
 
 BENCHMARKS: dict[str, Benchmark] = {
     "calls": calls,
+    "beside": beside,
     "mocking": mocking,
     "startup": startup,
     "validation": validation,

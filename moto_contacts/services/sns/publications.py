@@ -19,7 +19,7 @@ _CHANNELS = {"sms": "SMS", "email": "EMAIL", "email-json": "EMAIL"}
 
 def publish(performed: Performed) -> None:
     """Shows a message that was published to a phone number or to a topic."""
-    _show(performed, performed.members, performed.answer["MessageId"])
+    _show(performed, performed.members, performed.told("MessageId"))
 
 
 def publish_batch(performed: Performed) -> None:

@@ -5,7 +5,7 @@
 // writes it, and further members keep the model's. Timestamps become Dates, and one that cannot be
 // read throws. The three clients are of two generations of the SDK's serializers. There is no client
 // for notificationscontacts in the registry, so its requests are signed by the SDK's signer and sent
-// by fetch.
+// by fetch; those of sns, a form each, likewise.
 
 import { Sha256 } from "@aws-crypto/sha256-js";
 import * as lightsail from "@aws-sdk/client-lightsail";
@@ -28,14 +28,9 @@ async function latest(to) {
 
 const wrong = (code) => (code[0] === "1" ? "2" : "1") + code.slice(1);
 
-async function signedFetch(method, path, members) {
+async function signed(service, method, path, type, body) {
   const { hostname, port, protocol, host } = new URL(endpoint);
-  const signer = new SignatureV4({
-    service: "notifications-contacts",
-    region,
-    credentials,
-    sha256: Sha256,
-  });
+  const signer = new SignatureV4({ service, region, credentials, sha256: Sha256 });
   const request = await signer.sign({
     method,
     protocol,
@@ -43,15 +38,29 @@ async function signedFetch(method, path, members) {
     port,
     path,
     query: {},
-    headers: { host, "content-type": "application/json" },
-    body: members && JSON.stringify(members),
+    headers: { host, "content-type": type },
+    body,
   });
-  const answer = await fetch(endpoint + path, request);
+  return fetch(endpoint + path, request);
+}
+
+async function signedFetch(method, path, members) {
+  const body = members && JSON.stringify(members);
+  const answer = await signed("notifications-contacts", method, path, "application/json", body);
   const told = JSON.parse((await answer.text()) || "{}");
   if (answer.ok) return told;
   throw Object.assign(new Error(told.message), told, {
     name: answer.headers.get("x-amzn-errortype"),
   });
+}
+
+async function signedForm(Action, members) {
+  const form = new URLSearchParams({ Action, Version: "2010-03-31", ...members }).toString();
+  const answer = await signed("sns", "POST", "/", "application/x-www-form-urlencoded", form);
+  const told = await answer.text();
+  const text = (name) => told.match(`<${name}>([^<]*)</${name}>`)?.[1];
+  if (answer.ok) return text;
+  throw Object.assign(new Error(text("Message")), { name: text("Code") });
 }
 
 // Each: what reads the status, what must be refused, and what verifies.
@@ -129,6 +138,16 @@ const families = {
     const activate = (typed) => signedFetch("PUT", `${contact}/activate/${typed}`);
     return [status, () => activate(wrong(code)), () => activate(code)];
   },
+
+  async sns() {
+    const PhoneNumber = NUMBER;
+    await signedForm("CreateSMSSandboxPhoneNumber", { PhoneNumber });
+    const { code } = await latest(NUMBER);
+    const status = async () => (await signedForm("ListSMSSandboxPhoneNumbers", {}))("Status");
+    const verify = (OneTimePassword) =>
+      signedForm("VerifySMSSandboxPhoneNumber", { PhoneNumber, OneTimePassword });
+    return [status, () => verify(wrong(code)), () => verify(code)];
+  },
 };
 
 const [status, refused, verify] = await families[family]();
@@ -143,7 +162,7 @@ console.log(
     before,
     error: error.name,
     message: error.message,
-    reason: error.code ?? error.Reason ?? error.reason,
+    reason: error.code ?? error.Reason ?? error.reason ?? null,
     after: await status(),
   }),
 );

@@ -107,6 +107,44 @@ class Tags:
 
 
 @dataclass(frozen=True)
+class Parts:
+    """The `Change` of parts of a resource: they come, change and go by operations of their own.
+
+    Each operation is told of the model, with what the part is known by as ``Key``, and itself as
+    ``Part``; of one that goes, as it was.
+    """
+
+    #: The parts of a model, by what each is known by. May raise `Malformed`.
+    of: Callable[[Model], Mapping[Any, Any]]
+    #: For one that is new.
+    add: tuple[Call, ...] = ()
+    #: For one that is there, but differs.
+    change: tuple[Call, ...] = ()
+    #: For one that is there no more.
+    remove: tuple[Call, ...] = ()
+
+    @property
+    def calls(self) -> tuple[Call, ...]:
+        """All of them."""
+        return self.add + self.change + self.remove
+
+    def changes(self, before: Model, after: Model) -> Iterator[tuple[Call, Model]]:
+        """What makes the parts of one model those of another: first they go, then they come."""
+        old, new = self.of(before), self.of(after)
+        gone = [key for key in old if key not in new]
+        come = [key for key in new if key not in old]
+        other = [key for key in new if key in old and old[key] != new[key]]
+        for keys, parts, calls in (
+            (gone, old, self.remove),
+            (other, new, self.change),
+            (come, new, self.add),
+        ):
+            for key in keys:
+                for call in calls:
+                    yield call, {**after, "Key": key, "Part": parts[key]}
+
+
+@dataclass(frozen=True)
 class ResourceType:
     """A type; which properties it has says CloudFormation's schema, against which a test holds it.
 
@@ -127,10 +165,17 @@ class ResourceType:
     vacant: Call | None = None
     #: What is called behind ``create``.
     then: tuple[Call, ...] = ()
+    #: What makes all that a template says of what was created, of which attributes alone are known.
+    complete: tuple[Change, ...] = ()
+    #: What is asked for, of nothing in particular, before a resource is made or changed; what it
+    #: gives is known meanwhile.
+    look: Call | None = None
     #: What tells of attributes that nothing else tells of.
     read: Call | None = None
     #: The attribute or property that ``Ref`` is; or several, with a bar between.
     identifier: str = "Arn"
+    #: The property for which a name is made up where a template has none.
+    named: str | None = None
 
     @property
     def properties(self) -> tuple[str, ...]:
@@ -163,6 +208,16 @@ class ResourceType:
         fixed = self.create_only if self.update else self.properties
         return any(before.get(name) != after.get(name) for name in fixed)
 
+    def known(self, model: Model) -> dict[str, Any]:
+        """What a model has that no template gives."""
+        return {name: model[name] for name in model if name not in self.properties}
+
+    def completions(self, model: Model) -> Iterator[tuple[Call, Model]]:
+        """The calls that make what was just created all that a model says. Raises `Malformed`."""
+        yield from ((call, model) for call in self.then)
+        for change in self.complete:
+            yield from change.changes(self.known(model), model)
+
     def changes(self, before: Model, after: Model) -> Iterator[tuple[Call, Model]]:
         """The calls that make one model of a resource another one. Raises `Malformed`."""
         for change in self.update:
@@ -190,6 +245,19 @@ def structures(model: Model, name: str) -> list[dict[str, Any]]:
     found = values(model, name)
     if not all(isinstance(each, dict) for each in found):
         raise Malformed(f"#/{name}: expected type: JSONObject")
+    return found
+
+
+def by_name(model: Model, name: str, known_by: str) -> dict[Any, dict[str, Any]]:
+    """The structures of a list by one member of each. Raises `Malformed` for two of one name."""
+    found: dict[Any, dict[str, Any]] = {}
+    for each in structures(model, name):
+        key = text(each.get(known_by))
+        if not isinstance(key, str):
+            raise Malformed(f"#/{name}: required key [{known_by}] not found")
+        if key in found:
+            raise Malformed(f"#/{name}: array items are not unique")
+        found[key] = each
     return found
 
 

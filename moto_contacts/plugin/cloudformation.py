@@ -36,6 +36,8 @@ class StackResource:
         self.stack_id = stack_id
         #: Properties and attributes; empty for what a false condition keeps from being made.
         self.model: Model = {}
+        #: Its name, where that was made up.
+        self.made_up: str | None = None
 
     @classmethod
     def cloudformation_type(cls) -> str:
@@ -83,7 +85,7 @@ class StackResource:
         resource = cls(account_id, region_name, about["StackId"])
         try:
             with _told("create", about["LogicalId"]):
-                resource._make(cloudformation_json.get("Properties", {}))
+                resource._make(cloudformation_json.get("Properties", {}), resource_name)
         except _motos("ValidationError"):
             _roll_back(resource)
             raise
@@ -105,11 +107,12 @@ class StackResource:
         with _told("update", original_resource.logical_resource_id):
             resource = original_resource
             before = resource.model if isinstance(resource, cls) else {}
-            if before and not cls.row.replaces(before, properties):
-                resource._change(properties)
+            kept = resource._named(properties, resource.made_up) if before else properties
+            if before and not cls.row.replaces(before, kept):
+                resource._change(kept)
             else:
                 resource = cls(account_id, region_name, getattr(resource, "stack_id", None))
-                resource._make(properties)
+                resource._make(properties, new_resource_name)
                 replaced = getattr(original_resource, "physical_resource_id", None)
                 if replaced != resource.physical_resource_id:
                     _replace(original_resource, resource)
@@ -129,14 +132,28 @@ class StackResource:
             if _stack(self) is None:
                 raise
 
-    def _make(self, properties: Model) -> None:
-        """Makes all of it or nothing."""
-        self.row.check(properties)
-        self._look(properties)
-        self.model = {**properties, **self._call(self.row.create, properties)}
+    def _named(self, properties: Model, made_up: str | None) -> Model:
+        """The properties, with a name that is made up where they have none, and need one."""
+        name = self.row.named
+        if name is None or made_up is None or not isinstance(properties, dict):
+            return properties
+        return properties if name in properties else {**properties, name: made_up}
+
+    def _make(self, properties: Model, made_up: str) -> None:
+        """Makes all of it or nothing. A made-up name is as long as most may be.
+
+        Source: documented (names), ours (length).
+        """
+        named = self._named(properties, made_up[-64:])
+        if named is not properties:
+            self.made_up = made_up[-64:]
+        self.row.check(named)
+        self._look(named)
+        asked = self._ask()
+        self.model = {**named, **self._call(self.row.create, {**named, **asked})}
         try:
-            for call in self.row.then:
-                self._call(call, self.model)
+            for call, model in self.row.completions({**self.model, **asked}):
+                self._call(call, model)
             self._read()
         except Exception:
             with suppress(*_REFUSALS):
@@ -157,6 +174,10 @@ class StackResource:
             message = f"Resource of type '{self.row.name}' with identifier '{name}' already exists."
             raise ServiceError("AlreadyExists", message)
 
+    def _ask(self) -> Model:
+        """What has to be known beside the model."""
+        return {} if self.row.look is None else self._call(self.row.look, {})
+
     def _is_absence(self, error: ServiceError) -> bool:
         return error.code == self.service.dialect.not_found(None, "").code
 
@@ -164,14 +185,14 @@ class StackResource:
         """Does all of a change, or undoes what it has done of it."""
         self.row.check(properties)
         before = self.model
-        kept = {name: before[name] for name in before if name not in self.row.properties}
-        after = {**kept, **properties}
-        changes = list(self.row.changes(before, after))
+        after = {**self.row.known(before), **properties}
+        asked = self._ask()
+        changes = list(self.row.changes({**before, **asked}, {**after, **asked}))
         try:
             for call, model in changes:
                 self._call(call, model)
         except Exception:
-            for call, model in self.row.changes(after, before):
+            for call, model in self.row.changes({**after, **asked}, {**before, **asked}):
                 with suppress(*_REFUSALS):
                     self._call(call, model)
             raise

@@ -27,9 +27,9 @@ def named(pointers: list[str]) -> set[str]:
 
 def calls(row: ResourceType) -> set[str]:
     """The operations of a row."""
-    read = (row.read,) if row.read else ()
-    changes = (call for change in row.update for call in change.calls)
-    found = (row.create, row.delete, *row.then, *read, *changes)
+    asked = (call for call in (row.read, row.look) if call)
+    changes = (call for change in (*row.complete, *row.update) for call in change.calls)
+    found = (row.create, row.delete, *row.then, *asked, *changes)
     return {call.operation for call in found}
 
 

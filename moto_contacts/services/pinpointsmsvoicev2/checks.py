@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from decimal import Decimal
 
 from moto_contacts.gateway.registry import Registry
@@ -11,7 +12,8 @@ from moto_contacts.services.pinpointsmsvoicev2 import (
     countries,
     errors,
     identities,
-    measures,
+    parts,
+    prices,
 )
 from moto_contacts.services.pinpointsmsvoicev2.configuration_set import ConfigurationSet
 from moto_contacts.services.pinpointsmsvoicev2.draft import Draft
@@ -27,13 +29,17 @@ from moto_contacts.services.pinpointsmsvoicev2.verified_destination_number impor
 )
 from moto_contacts.simulation import clock
 
+_DAY = timedelta(hours=24)
+
 
 class Account:
     """Whose message it is: what the checks look at besides the message."""
 
-    __slots__ = ("registry", "scope", "spend_limits")
+    __slots__ = ("calls", "registry", "scope", "spend_limits")
 
     def __init__(self, scope: Scope, registry: Registry, spend_limits: SpendLimits):
+        #: Destination -> when it was called, as far as it counts: in the last 24 hours.
+        self.calls: dict[str, tuple[datetime, ...]] = {}
         self.scope = scope
         self.registry = registry
         self.spend_limits = spend_limits
@@ -123,10 +129,11 @@ def _protection_allows_it(account: Account, draft: Draft) -> None:
 
 
 def _price_is_below_the_ceiling(account: Account, draft: Draft) -> None:
-    draft.encoding, draft.parts = measures.parts(draft.body or "")
-    draft.price = (
-        Decimal(0) if draft.free else measures.price(draft.country, draft.channel, draft.parts)
-    )
+    draft.encoding, count = parts.measure(draft.body or "")
+    if draft.channel == "TEXT":
+        draft.parts = count
+    if not draft.free:
+        draft.price = prices.of(draft.country, draft.channel, draft.parts)
     if draft.max_price is not None and draft.price > Decimal(draft.max_price):
         raise errors.invalid("PRICE_OVER_THRESHOLD", _CEILINGS.get(draft.channel, "maxPrice"))
 
@@ -138,6 +145,13 @@ def _codes_are_left_for_today(account: Account, draft: Draft) -> None:
 def _money_is_left_for_this_month(account: Account, draft: Draft) -> None:
     if not draft.free:
         account.spend_limits.check(draft.channel, draft.price)
+
+
+def _calls_are_left_for_today(account: Account, draft: Draft) -> None:
+    since = clock.now() - _DAY
+    calls = tuple(moment for moment in account.calls.get(draft.to, ()) if moment > since)
+    account.calls[draft.to] = calls
+    errors.check_quota("DAILY_DESTINATION_CALL_LIMIT", len(calls) + 1)
 
 
 def _about_destination(reason: str, draft: Draft) -> Exception:
@@ -168,6 +182,7 @@ STEPS: tuple[tuple[Step, frozenset[str]], ...] = (
     (_price_is_below_the_ceiling, _EVERYTHING),
     (_codes_are_left_for_today, frozenset({"CODE"})),
     (_money_is_left_for_this_month, _ORDERED),
+    (_calls_are_left_for_today, frozenset({"VOICE"})),
 )
 _OF_PURPOSE = {
     purpose: tuple(step for step, purposes in STEPS if purpose in purposes)

@@ -19,13 +19,14 @@ from moto_contacts.services.pinpointsmsvoicev2.settings import current
 #: Reason -> the sentence; the fields are the operation's.
 _INVALID = {
     "CANNOT_ADD_OPTED_OUT_NUMBER": "This is an origination number of the account.",
-    "CANNOT_PARSE": "The policy is no object of JSON.",
+    "CANNOT_PARSE": "This cannot be read.",
     "COUNTRY_CODE_MISMATCH": "The identity is of another country.",
     "DESTINATION_COUNTRY_BLOCKED": "Nothing is sent to the country of the destination.",
     "INVALID_ARN": "The ARN is not one of such a resource.",
     "INVALID_IDENTITY_FOR_DESTINATION_COUNTRY": "The identity cannot send to this country.",
     "INVALID_NEXT_TOKEN": "The token is not one of this query.",
     "INVALID_REQUEST": "The token came before with other parameters.",
+    "MAXIMUM_SIZE_EXCEEDED": "The text is too long for its type.",
     "MISSING_PARAMETER": "One of these parameters is required.",
     "PARAMETERS_CANNOT_BE_USED_TOGETHER": "These parameters cannot be used together.",
     "PHONE_NUMBER_CANNOT_BE_OPTED_IN": "A number can be opted in once in 30 days.",
@@ -106,6 +107,10 @@ _STAYS = {
 }
 #: Reason -> the setting, and what is counted.
 _QUOTAS = {
+    "DAILY_DESTINATION_CALL_LIMIT": (
+        "calls_per_destination_per_day",
+        "calls to a destination in 24 hours",
+    ),
     "CONFIGURATION_SETS_PER_ACCOUNT": ("configuration_sets_per_account", "configuration sets"),
     "EVENT_DESTINATIONS_PER_CONFIGURATION_SET": (
         "event_destinations_per_configuration_set",

@@ -11,7 +11,7 @@ from moto_contacts.gateway.errors import ServiceError
 from moto_contacts.gateway.references import Kind
 from moto_contacts.gateway.registry import Registry
 from moto_contacts.gateway.scope import Scope
-from moto_contacts.services.pinpointsmsvoicev2 import countries, errors, measures, sender_ids
+from moto_contacts.services.pinpointsmsvoicev2 import countries, errors, sender_ids, simulator
 from moto_contacts.services.pinpointsmsvoicev2.draft import Draft, Source
 from moto_contacts.services.pinpointsmsvoicev2.identity import Identity
 from moto_contacts.services.pinpointsmsvoicev2.phone_number import PhoneNumber
@@ -172,7 +172,7 @@ def _reaches(identity: Identity, draft: Draft) -> bool:
     """A simulator's number reaches the simulators of its country, and verifies none of them."""
     if isinstance(identity, PhoneNumber):
         if identity.number_type == "SIMULATOR" and not (
-            draft.purpose != "CODE" and measures.simulated(draft.to)
+            draft.purpose != "CODE" and simulator.is_simulator(draft.to)
         ):
             return False
         if identity.international_sending_enabled and identity.number_type != "SIMULATOR":

@@ -11,6 +11,8 @@ from moto_contacts.services.pinpointsmsvoicev2.errors import SmsVoiceDialect
 from moto_contacts.services.pinpointsmsvoicev2.event_destinations import EventDestinations
 from moto_contacts.services.pinpointsmsvoicev2.events import Events
 from moto_contacts.services.pinpointsmsvoicev2.keywords import Keywords
+from moto_contacts.services.pinpointsmsvoicev2.media_messages import MediaMessages
+from moto_contacts.services.pinpointsmsvoicev2.message_feedback import MessageFeedback
 from moto_contacts.services.pinpointsmsvoicev2.number_overrides import NumberOverrides
 from moto_contacts.services.pinpointsmsvoicev2.opt_out_lists import OptOutLists
 from moto_contacts.services.pinpointsmsvoicev2.opted_out_numbers import OptedOutNumbers
@@ -26,6 +28,7 @@ from moto_contacts.services.pinpointsmsvoicev2.text_messages import TextMessages
 from moto_contacts.services.pinpointsmsvoicev2.verified_destination_numbers import (
     VerifiedDestinationNumbers,
 )
+from moto_contacts.services.pinpointsmsvoicev2.voice_messages import VoiceMessages
 
 
 class PinpointSMSVoiceV2Backend(FamilyBackend, BaseBackend):
@@ -51,6 +54,9 @@ class PinpointSMSVoiceV2Backend(FamilyBackend, BaseBackend):
         Events,
         Outgoing,
         TextMessages,
+        MediaMessages,
+        VoiceMessages,
+        MessageFeedback,
         VerifiedDestinationNumbers,
         Tags,
         Account,

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from moto_contacts.gateway.backend import Family, FamilyBackend
 from moto_contacts.gateway.structures import structure
-from moto_contacts.services.pinpointsmsvoicev2 import checks, incoming, measures
+from moto_contacts.services.pinpointsmsvoicev2 import checks, incoming, simulator
 from moto_contacts.services.pinpointsmsvoicev2.configuration_set import ConfigurationSet
 from moto_contacts.services.pinpointsmsvoicev2.draft import Draft, Source
 from moto_contacts.services.pinpointsmsvoicev2.events import Events
@@ -47,6 +47,9 @@ STATUSES = {
     "UNREACHABLE": Status("The phone cannot be reached", "failed"),
     "TTL_EXPIRED": Status("The time to live of the message is over", "expired"),
     "PROTECT_BLOCKED": Status("Message blocked by protect configuration", "blocked"),
+    "FILE_INACCESSIBLE": Status("The media file cannot be read", "failed"),
+    "FILE_SIZE_EXCEEDED": Status("The media file is too large", "failed"),
+    "FILE_TYPE_UNSUPPORTED": Status("The media file is of a type that cannot be sent", "failed"),
     "INITIATED": Status("The call was begun"),
     "RINGING": Status("The phone rings"),
     "ANSWERED": Status("Somebody has answered the call"),
@@ -72,6 +75,7 @@ LIVES = {
     "MEDIA": Life(("QUEUED",), ("PENDING",), "DELIVERED", "UNREACHABLE"),
     "VOICE": Life(("INITIATED", "RINGING"), ("ANSWERED",), "COMPLETED", "NO_ANSWER"),
 }
+_FEEDBACK_WITHIN = timedelta(hours=1)
 #: Channel -> what the outbox calls it.
 _CHANNELS = {"TEXT": "SMS", "MEDIA": "SMS", "VOICE": "VOICE"}
 
@@ -104,6 +108,8 @@ class OutgoingMessage:
     requested_at: datetime
     #: One of `STATUSES`.
     status: str = ""
+    #: RECEIVED or FAILED, where somebody has said so.
+    feedback_given: str | None = None
     #: In the outbox.
     sent: Sent | None = None
     #: The changes of its status that take time.
@@ -125,8 +131,19 @@ class OutgoingMessage:
             configuration_set=self.configuration_set.name if self.configuration_set else None,
             context=dict(self.context) if self.context else None,
             media=list(self.media) or None,
-            feedback_enabled=self.feedback_enabled or None,
+            feedback=self.feedback,
         )
+
+    @property
+    def feedback(self) -> str | None:
+        """RECEIVED or FAILED, as it is after an hour in which nobody has said anything.
+
+        PENDING before that; None where none is expected. Source: documented.
+        """
+        if not self.feedback_enabled:
+            return None
+        late = clock.now() - self.requested_at >= _FEEDBACK_WITHIN
+        return self.feedback_given or ("FAILED" if late else "PENDING")
 
     def reply(self, sent: Sent, text: str) -> None:
         """Its recipient has written back to what it came from."""
@@ -216,6 +233,9 @@ class Outgoing(Family):
         if blocked:
             message.price = Decimal(0)
         self._spend_limits.spend(message.channel, message.price)
+        if message.channel == "VOICE":
+            calls = self._account.calls.get(message.destination, ())
+            self._account.calls[message.destination] = (*calls, message.requested_at)
         message.sent = outbox.send(
             self.scope.message(
                 channel=_CHANNELS[message.channel],
@@ -241,7 +261,7 @@ class Outgoing(Family):
         life = LIVES[message.channel]
         for status in life.begins:
             self.change(message, status)
-        if end is None and measures.fails(message.destination):
+        if end is None and simulator.fails(message.destination):
             end = life.failure
         if end is None:
             for status in life.on_its_way:

@@ -62,6 +62,9 @@ class SmsVoiceSettings:
     delivery_seconds: float = setting(
         0.0, "ours", "how long a message takes to its destination, or a call lasts"
     )
+    calls_per_destination_per_day: int = setting(
+        5, "documented", "calls to one destination in 24 hours"
+    )
     code_hours: float = setting(24.0, "inferred", "life time of a verification code")
     codes_per_number_per_day: int = setting(
         5, "inferred", "codes that may be sent to one number in 24 hours"

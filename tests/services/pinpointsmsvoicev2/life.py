@@ -156,6 +156,43 @@ def text_messages(call: Call, aws: Aws) -> None:
     assert aws.outbox.latest().facts["message_id"] == sent["MessageId"]
 
 
+def voice_messages(call: Call, aws: Aws) -> None:
+    own = _phone(call, "VOICE")
+    with aws.settings(sms_voice_account_tier="PRODUCTION"):
+        call(
+            "SendVoiceMessage",
+            DestinationPhoneNumber=NUMBER,
+            OriginationIdentity=own,
+            MessageBody="Come.",
+        )
+    assert aws.outbox.latest().facts["status"] == "COMPLETED"
+
+
+def media_messages(call: Call, aws: Aws) -> None:
+    own = _phone(call, "MMS")
+    with aws.settings(sms_voice_account_tier="PRODUCTION"):
+        call(
+            "SendMediaMessage",
+            DestinationPhoneNumber=NUMBER,
+            OriginationIdentity=own,
+            MediaUrls=["s3://absent/cat.png"],
+        )
+    assert aws.outbox.latest().facts["status"] == "FILE_INACCESSIBLE"
+
+
+def message_feedback(call: Call, aws: Aws) -> None:
+    with aws.settings(sms_voice_account_tier="PRODUCTION"):
+        sent = call(
+            "SendTextMessage",
+            DestinationPhoneNumber=NUMBER,
+            MessageBody="Come.",
+            MessageFeedbackEnabled=True,
+        )
+    message = {"MessageId": sent["MessageId"]}
+    call("PutMessageFeedback", **message, MessageFeedbackStatus="RECEIVED")
+    assert aws.outbox.latest().facts["feedback"] == "RECEIVED"
+
+
 def tags(call: Call, aws: Aws) -> None:
     created = call("CreateVerifiedDestinationNumber", DestinationPhoneNumber=NUMBER)
     number = {"ResourceArn": created["VerifiedDestinationNumberArn"]}
@@ -201,13 +238,13 @@ SEEN: dict[str, Any] = {
 }
 
 
-def _phone(call: Call) -> str:
+def _phone(call: Call, capability: str = "SMS") -> str:
     """The ID of a phone number that is active."""
     requested = call(
         "RequestPhoneNumber",
         IsoCountryCode="US",
         MessageType="TRANSACTIONAL",
-        NumberCapabilities=["SMS"],
+        NumberCapabilities=[capability],
         NumberType="LONG_CODE",
     )
     number_id: str = requested["PhoneNumberId"]

@@ -137,10 +137,15 @@ class TestAccepted:
 
     @pytest.mark.parametrize(
         ("member", "default", "told"),
-        [(None, None, None), (None, True, True), (False, True, None), (True, None, True)],
+        [
+            (None, None, None),
+            (None, True, "PENDING"),
+            (False, True, None),
+            (True, None, "PENDING"),
+        ],
     )
     def test_feedback(
-        self, aws: Aws, sms: Any, member: bool | None, default: bool | None, told: bool | None
+        self, aws: Aws, sms: Any, member: bool | None, default: bool | None, told: str | None
     ) -> None:
         sms.create_configuration_set(ConfigurationSetName="mine")
         if default is not None:
@@ -151,7 +156,7 @@ class TestAccepted:
 
         text(sms, ConfigurationSetName="mine", **members)
 
-        assert aws.outbox.latest().facts.get("feedback_enabled") is told
+        assert aws.outbox.latest().facts.get("feedback") == told
 
     def test_several_parts_cost_more(self, aws: Aws, sms: Any) -> None:
         text(sms)

@@ -48,6 +48,7 @@ SERVICES = {
     "notificationscontacts": Row(
         r"notifications-contacts(-fips)?\.[^./]+", "notificationscontacts"
     ),
+    "ses": Row(r"(email|ses)(-fips)?\.[^./]+", "ses", beside=True),
     "sns": Row(r"sns(-fips)?\.[^./]+", "sns", beside=True),
     "resourcedirectorymaster": Row(
         r"resourcedirectory(master)?(-[a-z]+)?(\.vpc-proxy)?", signature="alibaba"

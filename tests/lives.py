@@ -117,3 +117,7 @@ def recorded(call: Call, names: set[str]) -> Call:
         return answer
 
     return once
+
+
+#: The clients of services with operations of ours; of others we only show what moto sends.
+ASKED = tuple(client for client, package in AWS.items() if implemented(package))

@@ -15,11 +15,12 @@ from typing import Any
 
 from moto_contacts.client.carriers import NoSuchFault, NoSuchMessage
 from moto_contacts.client.controls import Clock, Fault, FaultsControl, SettingsControl
-from moto_contacts.client.messages import Event, Message
+from moto_contacts.client.messages import Attachment, Event, Message
 from moto_contacts.client.outboxes import Device, Outbox
 from moto_contacts.client.trust import Verify
 
 __all__ = [
+    "Attachment",
     "Clock",
     "Device",
     "Event",

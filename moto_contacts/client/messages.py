@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from dataclasses import dataclass, field, fields
 from datetime import datetime
 from typing import Any, Generic, TypeVar
@@ -27,6 +28,18 @@ class Event:
 
 
 @dataclass(frozen=True)
+class Attachment:
+    """A part of a mail that is no text of it; `Message.attached` has its content."""
+
+    name: str
+    content_type: str
+    #: Bytes.
+    size: int
+    #: What the HTML of the mail calls it behind ``cid:``; maybe blank.
+    content_id: str
+
+
+@dataclass(frozen=True)
 class MessageVerbs(Generic[M]):
     """What every face of a message has."""
 
@@ -47,6 +60,10 @@ class MessageVerbs(Generic[M]):
     sender: str
     subject: str
     body: str
+    #: Of a mail with HTML, that; the headers of a mail, name and value; what it has attached.
+    html: str | None
+    headers: tuple[tuple[str, str], ...]
+    attachments: tuple[Attachment, ...]
     #: The code to type back, or None for a message without one.
     code: str | None
     #: The link to open, or None for a message without one; one with a code may have a link, too.
@@ -91,7 +108,20 @@ class MessageVerbs(Generic[M]):
             Event(datetime.fromisoformat(each["at"]), each["event"], each.get("text", ""))
             for each in values["history"]
         )
+        known["headers"] = tuple((each["name"], each["value"]) for each in values["headers"])
+        known["attachments"] = tuple(Attachment(**each) for each in values["attachments"])
         return cls(**known, _carrier=carrier)  # type: ignore[return-value]
+
+    @verb
+    async def attached(self, number: int = 0) -> bytes:
+        """The content of an attachment, by its place among `attachments`.
+
+        Raises ``LookupError`` where there are not so many.
+        """
+        if not 0 <= number < len(self.attachments):
+            raise LookupError(f"{self.id} has {len(self.attachments)} attachments, no {number}.")
+        told = await self._carrier.ask("GET", f"messages/{self.id}/attachments/{number}")
+        return base64.b64decode(told["content"])
 
     @verb
     async def click(self) -> M:

@@ -50,6 +50,7 @@ ROUTES: tuple[tuple[str, tuple[str, ...], Callable[..., Json]], ...] = (
     ("GET", ("messages", "wait"), messages.wait_for_message),
     ("GET", ("messages", "unread"), messages.unread_messages),
     ("GET", ("messages", "*"), messages.one_message),
+    ("GET", ("messages", "*", "attachments", "*"), messages.one_attachment),
     ("POST", ("messages", "read"), messages.mark_read),
     ("POST", ("messages", "*", "expire"), messages.expire),
     ("POST", ("messages", "*", "click"), messages.click_link),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import difflib
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -21,6 +22,7 @@ from moto_contacts.console.values import (
 from moto_contacts.gateway.errors import InvalidToken
 from moto_contacts.gateway.listing import paginate
 from moto_contacts.simulation import outbox
+from moto_contacts.simulation.mail import Attachment
 from moto_contacts.simulation.messages import Sent
 
 #: Each keeps a thread of the server.
@@ -68,9 +70,28 @@ def show(message: Sent, base_url: str) -> Json:
         for at, event, text in message.history()
     ]
     return {
-        **shown, "body": body, "link": link, **times, "parameters": parameters,
+        **shown, "body": body, "html": message.html,
+        "headers": [{"name": name, "value": text} for name, text in message.headers],
+        "attachments": [_describe(each) for each in message.attachments],
+        "link": link, **times, "parameters": parameters,
         "facts": dict(message.facts()), "history": history,
     }  # fmt: skip
+
+
+def _describe(attachment: Attachment) -> Json:
+    names = ("name", "content_type", "size", "content_id")
+    return {name: getattr(attachment, name) for name in names}
+
+
+def one_attachment(message_id: str, number: str, values: Json, base_url: str) -> Json:
+    """An attachment of a message, with its content in base64; the first is 0."""
+    refuse_unknown(values, ())
+    attachments = _by_id(message_id).attachments
+    if not re.fullmatch("[0-9]{1,6}", number) or int(number) >= len(attachments):
+        text = f"{message_id} has {len(attachments)} attachments, no {number}."
+        raise ConsoleError(404, "NoSuchAttachment", text)
+    found = attachments[int(number)]
+    return {**_describe(found), "content": base64.b64encode(found.content).decode()}
 
 
 def list_messages(values: Json, base_url: str) -> Json:

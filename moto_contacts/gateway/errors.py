@@ -5,6 +5,8 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Any
 
+from moto_contacts.gateway import wording
+
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence
 
@@ -107,6 +109,15 @@ class Dialect(ABC):
 
 class QueryDialect(Dialect):
     """What the services with the query protocol have in common."""
+
+    def invalid(self, message: str) -> ServiceError:
+        return ServiceError("ValidationError", message)
+
+    def violations(self, found: Sequence[Violation]) -> ServiceError:
+        return self.invalid(wording.coral(found))
+
+    def not_found(self, kind: Kind | None, name: str) -> ServiceError:
+        return self.invalid(f"There is no {name}.")
 
     def refused(self, refusal: Refused, declared: Container[str]) -> ServiceError:
         """Whoever calls may not. Some services declare a code of their own for a denial."""

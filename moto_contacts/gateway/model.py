@@ -37,6 +37,8 @@ QUERY_ERRORS = {
     "ServiceUnavailable": 503,
     "SignatureDoesNotMatch": 403,
     "Throttling": 400,
+    "ThrottlingException": 400,
+    "ValidationError": 400,
 }
 
 

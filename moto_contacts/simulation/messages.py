@@ -11,6 +11,7 @@ from typing import Any, NamedTuple, Protocol
 
 from moto_contacts.simulation import agenda, clock, codes
 from moto_contacts.simulation.kinds import kind_of
+from moto_contacts.simulation.mail import Attachment
 
 #: Where a body wants the message's link. The link's host depends on who reads: see `Sent.text`.
 LINK = "{link}"
@@ -135,6 +136,10 @@ class Sent:
     read: bool = False
     #: What has happened to it since it was sent.
     happened: tuple[Happening, ...] = ()
+    #: What a mail has besides its text.
+    html: str | None = None
+    headers: tuple[tuple[str, str], ...] = ()
+    attachments: tuple[Attachment, ...] = ()
     #: Whether moto itself has sent it, and it is only shown.
     shown: bool = False
     #: Is told of every change.

@@ -144,8 +144,9 @@ class Outbox:
 
 
 def _size(message: Sent) -> int:
-    """What a message takes: its text also stands among the parameters of its request."""
-    return _SHOWN + 2 * len(message.body)
+    """What a message takes: its texts also stand among the parameters of its request."""
+    attached = sum(len(each.content) for each in message.attachments)
+    return _SHOWN + 2 * (len(message.body) + len(message.html or "")) + attached
 
 
 #: The unread messages of the outbox that moto has reset last.

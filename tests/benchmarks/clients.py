@@ -15,14 +15,14 @@ from moto import mock_aws
 
 from moto_contacts.sessions import new_session
 from tests.benchmarks.runner import Effort, Row, Variant, at_most, compare, interleave
-from tests.lives import AWS, read
+from tests.lives import ASKED, read
 
 _FLOOR = "an old session's"
 
 
 def clients(effort: Effort) -> Iterator[Row]:
     """By the fixture, by a plain ``boto3.client``, and by an old session."""
-    for service in AWS:
+    for service in ASKED:
         samples = interleave(
             _variants(service, read(service)), effort.rounds, max(effort.calls // 5, 1)
         )

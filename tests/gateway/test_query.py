@@ -18,6 +18,7 @@ from moto_contacts.gateway.model import Model
 from moto_contacts.gateway.protocols.base import Unreadable
 from moto_contacts.gateway.protocols.query import QueryProtocol
 from moto_contacts.gateway.request import Request
+from moto_contacts.gateway.violations import Violation
 from tests.lives import shapes
 
 #: Lists and maps, flattened (the last of them) and not, with names of their own and without.
@@ -221,9 +222,18 @@ class TestReading:
         assert read("sns", "ListTopics", f"NextToken{'.x' * 1000}=1") == {}
 
 
-class TestRefusals:
-    class Dialect(QueryDialect):
-        invalid = violations = not_found = None  # type: ignore[assignment]
+class TestDialect:
+    """What a service with the protocol says that has no words of its own."""
+
+    def test_whatever_is_wrong_is_one_error(self) -> None:
+        dialect = QueryDialect()
+        wrong = dialect.violations([Violation(("Name",), "required", None, True)])
+        assert (wrong.code, wrong.message) == (
+            "ValidationError",
+            "1 validation error detected: Value null at 'name' failed to satisfy constraint: "
+            "Member must not be null",
+        )
+        assert dialect.not_found(None, "zoe").message == "There is no zoe."
 
     @pytest.mark.parametrize(
         ("code", "declared", "told"),
@@ -236,5 +246,5 @@ class TestRefusals:
     def test_denial_has_the_code_that_the_service_declares(
         self, code: str, declared: set[str], told: str
     ) -> None:
-        error = self.Dialect().refused(Refused(code, "no"), declared)
+        error = QueryDialect().refused(Refused(code, "no"), declared)
         assert (error.code, error.message) == (told, "no")

@@ -11,11 +11,11 @@ from botocore.exceptions import ClientError, ConnectionClosedError
 from darabonba.exceptions import UnretryableException
 
 from tests.harness import Aws, ProxyCarrier
-from tests.lives import AWS, read
+from tests.lives import ASKED, read
 from tests.services.resourcedirectorymaster.steps import client
 
 
-@pytest.mark.parametrize("service", AWS)
+@pytest.mark.parametrize("service", ASKED)
 class TestRetries:
     """botocore's own, in its standard mode."""
 
@@ -54,7 +54,7 @@ class TestRetries:
 @pytest.mark.parametrize(
     ("error", "status"), [("InternalFailure", 500), ("ServiceUnavailable", 503)]
 )
-@pytest.mark.parametrize("service", AWS)
+@pytest.mark.parametrize("service", ASKED)
 def test_errors_that_all_services_share(aws: Aws, service: str, error: str, status: int) -> None:
     aws.faults.put(error, "Sorry", service=service, times=1)
     with pytest.raises(ClientError, match="Sorry") as caught:
@@ -66,7 +66,7 @@ def test_errors_that_all_services_share(aws: Aws, service: str, error: str, stat
 class TestDropped:
     """moto's proxy answers 502, as proxies do; else no client gets an answer."""
 
-    @pytest.mark.parametrize("service", AWS)
+    @pytest.mark.parametrize("service", ASKED)
     def test_boto(self, aws: Aws, service: str) -> None:
         aws.faults.put(drop=True)
         boto = aws.client(service)

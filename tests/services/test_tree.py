@@ -27,6 +27,7 @@ EXAMPLES = {
     "pinpointsmsvoicev2": "verifies by a code over SMS or voice",
     "ssmcontacts": "verifies by a code, in each region",
     "resourcedirectorymaster": "is not of AWS",
+    "ses": "moto has it, and ours only shows what it sends",
     "sns": "moto has it, and we stand beside it",
 }
 #: Files about all families of a service.

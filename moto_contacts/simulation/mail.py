@@ -1,0 +1,109 @@
+"""What is in a mail: texts, headers and attachments, read from MIME by Python's ``email``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from email import message_from_bytes
+from email.header import decode_header, make_header
+from email.message import Message
+from email.utils import getaddresses
+
+#: Characters of a text, and bytes of an attachment, that are kept.
+_MOST = 10 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A part of a mail that is no text of it; an image within its HTML is one, too."""
+
+    name: str
+    content_type: str
+    #: How many bytes it has had.
+    size: int
+    #: What HTML calls it behind ``cid:``; maybe blank.
+    content_id: str
+    #: Nothing of one that is too large.
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """One mail, whoever gets it."""
+
+    subject: str
+    text: str
+    html: str | None = None
+    #: In their order; a name may come twice.
+    headers: tuple[tuple[str, str], ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+
+    def addresses(self, *names: str) -> list[str]:
+        """The addresses in headers of these names."""
+        wanted = {name.lower() for name in names}
+        found = [text for name, text in self.headers if name.lower() in wanted]
+        return [address for _, address in getaddresses(found) if address]
+
+    def header(self, name: str) -> str:
+        """The first header of a name; a blank where there is none."""
+        return next((text for each, text in self.headers if each.lower() == name.lower()), "")
+
+
+def read(raw: bytes) -> Mail:
+    """The mail that MIME is; whatever is broken in there is kept as text. Raises nothing."""
+    message = message_from_bytes(raw)
+    texts: dict[str, str] = {}
+    attachments = []
+    for part in message.walk():
+        if part.is_multipart():
+            continue
+        kind = part.get_content_type()
+        is_text = kind in ("text/plain", "text/html") and kind not in texts
+        if is_text and part.get_filename() is None and part["Content-ID"] is None:
+            texts[kind] = cut(_text(part))
+        else:
+            attachments.append(_attachment(part, kind))
+    headers = tuple((name, _decoded(text)) for name, text in message.items())
+    subject = next((text for name, text in headers if name.lower() == "subject"), "")
+    html = texts.get("text/html")
+    return Mail(subject, texts.get("text/plain", ""), html, headers, tuple(attachments))
+
+
+def cut(text: str) -> str:
+    """The text, or its beginning and how long it was."""
+    if len(text) <= _MOST:
+        return text
+    return f"{text[:_MOST]}\n[moto_contacts has cut this text, which had {len(text)} characters.]"
+
+
+def _content(part: Message) -> bytes:
+    found = part.get_payload(decode=True)
+    return found if isinstance(found, bytes) else b""
+
+
+def _text(part: Message) -> str:
+    content = _content(part)
+    try:
+        return content.decode(part.get_content_charset("utf-8"), "replace")
+    except (LookupError, ValueError):  # a charset that nobody knows
+        return content.decode("utf-8", "replace")
+
+
+def _attachment(part: Message, kind: str) -> Attachment:
+    content = _content(part)
+    return Attachment(
+        name=_decoded(part.get_filename() or ""),
+        content_type=kind,
+        size=len(content),
+        content_id=_decoded(part["Content-ID"] or "").strip("<> "),
+        content=content if len(content) <= _MOST else b"",
+    )
+
+
+def _decoded(text: object) -> str:
+    """A header with its encoded words read, and without its folds."""
+    try:
+        found = str(make_header(decode_header(str(text))))
+    except (LookupError, ValueError):  # words in no charset, or none of its own
+        found = str(text)
+    whole = found.encode("utf-8", "replace").decode()
+    return " ".join(line.strip() for line in whole.splitlines())

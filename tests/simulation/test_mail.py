@@ -1,0 +1,87 @@
+"""Mails as MIME has them: well made ones, and whatever else comes."""
+
+from __future__ import annotations
+
+from email.message import EmailMessage
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from moto_contacts.simulation import mail
+
+
+def message(**headers: str) -> EmailMessage:
+    found = EmailMessage()
+    for name, text in headers.items():
+        found[name] = text
+    return found
+
+
+class TestRead:
+    def test_texts_and_attachments(self) -> None:
+        sent = message(Subject="Grüße", To="Zoë <zoe@example.com>, b@example.com")
+        sent.set_content("Plain äöü")
+        sent.add_alternative('<p>HTML <img src="cid:logo"></p>', subtype="html")
+        html = sent.get_payload()[1]  # type: ignore[index]
+        html.add_related(b"PNG", "image", "png", cid="<logo>")  # type: ignore[union-attr]
+        sent.add_attachment(b"%PDF", "application", "pdf", filename="Rechnung ü.pdf")
+
+        found = mail.read(sent.as_bytes())
+
+        assert (found.subject, found.text.strip()) == ("Grüße", "Plain äöü")
+        assert found.html is not None
+        assert "cid:logo" in found.html
+        assert found.addresses("to", "cc") == ["zoe@example.com", "b@example.com"]
+        image, invoice = found.attachments
+        assert (image.content_type, image.content_id, image.content) == (
+            "image/png",
+            "logo",
+            b"PNG",
+        )
+        assert (invoice.name, invoice.size, invoice.content) == ("Rechnung ü.pdf", 4, b"%PDF")
+
+    @pytest.mark.parametrize("encoding", ["quoted-printable", "base64", "8bit"])
+    def test_encodings(self, encoding: str) -> None:
+        sent = message()
+        sent.set_content("äöü €", cte=encoding)
+        assert mail.read(sent.as_bytes()).text.strip() == "äöü €"
+
+    def test_another_charset(self) -> None:
+        sent = message()
+        sent.set_content("äöü", charset="iso-8859-1")
+        assert mail.read(sent.as_bytes()).text.strip() == "äöü"
+
+    def test_charset_that_nobody_knows(self) -> None:
+        raw = b"Content-Type: text/plain; charset=klingon\n\nHello"
+        assert mail.read(raw).text == "Hello"
+
+    def test_header_that_is_broken(self) -> None:
+        found = mail.read(b"Subject: =?klingon?q?a?=\nX-Two: a\n b\n\nHello")
+        assert found.header("subject") == found.subject == "=?klingon?q?a?="
+        assert found.header("x-two") == "a b"
+        assert found.header("none") == ""
+
+    def test_second_text_is_attached(self) -> None:
+        sent = message()
+        sent.set_content("one")
+        sent.add_attachment("two", filename=None)
+        found = mail.read(sent.as_bytes())
+        assert found.text.strip() == "one"
+        assert [each.content.strip() for each in found.attachments] == [b"two"]
+
+    @given(st.binary(max_size=300))
+    def test_anything_is_a_mail(self, raw: bytes) -> None:
+        found = mail.read(b"Content-Type: multipart/mixed; boundary=b\n\n--b\n" + raw)
+        found.text.encode()
+        for name, text in mail.read(raw).headers:
+            f"{name}{text}".encode()
+
+    def test_too_large(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(mail, "_MOST", 3)
+        sent = message()
+        sent.set_content("abcdef")
+        sent.add_attachment(b"12345", "application", "pdf", filename="it")
+        found = mail.read(sent.as_bytes())
+        assert found.text.startswith("abc\n[moto_contacts has cut this text, which had 7 ch")
+        assert (found.attachments[0].size, found.attachments[0].content) == (5, b"")

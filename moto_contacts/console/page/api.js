@@ -17,6 +17,9 @@ import { json, shell } from "./text.js";
  * @property {string} sender
  * @property {string} subject
  * @property {string} body
+ * @property {string | null} html of a mail that has any; a stranger's
+ * @property {{name: string, value: string}[]} headers of a mail
+ * @property {{name: string, content_type: string, size: number, content_id: string}[]} attachments
  * @property {string | null} code
  * @property {string | null} link
  * @property {string} state as it was when the server said so; see `stateOf`

@@ -4,6 +4,7 @@ import { action, showCall } from "./actions.js";
 import { answersOf } from "./answers.js";
 import { button, copyOf, element, replace, within } from "./dom.js";
 import { kindOf } from "./kinds.js";
+import { showMail } from "./mail.js";
 import { copy } from "./notices.js";
 import { showAgo, showSecret, showState, timeOf } from "./parts.js";
 import { link, route } from "./route.js";
@@ -87,6 +88,7 @@ export class Detail {
     within(part, "h2").textContent = visible(message.to);
     within(part, ".subject").textContent = visible(message.subject);
     within(part, ".body").textContent = visible(message.body);
+    showMail(within(part, ".mail"), message);
     within(part, ".operation").textContent = `${message.service} · ${message.operation}`;
     within(part, ".parameters code").textContent = json(message.parameters, 2);
     this.#fillSnippets(part, message);

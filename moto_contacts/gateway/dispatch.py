@@ -116,7 +116,7 @@ def _act(
         scope = backend.scope
         origin = agenda.Origin(service.name, operation.name, decoded, account, scope.region)
         clock.catch_up()
-        service.admit(scope)
+        service.admit(scope, origin)
         with scope.lock:
             result = agenda.act(origin, _operate, backend, operation, method, members)
         clock.catch_up()

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from moto_contacts.gateway.neighbours import Show
     from moto_contacts.gateway.resource_types import ResourceType, Tags
     from moto_contacts.gateway.scope import Scope
+    from moto_contacts.simulation.agenda import Origin
 
 
 @dataclass(frozen=True)
@@ -30,9 +31,9 @@ class Service:
     place: Callable[[str], str] = str
     #: Which members name which kinds of resources.
     references: References = field(default_factory=lambda: References("", {}))
-    #: What the service asks of every valid call, by whom and where it is made, before it looks for
-    #: anything: raises or returns.
-    admit: Callable[[Scope], None] = lambda scope: None
+    #: What the service asks of every valid call, by where and on whose behalf it is made, before it
+    #: looks for anything: raises or returns.
+    admit: Callable[[Scope, Origin], None] = lambda scope, origin: None
     #: The folder with its model, in botocore's layout, where botocore does not ship it.
     search_path: str | None = None
     #: Whether moto's IAM enforcement is for it.

@@ -22,9 +22,11 @@ from botocore.handlers import BUILTIN_HANDLERS
 from moto import mock_aws
 from moto.core.botocore_stubber import BotocoreStubber, MockRawResponse
 
+import moto_contacts
 from moto_contacts import catalogue
 from moto_contacts.plugin.early import Door
 from tests.benchmarks.runner import Effort, Row, Variant, at_most, compare, interleave
+from tests.benchmarks.texts import LIMITLESS
 
 REGION = "us-east-1"
 ACCOUNT = "123456789012"
@@ -47,9 +49,11 @@ class Call:
     undo: tuple[str, Callable[[dict[str, Any]], dict[str, Any]]] | None = None
     #: What must be there first.
     given: Callable[[Any], object] = field(default=lambda client: None)
+    #: What is done besides.
+    also: str = ""
 
     def __str__(self) -> str:
-        return f"{self.service} {self.operation}"
+        return f"{self.service} {self.operation}" + (f", {self.also}" if self.also else "")
 
     def after(self) -> Callable[[Any], object] | None:
         """Takes the call back without a request."""
@@ -87,6 +91,20 @@ _ALARM = {
     "threshold": 90.0,
     "evaluationPeriods": 1,
 }
+
+_TEXT = {"DestinationPhoneNumber": "+14255550100", "MessageBody": "Your parcel is here."}
+
+
+def _tell_a_topic(client: Any) -> None:
+    topic = boto3.client("sns", REGION).create_topic(Name="events")["TopicArn"]
+    client.create_configuration_set(ConfigurationSetName="mine")
+    client.create_event_destination(
+        ConfigurationSetName="mine",
+        EventDestinationName="topic",
+        MatchingEventTypes=["ALL"],
+        SnsDestination={"TopicArn": topic},
+    )
+
 
 OURS = [
     Call(
@@ -177,6 +195,15 @@ OURS = [
             DestinationPhoneNumber="+14255550100"
         ),
     ),
+    Call("pinpoint-sms-voice-v2", "send_text_message", lambda: _TEXT, "pinpointsmsvoicev2"),
+    Call(
+        "pinpoint-sms-voice-v2",
+        "send_text_message",
+        lambda: {**_TEXT, "ConfigurationSetName": "mine"},
+        "pinpointsmsvoicev2",
+        given=lambda client: _tell_a_topic(client),
+        also="its events told to a topic",
+    ),
     Call(
         "notificationscontacts",
         "create_email_contact",
@@ -220,7 +247,7 @@ MOTOS = [
 def calls(effort: Effort) -> Iterator[Row]:
     """Every call against its floor: ours by both doors, and moto's own."""
     for call in [*OURS, *MOTOS]:
-        with mock_aws():
+        with mock_aws(), moto_contacts.settings(**LIMITLESS):
             yield from _compare(call, effort)
     with mock_aws():
         yield from _compare_alibaba(effort)

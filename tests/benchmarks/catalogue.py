@@ -13,6 +13,7 @@ from tests.benchmarks.shifts import shifts
 from tests.benchmarks.soak import soak
 from tests.benchmarks.startup import mocking, startup
 from tests.benchmarks.teams import teams
+from tests.benchmarks.texts import texts
 from tests.benchmarks.validation import validation
 
 BENCHMARKS: dict[str, Benchmark] = {
@@ -27,6 +28,7 @@ BENCHMARKS: dict[str, Benchmark] = {
     "escalations": escalations,
     "shifts": shifts,
     "teams": teams,
+    "texts": texts,
     "servers": servers,
     "clients": clients,
     "soak": soak,

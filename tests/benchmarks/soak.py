@@ -133,7 +133,7 @@ class Server:
 #: What the lives keep, and deletion leaves nothing of.
 _KEPT = {
     "moto_contacts.services.notificationscontacts.email_contacts.EmailContact",
-    "moto_contacts.services.pinpointsmsvoicev2.verified_destination_numbers.VerifiedDestinationNumber",
+    "moto_contacts.services.pinpointsmsvoicev2.verified_destination_number.VerifiedDestinationNumber",
     "moto_contacts.services.resourcedirectorymaster.contact.Contact",
     "moto_contacts.services.ssmcontacts.contact.ContactChannel",
     "moto_contacts.services.ssmcontacts.contact.Contact",

@@ -244,6 +244,11 @@ def invalid_filter_values(name: str, values: Iterable[str]) -> ServiceError:
     return _field("INVALID_FILTER_VALUES", "filters", sentence)
 
 
+def throttled() -> ServiceError:
+    """One call too many in a second."""
+    return ServiceError("ThrottlingException", "Rate exceeded")
+
+
 def _field(reason: str, name: str, sentence: str) -> ServiceError:
     return _validation(reason, sentence, [(name, sentence)])
 

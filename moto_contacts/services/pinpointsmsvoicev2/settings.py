@@ -85,6 +85,9 @@ class SmsVoiceSettings:
     strict_opt_in: bool = setting(
         False, "documented", "take a number off an opt-out list once in 30 days only"
     )
+    strict_throttling: bool = setting(
+        False, "documented", "refuse more calls a second than the API takes, most often one"
+    )
 
 
 TABLE = Table(SmsVoiceSettings, prefix="sms_voice_")

@@ -8,9 +8,10 @@ from moto_contacts.services.ssmcontacts.cloudformation import TAGS, TYPES
 from moto_contacts.services.ssmcontacts.models import forget, ssmcontacts_backends
 from moto_contacts.services.ssmcontacts.resources import REFERENCES
 from moto_contacts.services.ssmcontacts.settings import current
+from moto_contacts.simulation.agenda import Origin
 
 
-def _admit(scope: Scope) -> None:
+def _admit(scope: Scope, origin: Origin) -> None:
     """Lets a call pass in an account that is onboarded. Source: seen."""
     if not current.onboarded and not facts.holds(facts.ONBOARDED, scope):
         raise errors.invalid("no account")

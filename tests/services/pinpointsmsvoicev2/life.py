@@ -216,6 +216,8 @@ def refusals(call: Call, aws: Aws) -> Iterator[Refusal]:
         yield "ServiceQuotaExceededException", partial(again, **number)
     with aws.settings(sms_voice_account_standing="ACCOUNT_DISABLED"):
         yield "AccessDeniedException", partial(again, **number)
+    with aws.settings(sms_voice_strict_throttling=True):
+        yield "ThrottlingException", partial(_twice, call)
 
 
 def verify(call: Call, latest: Latest) -> Steps:
@@ -236,6 +238,11 @@ SEEN: dict[str, Any] = {
     "reason": "VERIFICATION_CODE_MISMATCH",
     "after": "VERIFIED",
 }
+
+
+def _twice(call: Call) -> None:
+    call("DescribePools")
+    call("DescribePools")
 
 
 def _phone(call: Call, capability: str = "SMS") -> str:

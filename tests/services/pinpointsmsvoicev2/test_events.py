@@ -11,6 +11,8 @@ from typing import Any
 
 import pytest
 
+import moto_contacts
+from tests.benchmarks.texts import LIMITLESS, soak
 from tests.harness import Aws
 from tests.services.pinpointsmsvoicev2.hearers import Bucket, Group, Queue, tell
 from tests.services.pinpointsmsvoicev2.steps import (
@@ -352,6 +354,12 @@ class TestDestinations:
 
         assert not ended[0].is_alive()
         assert queue.types() == DELIVERED
+
+
+def test_many_threads() -> None:
+    """None of their messages is lost or doubled, and the events of each come in order."""
+    with moto_contacts.settings(**LIMITLESS):
+        assert soak(threads=8, share=10) == 80
 
 
 @pytest.mark.wire

@@ -189,6 +189,51 @@ class TestSequence:
         assert [each["totalDurationInMinutes"] for each in found] == [0, 0, 0, 2]
         assert "messageEncoding" not in found[0]
 
+    @pytest.mark.parametrize(
+        ("to", "last", "minutes"), [(NUMBER, "VOICE_COMPLETED", 1), (FAILURE, "VOICE_NO_ANSWER", 0)]
+    )
+    def test_voice_message(self, sms: Any, queue: Queue, to: str, last: str, minutes: int) -> None:
+        """The first minute costs, however short the call is; what nobody answers costs nothing."""
+        said = {"MessageBody": "Your parcel is here.", "Context": {"order": "7"}}
+        sms.send_voice_message(
+            DestinationPhoneNumber=to,
+            OriginationIdentity=phone(sms),
+            ConfigurationSetName="mine",
+            **said,
+        )
+
+        found = queue.events()
+        assert [each["eventType"] for each in found[:2]] == ["VOICE_INITIATED", "VOICE_RINGING"]
+        assert (found[-1]["eventType"], found[-1]["isFinal"]) == (last, True)
+        assert found[-1]["totalDurationInMinutes"] == minutes
+        assert [each["totalMessagePrice"] > 0 for each in found] == [
+            *(False for _ in found[1:]),
+            minutes > 0,
+        ]
+        assert found[-1]["context"] == {"order": "7"}
+
+    @pytest.mark.parametrize(
+        ("url", "told"),
+        [
+            ("s3://my-media/cat.png", ["MEDIA_QUEUED", "MEDIA_PENDING", "MEDIA_DELIVERED"]),
+            ("s3://my-media/absent.png", ["MEDIA_QUEUED", "MEDIA_FILE_INACCESSIBLE"]),
+        ],
+    )
+    def test_media_message(
+        self, aws: Aws, sms: Any, queue: Queue, url: str, told: list[str]
+    ) -> None:
+        s3 = aws.client("s3")
+        s3.create_bucket(Bucket="my-media")
+        s3.put_object(Bucket="my-media", Key="cat.png", Body=b"a cat")
+        sms.send_media_message(
+            DestinationPhoneNumber=NUMBER,
+            OriginationIdentity=phone(sms, NumberCapabilities=["SMS", "MMS"]),
+            ConfigurationSetName="mine",
+            MediaUrls=[url],
+        )
+
+        assert queue.types() == told
+
 
 class TestDestinations:
     @pytest.mark.parametrize(

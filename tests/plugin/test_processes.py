@@ -335,40 +335,14 @@ class TestPytestAsUsersRunIt:
         result.assert_outcomes(passed=4)
 
     SERVER = """
-        import asyncio
-
         import boto3
 
-        import moto_contacts
-
-        def created(url):
-            client = boto3.client("notificationscontacts", "us-east-1", endpoint_url=url)
-            return client.create_email_contact(name="me", emailAddress="me@example.com")["arn"]
-
         def test_server(moto_contacts_server):
-            assert "/" in created(moto_contacts_server)
+            url = moto_contacts_server
+            client = boto3.client("notificationscontacts", "us-east-1", endpoint_url=url)
+            arn = client.create_email_contact(name="me", emailAddress="me@example.com")["arn"]
+            assert "/" in arn
     """
-    AIOBOTOCORE = """
-        def test_both(moto_contacts_server):
-            from aiobotocore.session import get_session
-
-            arn = created(moto_contacts_server)
-
-            async def activate():
-                async with get_session().create_client(
-                    "notificationscontacts", "us-east-1", endpoint_url=moto_contacts_server
-                ) as client:
-                    await client.send_activation_code(arn=arn)
-                    code = moto_contacts.outbox(moto_contacts_server).code(to="me@example.com")
-                    await client.activate_email_contact(arn=arn, code=code)
-                    return (await client.get_email_contact(arn=arn))["emailContact"]["status"]
-
-            assert asyncio.run(activate()) == "active"
-    """
-
-    def test_server_fixture_with_boto3_and_aiobotocore(self, pytester: pytest.Pytester) -> None:
-        pytester.makepyfile(self.SERVER + self.AIOBOTOCORE)
-        pytester.runpytest_subprocess().assert_outcomes(passed=2)
 
     def test_motos_own_server_mode(self, pytester: pytest.Pytester) -> None:
         """``TEST_SERVER_MODE=true``: mock_aws sends all clients to a server, our fixtures too."""

@@ -1,43 +1,77 @@
 """Which country a phone number is of, and what is special about some countries.
 
-By calling codes, and by area codes where several countries share one: Canada, Puerto Rico and Guam
-are not the United States. Source: documented (the plans of numbers), inferred (sender IDs).
+By the library phonenumbers, which knows the plans of numbers: Canada, Puerto Rico and Guam are not
+the United States. Source: documented (the plans of numbers), inferred (sender IDs).
 """
 
 from __future__ import annotations
 
-#: Country, then what its numbers begin with; numbers that are made begin with the first.
-_PLANS = """
-AE 971; AF 93; AG 1268; AI 1264; AL 355; AM 374; AO 244; AR 54; AS 1684; AT 43; AU 61; AW 297;
-AZ 994; BA 387; BB 1246; BD 880; BE 32; BF 226; BG 359; BH 973; BI 257; BJ 229; BM 1441; BN 673;
-BO 591; BR 55; BS 1242; BT 975; BW 267; BY 375; BZ 501; CD 243; CF 236; CG 242; CH 41; CI 225;
-CK 682; CL 56; CM 237; CN 86; CO 57; CR 506; CU 53; CV 238; CW 599; CY 357; CZ 420; DE 49; DJ 253;
-DK 45; DM 1767; DO 1809 1829 1849; DZ 213; EC 593; EE 372; EG 20; ER 291; ES 34; ET 251; FI 358;
-FJ 679; FM 691; FO 298; FR 33; GA 241; GB 44; GD 1473; GE 995; GF 594; GG 447781 441481; GH 233;
-GI 350; GL 299; GM 220; GN 224; GP 590; GQ 240; GR 30; GT 502; GU 1671; GW 245; GY 592; HK 852;
-HN 504; HR 385; HT 509; HU 36; ID 62; IE 353; IL 972; IM 447624 441624; IN 91; IQ 964; IR 98;
-IS 354; IT 39; JE 447937 447797 441534; JM 1876 1658; JO 962; JP 81; KE 254; KG 996; KH 855; KI 686;
-KM 269; KN 1869; KR 82; KW 965; KY 1345; KZ 77 76; LA 856; LB 961; LC 1758; LI 423; LK 94; LR 231;
-LS 266; LT 370; LU 352; LV 371; LY 218; MA 212; MC 377; MD 373; ME 382; MG 261; MH 692; MK 389;
-ML 223; MM 95; MN 976; MO 853; MP 1670; MQ 596; MR 222; MS 1664; MT 356; MU 230; MV 960; MW 265;
-MX 52; MY 60; MZ 258; NA 264; NC 687; NE 227; NG 234; NI 505; NL 31; NO 47; NP 977; NR 674; NZ 64;
-OM 968; PA 507; PE 51; PF 689; PG 675; PH 63; PK 92; PL 48; PR 1787 1939; PS 970; PT 351; PW 680;
-PY 595; QA 974; RE 262; RO 40; RS 381; RU 7; RW 250; SA 966; SB 677; SC 248; SD 249; SE 46; SG 65;
-SI 386; SK 421; SL 232; SM 378; SN 221; SO 252; SR 597; SS 211; ST 239; SV 503; SX 1721; SY 963;
-SZ 268; TC 1649; TD 235; TG 228; TH 66; TJ 992; TL 670; TM 993; TN 216; TO 676; TR 90; TT 1868;
-TV 688; TW 886; TZ 255; UA 380; UG 256; US 1206 1; UY 598; UZ 998; VC 1784; VE 58; VG 1284; VI 1340;
-VN 84; VU 678; WS 685; XK 383; YE 967; ZA 27; ZM 260; ZW 263;
-CA 1416 1204 1226 1236 1249 1250 1257 1263 1289 1306 1343 1354 1365 1367 1368 1382 1387 1403 1418
-1428 1431 1437 1438 1450 1460 1468 1474 1506 1514 1519 1537 1548 1568 1579 1581 1584 1587 1604 1613
-1639 1647 1672 1683 1705 1709 1742 1753 1778 1780 1782 1807 1819 1825 1867 1873 1879 1902 1905 1942
+from collections.abc import Iterator
+from functools import lru_cache
+
+#: Country, what numbers begin with that are made for it, and its name. Those are the countries of
+#: protect configurations, too. The library knows neither without all places of the world, which
+#: take 100 MB.
+_COUNTRIES = """
+AC 247 Ascension Island; AD 376 Andorra; AE 971 United Arab Emirates; AF 93 Afghanistan;
+AG 1268 Antigua and Barbuda; AI 1264 Anguilla; AL 355 Albania; AM 374 Armenia; AO 244 Angola;
+AR 54 Argentina; AS 1684 American Samoa; AT 43 Austria; AU 61 Australia; AW 297 Aruba;
+AX 35818 Åland Islands; AZ 994 Azerbaijan; BA 387 Bosnia and Herzegovina; BB 1246 Barbados;
+BD 880 Bangladesh; BE 32 Belgium; BF 226 Burkina Faso; BG 359 Bulgaria; BH 973 Bahrain;
+BI 257 Burundi; BJ 229 Benin; BL 59059027 Saint Barthélemy; BM 1441 Bermuda; BN 673 Brunei;
+BO 591 Bolivia; BQ 5997 Bonaire, Sint Eustatius and Saba; BR 55 Brazil; BS 1242 Bahamas;
+BT 975 Bhutan; BW 267 Botswana; BY 375 Belarus; BZ 501 Belize; CA 1416 Canada;
+CC 6189162 Cocos Islands; CD 243 The Democratic Republic Of Congo; CF 236 Central African Republic;
+CG 242 Congo; CH 41 Switzerland; CI 225 Côte d'Ivoire; CK 682 Cook Islands; CL 56 Chile;
+CM 237 Cameroon; CN 86 China; CO 57 Colombia; CR 506 Costa Rica; CU 53 Cuba; CV 238 Cape Verde;
+CW 5999 Curaçao; CX 6189164 Christmas Island; CY 357 Cyprus; CZ 420 Czech Republic; DE 49 Germany;
+DJ 253 Djibouti; DK 45 Denmark; DM 1767 Dominica; DO 1809 Dominican Republic; DZ 213 Algeria;
+EC 593 Ecuador; EE 372 Estonia; EG 20 Egypt; ER 291 Eritrea; ES 34 Spain;
+ET 251 Ethiopia; FI 358 Finland; FJ 679 Fiji; FK 500 Falkland Islands; FM 691 Micronesia;
+FO 298 Faroe Islands; FR 33 France; GA 241 Gabon; GB 44 United Kingdom; GD 1473 Grenada;
+GE 995 Georgia; GF 594 French Guiana; GG 447781 Guernsey; GH 233 Ghana; GI 350 Gibraltar;
+GL 299 Greenland; GM 220 Gambia; GN 224 Guinea; GP 590 Guadeloupe; GQ 240 Equatorial Guinea;
+GR 30 Greece; GT 502 Guatemala; GU 1671 Guam; GW 245 Guinea-Bissau; GY 592 Guyana; HK 852 Hong Kong;
+HN 504 Honduras; HR 385 Croatia; HT 509 Haiti; HU 36 Hungary; ID 62 Indonesia; IE 353 Ireland;
+IL 972 Israel; IM 447624 Isle Of Man; IN 91 India; IO 246 British Indian Ocean Territory;
+IQ 964 Iraq; IR 98 Iran; IS 354 Iceland; IT 39 Italy; JE 447937 Jersey; JM 1876 Jamaica;
+JO 962 Jordan; JP 81 Japan; KE 254 Kenya; KG 996 Kyrgyzstan; KH 855 Cambodia; KI 686 Kiribati;
+KM 269 Comoros; KN 1869 Saint Kitts And Nevis; KP 850 North Korea; KR 82 South Korea; KW 965 Kuwait;
+KY 1345 Cayman Islands; KZ 77 Kazakhstan; LA 856 Laos; LB 961 Lebanon; LC 1758 Saint Lucia;
+LI 423 Liechtenstein; LK 94 Sri Lanka; LR 231 Liberia; LS 266 Lesotho; LT 370 Lithuania;
+LU 352 Luxembourg; LV 371 Latvia; LY 218 Libya; MA 212 Morocco; MC 377 Monaco; MD 373 Moldova;
+ME 382 Montenegro; MF 59059051 Saint Martin; MG 261 Madagascar; MH 692 Marshall Islands;
+MK 389 Macedonia; ML 223 Mali; MM 95 Myanmar; MN 976 Mongolia; MO 853 Macao;
+MP 1670 Northern Mariana Islands; MQ 596 Martinique; MR 222 Mauritania; MS 1664 Montserrat;
+MT 356 Malta; MU 230 Mauritius; MV 960 Maldives; MW 265 Malawi; MX 52 Mexico; MY 60 Malaysia;
+MZ 258 Mozambique; NA 264 Namibia; NC 687 New Caledonia; NE 227 Niger; NF 6723 Norfolk Island;
+NG 234 Nigeria; NI 505 Nicaragua; NL 31 Netherlands; NO 474 Norway; NP 977 Nepal; NR 674 Nauru;
+NU 683 Niue; NZ 64 New Zealand; OM 968 Oman; PA 507 Panama; PE 51 Peru; PF 689 French Polynesia;
+PG 675 Papua New Guinea; PH 63 Philippines; PK 92 Pakistan; PL 48 Poland;
+PM 508 Saint Pierre And Miquelon; PR 1787 Puerto Rico; PS 970 Palestine; PT 351 Portugal;
+PW 680 Palau; PY 595 Paraguay; QA 974 Qatar; RE 262 Reunion; RO 40 Romania; RS 381 Serbia;
+RU 79 Russia; RW 250 Rwanda; SA 966 Saudi Arabia; SB 677 Solomon Islands; SC 248 Seychelles;
+SD 249 Sudan; SE 46 Sweden; SG 65 Singapore; SH 290 Saint Helena; SI 386 Slovenia;
+SJ 4779 Svalbard And Jan Mayen; SK 421 Slovakia; SL 232 Sierra Leone; SM 378 San Marino;
+SN 221 Senegal; SO 252 Somalia; SR 597 Suriname; SS 211 South Sudan; ST 239 Sao Tome And Principe;
+SV 503 El Salvador; SX 1721 Sint Maarten (Dutch part); SY 963 Syria; SZ 268 Swaziland;
+TA 2908 Tristan da Cunha; TC 1649 Turks And Caicos Islands; TD 235 Chad; TG 228 Togo;
+TH 66 Thailand; TJ 992 Tajikistan; TK 690 Tokelau; TL 670 Timor-Leste; TM 993 Turkmenistan;
+TN 216 Tunisia; TO 676 Tonga; TR 90 Turkey; TT 1868 Trinidad and Tobago; TV 688 Tuvalu;
+TW 886 Taiwan; TZ 255 Tanzania; UA 380 Ukraine; UG 256 Uganda; US 1206 United States;
+UY 598 Uruguay; UZ 998 Uzbekistan; VA 3906698 Vatican; VC 1784 Saint Vincent And The Grenadines;
+VE 58 Venezuela; VG 1284 British Virgin Islands; VI 1340 U.S. Virgin Islands; VN 84 Vietnam;
+VU 678 Vanuatu; WF 681 Wallis And Futuna; WS 685 Samoa; XK 383 Kosovo; YE 967 Yemen;
+YT 262269 Mayotte; ZA 27 South Africa; ZM 260 Zambia; ZW 263 Zimbabwe
 """
-#: Country -> what its numbers begin with.
-PREFIXES = {
-    country: prefixes
-    for country, *prefixes in (line.split() for line in _PLANS.replace("\n", " ").split(";"))
-}
-_COUNTRIES = {prefix: country for country, prefixes in PREFIXES.items() for prefix in prefixes}
-_LONGEST = max(map(len, _COUNTRIES))
+_ROWS = [row.split(maxsplit=2) for row in _COUNTRIES.split(";")]
+#: Country -> what numbers begin with that are made for it; no other country's begin so.
+PREFIXES = {country: prefix for country, prefix, _ in _ROWS}
+NAMES = {country: name for country, _, name in _ROWS}
+_BY_PREFIX = {prefix: country for country, prefix in PREFIXES.items()}
+_LONGEST = max(map(len, _BY_PREFIX))
+#: How many numbers are remembered: a parse takes as long as a tenth of a call.
+_REMEMBERED = 4096
 
 #: Where no message can come from a name.
 WITHOUT_SENDER_IDS = frozenset(
@@ -54,8 +88,45 @@ NUMBER_TYPES = {
 }
 
 
+@lru_cache(_REMEMBERED)
 def of(phone_number: str) -> str | None:
-    """The country of a number in E.164; None where no country has such numbers."""
-    digits = phone_number.removeprefix("+")
+    """The country of a number in E.164; None where no country has such numbers.
+
+    Numbers that nobody can have, as tests use them, are of the country whose beginning they have,
+    or else of the largest that has their calling code. Source: ours (these).
+    """
+    # Only here, for it takes as long to import as all of the service.
+    from phonenumbers import (
+        NumberParseException,
+        parse,
+        region_code_for_country_code,
+        region_code_for_number,
+    )
+
+    try:
+        parsed = parse(phone_number)
+    except NumberParseException:
+        return None
+    region = (
+        region_code_for_number(parsed)
+        or _by_prefix(phone_number[1:])
+        or region_code_for_country_code(parsed.country_code)
+    )
+    # Some calling codes are of no country: satellites, and numbers that are free everywhere.
+    return region if region in PREFIXES else None
+
+
+def numbers(country: str, first: int) -> Iterator[str]:
+    """Numbers that are made for the country, the ``first`` first, each once.
+
+    They are as many as any quota can allow. Source: ours.
+    """
+    prefix = PREFIXES[country]
+    start, digits = ("5", 6) if prefix[0] == "1" else ("7", min(8, 14 - len(prefix)))
+    size = 10**digits
+    return (f"+{prefix}{start}{(first + step) % size:0{digits}}" for step in range(size))
+
+
+def _by_prefix(digits: str) -> str | None:
     heads = (digits[:length] for length in range(_LONGEST, 0, -1))
-    return next((_COUNTRIES[head] for head in heads if head in _COUNTRIES), None)
+    return next((_BY_PREFIX[head] for head in heads if head in _BY_PREFIX), None)

@@ -46,6 +46,7 @@ _INVALID = {
 #: What is wrong with a parameter -> its field, and the sentence of INVALID_PARAMETER.
 _PARAMETERS = {
     "country without numbers": ("isoCountryCode", "The country has no numbers of this type."),
+    "digits": ("phoneNumber", "A phone number has 2 to 19 digits."),
     "keyword": ("keyword", "A keyword neither begins nor ends with a blank."),
     # Source: seen (without a country).
     "no country": ("isoCountryCode", "The country of a phone number is required."),

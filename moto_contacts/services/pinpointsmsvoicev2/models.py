@@ -5,6 +5,7 @@ from moto.core.base_backend import BackendDict, BaseBackend
 from moto_contacts.catalogue import CLIENTS
 from moto_contacts.gateway.backend import FamilyBackend
 from moto_contacts.services.pinpointsmsvoicev2.account import Account
+from moto_contacts.services.pinpointsmsvoicev2.carrier_lookup import CarrierLookup
 from moto_contacts.services.pinpointsmsvoicev2.changes import Changes
 from moto_contacts.services.pinpointsmsvoicev2.configuration_sets import ConfigurationSets
 from moto_contacts.services.pinpointsmsvoicev2.errors import SmsVoiceDialect
@@ -58,6 +59,7 @@ class PinpointSMSVoiceV2Backend(FamilyBackend, BaseBackend):
         VoiceMessages,
         MessageFeedback,
         VerifiedDestinationNumbers,
+        CarrierLookup,
         Tags,
         Account,
     )

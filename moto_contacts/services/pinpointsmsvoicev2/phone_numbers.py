@@ -209,11 +209,7 @@ class PhoneNumbers(Family):
 
     def _unused(self, country: str) -> str:
         """A number of the country that the account does not have. Source: inferred."""
-        prefix = countries.PREFIXES[country][0]
-        # As many as any quota can allow, so that one is always left.
-        start, digits = ("5", 6) if prefix[0] == "1" else ("7", 8)
-        size, first = 10**digits, int(hexadecimal(), 16)
-        numbers = (f"+{prefix}{start}{(first + step) % size:0{digits}}" for step in range(size))
+        numbers = countries.numbers(country, int(hexadecimal(), 16))
         return next(each for each in numbers if self.registry.get(PhoneNumber, each) is None)
 
 

@@ -180,6 +180,11 @@ def media_messages(call: Call, aws: Aws) -> None:
     assert aws.outbox.latest().facts["status"] == "FILE_INACCESSIBLE"
 
 
+def carrier_lookup(call: Call, aws: Aws) -> None:
+    found = call("CarrierLookup", PhoneNumber="+44 (7860) 019066")
+    assert (found["IsoCountryCode"], found["Carrier"]) == ("GB", "O2")
+
+
 def message_feedback(call: Call, aws: Aws) -> None:
     with aws.settings(sms_voice_account_tier="PRODUCTION"):
         sent = call(

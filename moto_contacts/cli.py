@@ -352,4 +352,6 @@ def _plain(message: moto_contacts.Message) -> dict[str, Any]:
 
 def _json_of(value: Any) -> Any:
     """What JSON has no form for: a time, or an event of a message's history."""
-    return value.isoformat() if isinstance(value, datetime) else vars(value)
+    if isinstance(value, datetime):
+        return value.isoformat()
+    return {name: each for name, each in vars(value).items() if each != ""}

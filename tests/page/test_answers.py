@@ -38,6 +38,13 @@ def test_code_is_ready_to_be_sent(opened: Page, service: Service) -> None:
     assert service.told == [("reply", "message-1", "654321")]
 
 
+def test_code_of_a_verification_is_not(page_in_process: Page, service: Service) -> None:
+    send("code", answers=service)
+    page_in_process.open(message="message-1")
+    page_in_process.shows("#detail .to", "+14255550100")
+    assert page_in_process.script("return document.querySelector('.reply input').value") == ""
+
+
 def test_any_other_text(opened: Page, service: Service) -> None:
     put(opened, "STOP")
     shown = opened.texts(".actions .call code")[0]

@@ -29,7 +29,8 @@ export function answersOf(message, put) {
 function reply(message, call, put) {
   const text = element("input", { name: "text", autocomplete: "off", required: "" });
   text.setAttribute("aria-label", `Reply of ${visible(message.recipient || message.to)}`);
-  text.value = message.code ?? "";
+  // A page is acknowledged by its code; any other code is typed elsewhere.
+  text.value = message.kind === "page" ? (message.code ?? "") : "";
   const send = element("button", { class: "button" }, "Reply");
   const form = element("form", { class: "reply" }, text, send);
   const made = () => ({ ...call, body: { text: text.value } });

@@ -62,6 +62,11 @@ CLIENTS = {name: row.client for name, row in SERVICES.items() if row.client is n
 NEIGHBOURS = tuple(name for name, row in SERVICES.items() if row.beside)
 
 
+def names() -> list[str]:
+    """What messages call the services: as botocore does, or as their package where it has none."""
+    return [row.client or package for package, row in SERVICES.items()]
+
+
 def urls(name: str) -> str:
     """The regular expression of the URLs that a service answers at."""
     of_aws = name in CLIENTS

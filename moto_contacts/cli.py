@@ -15,6 +15,7 @@ from typing import Any
 import click
 
 import moto_contacts
+from moto_contacts.simulation.filters import FILTERS
 from moto_contacts.simulation.kinds import kind_of
 
 #: The function of a command.
@@ -90,17 +91,39 @@ def as_json(function: F) -> F:
     return click.option("--json", "as_json", is_flag=True, help="Print JSON.")(function)
 
 
-_FILTERS = (
-    "to", "service", "channel", "account", "region", "kind", "state", "recipient", "thread",
-)  # fmt: skip
 #: By what a state of its kind means.
 _COLOURS = {"open": "yellow", "done": "green", "void": "red"}
 
 
+class FilterOption(click.Option):
+    """An option for one of the filters of messages."""
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        """The option and its help, with the values of a closed set."""
+        from moto_contacts.console import filters
+
+        closed = filters.FILTERS[str(self.name)].closed
+        if closed is not None:
+            self.help = f"{self.help} One of {', '.join(closed())}."
+        return super().get_help_record(ctx)
+
+
+def _checked(ctx: click.Context, option: click.Parameter, value: str | None) -> str | None:
+    from moto_contacts.console import filters
+
+    try:
+        return None if value is None else filters.checked(str(option.name), value)
+    except ValueError as why:
+        raise click.BadParameter(str(why)) from None
+
+
 def filters(function: F) -> F:
     """Adds an option for each filter of messages."""
-    for name in reversed(_FILTERS):
-        function = click.option(f"--{name}", help=f"Only messages with this {name}.")(function)
+    since = "Only newer ones than a message, by its id, or than a time."
+    function = click.option("--since", help=since)(function)
+    for name, each in reversed(tuple(FILTERS.items())):
+        add = click.option(f"--{name}", cls=FilterOption, callback=_checked, help=each.help)
+        function = add(function)
     return function
 
 
@@ -127,7 +150,7 @@ def serve(host: str, port: int, arguments: tuple[str, ...]) -> None:
 @filters
 @click.option("--limit", type=click.IntRange(min=1), help="At most so many.")
 @as_json
-def messages(server: Server, limit: int | None, as_json: bool, **wanted: str | None) -> None:
+def messages(server: Server, limit: int | None, as_json: bool, **wanted: Any) -> None:
     """List messages, the latest first."""
     found = moto_contacts.outbox(**server).messages(limit=limit, **wanted)
     if as_json:
@@ -146,14 +169,10 @@ def messages(server: Server, limit: int | None, as_json: bool, **wanted: str | N
 @endpoint
 @filters
 @click.option("--timeout", type=float, default=30.0, show_default=True, help="Seconds.")
-def wait_code(server: Server, timeout: float, **wanted: str | None) -> None:
-    """Wait for a message and print its code, and nothing else."""
-    message = moto_contacts.outbox(**server).wait_for(timeout=timeout, **wanted)
-    if message.code is None:
-        kind = kind_of(message)
-        what = f"{kind.noun}, no code: {kind.shown(message)}"
-        raise Failed(f"{message.id} to {message.to} carries {what}")
-    click.echo(message.code)
+def wait_code(server: Server, timeout: float, **wanted: Any) -> None:
+    """Wait for a message that has a code; print this, and nothing else."""
+    wanted["carries"] = "code"
+    click.echo(moto_contacts.outbox(**server).wait_for(timeout=timeout, **wanted).code)
 
 
 @main.command("click")

@@ -57,7 +57,7 @@ class TestMessages:
         result = run(server, "messages", "--service", "lightsail", "--limit", "1", "--json")
         (message,) = json.loads(result.output)
         assert (message["to"], message["state"], message["code"]) == (ADDRESS, "pending", None)
-        assert message["history"] == [{"at": message["created_at"], "event": "sent"}]
+        assert message["history"] == [{"at": message["created_at"], "event": "sent", "text": ""}]
 
     def test_plain_text(self, server: str) -> None:
         sent = send("plain")
@@ -90,16 +90,31 @@ class TestWaitCode:
         code = moto_contacts.outbox(server).code(service="notificationscontacts")
         assert (result.exit_code, result.output) == (0, f"{code}\n")
 
-    def test_message_with_a_link(self, server: str) -> None:
-        result = run(server, "wait-code", "--to", ADDRESS, "--service", "lightsail")
-        assert result.exit_code == 1
-        assert "carries a link, no code: http://" in result.stderr
+    def test_message_with_a_link_is_not_the_one(self, server: str) -> None:
+        code = moto_contacts.outbox(server).code(to=ADDRESS)
+        assert run(server, "wait-code", "--to", ADDRESS).output == f"{code}\n"
 
-    def test_plain_text(self, server: str) -> None:
-        send("plain")
-        result = run(server, "wait-code")
+    def test_no_message_with_a_code(self, server: str) -> None:
+        result = run(server, "wait-code", "--service", "lightsail", "--timeout", "0")
         assert result.exit_code == 1
-        assert "carries a plain text, no code: 'Your parcel has come.'" in result.stderr
+        assert "fits but for carries: it carries a link." in result.stderr
+        assert "mock_aws" not in result.stderr
+
+    def test_only_newer_ones(self, server: str) -> None:
+        latest = moto_contacts.outbox(server).latest().id
+        result = run(server, "wait-code", "--since", latest, "--timeout", "0")
+        assert result.exit_code == 1
+        assert "fits but for since: it was sent at 20" in result.stderr
+
+    def test_wrong_state(self, server: str) -> None:
+        result = run(server, "wait-code", "--state", "Pending")
+        assert result.exit_code == 2
+        assert "There is no state 'Pending'. Did you mean pending?" in result.stderr
+
+    def test_help_has_the_values(self) -> None:
+        output = " ".join(run("", "messages", "--help").output.split())
+        assert "One of EMAIL, SMS, VOICE." in output
+        assert "One of lightsail," in output
 
     def test_nothing_comes(self, server: str) -> None:
         result = run(server, "wait-code", "--to", "opps@example.com", "--timeout", "0.1")

@@ -5,26 +5,30 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from moto_contacts.client.carriers import BlockingConsole, Console, NoSuchMessage
+from moto_contacts.client.carriers import BlockingConsole, Console
 from moto_contacts.client.device import DeviceVerbs
 from moto_contacts.client.messages import Message, MessageVerbs
 from moto_contacts.client.verbs import Blocking, verb
 from moto_contacts.console.values import Json
-from moto_contacts.simulation.kinds import kind_of
 
 if TYPE_CHECKING:
     from typing_extensions import TypedDict, Unpack
+
+    from moto_contacts.simulation.filters import Secret
+    from moto_contacts.simulation.kinds import Channel, KindName, State
 
     class Filters(TypedDict, total=False):
         """What messages can be asked for by, besides the address that they went to."""
 
         service: str | None
-        channel: str | None
+        channel: Channel | None
         account: str | None
         region: str | None
-        kind: str | None
-        state: str | None
+        kind: KindName | None
+        state: State | None
+        carries: Secret | None
         recipient: str | None
+        sender: str | None
         thread: str | None
         #: A message, its id, or a time of the simulated clock: only newer ones.
         since: MessageVerbs[Any] | str | datetime | None
@@ -91,15 +95,9 @@ class OutboxVerbs(Console, Generic[M]):
 
     @verb
     async def code(self, to: str | None = None, **filters: Unpack[Filters]) -> str:
-        """The code of the latest message that fits. Raises `NoSuchMessage`."""
-        message = await self._one("latest", _told(filters, to=to))
-        if message.code is None:
-            kind = kind_of(message)
-            raise NoSuchMessage(
-                f"The latest message to {message.to} ({message.service}) carries {kind.noun}, "
-                f"no code: use {kind.python}."
-            )
-        return message.code
+        """The code of the latest message that fits and has one. Raises `NoSuchMessage`."""
+        message = await self._one("latest", _told(filters, to=to, carries="code"))
+        return str(message.code)
 
     async def _find(self, values: Json) -> list[M]:
         found = await self._carrier.ask("GET", "messages", values)

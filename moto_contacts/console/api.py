@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from moto_contacts.console import controls, fault_rules, messages
-from moto_contacts.console.values import ConsoleError, Json, invalid, not_allowed
+from moto_contacts.console.values import IN_PROCESS, ConsoleError, Json, invalid, not_allowed
 from moto_contacts.simulation import clock
 from moto_contacts.simulation.settings import Misconfigured
-
-#: The host of moto's own routes under ``mock_aws``; the ``requests`` library reaches it there.
-IN_PROCESS = "http://motoapi.amazonaws.com"
 
 
 def call(method: str, path: str, values: Json, base_url: str = IN_PROCESS) -> Json:
@@ -58,6 +55,7 @@ ROUTES: tuple[tuple[str, tuple[str, ...], Callable[..., Json]], ...] = (
     ("POST", ("messages", "*", "fail"), messages.fail),
     ("POST", ("messages", "*", "unsubscribe"), messages.unsubscribe),
     ("POST", ("replies",), messages.answer),
+    ("GET", ("filters",), messages.list_filters),
     ("GET", ("codes",), controls.read_codes),
     ("PUT", ("codes",), controls.put_codes),
     ("DELETE", ("codes",), controls.forget_codes),

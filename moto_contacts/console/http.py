@@ -48,7 +48,7 @@ _NO_MORE: Mapping[str, str] = {}
 _CLICKED = {
     "verified": (200, "Verified", "{to} is verified now."),
     "used": (409, "Already verified", "This link to {to} was used before."),
-    "pending": (
+    "locked": (
         409,
         "Too many attempts",
         "Wrong codes to {to} have locked this link.",
@@ -122,6 +122,8 @@ def _values(request: Request) -> dict[str, Any]:
         raise ConsoleError(400, "NotJson", "The body is not JSON.") from None
     if not isinstance(values, dict):
         raise ConsoleError(400, "NotJson", "The body must be a JSON object.")
+    for name in queried.keys() & values:
+        raise invalid(f"{name} is in the query and in the body; give it once.")
     return {**queried, **values}
 
 

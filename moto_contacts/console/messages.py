@@ -11,6 +11,7 @@ from datetime import datetime, timezone
 from itertools import islice
 
 from moto_contacts.console.values import (
+    IN_PROCESS,
     ConsoleError,
     Json,
     Places,
@@ -21,17 +22,14 @@ from moto_contacts.console.values import (
 )
 from moto_contacts.gateway.errors import InvalidToken
 from moto_contacts.gateway.listing import paginate
-from moto_contacts.simulation import outbox
+from moto_contacts.simulation import filters, outbox
+from moto_contacts.simulation.kinds import kind_of
 from moto_contacts.simulation.mail import Attachment
 from moto_contacts.simulation.messages import Sent
 
 #: Each keeps a thread of the server.
 WAITERS = Places(64, "TooManyWaiters", "requests that wait for messages")
 
-_FILTERS = (
-    "to", "service", "channel", "account", "region", "kind", "state", "recipient", "thread",
-    "since",
-)  # fmt: skip
 #: What LocalStack calls some of them.
 _ALIASES = {"phoneNumber": "to", "accountId": "account"}
 _ID = re.compile("message-([0-9]{1,18})")
@@ -129,7 +127,7 @@ def latest_message(values: Json, base_url: str) -> Json:
     look = _look(values)
     for message in _matching(wanted):
         return look(message, base_url)
-    raise ConsoleError(404, "NoSuchMessage", _miss(wanted))
+    raise ConsoleError(404, "NoSuchMessage", _miss(wanted, base_url))
 
 
 def wait_for_message(values: Json, base_url: str) -> Json:
@@ -145,8 +143,22 @@ def wait_for_message(values: Json, base_url: str) -> Json:
                 404, "NoSuchMessage", "moto was reset, which ends all waiting for messages."
             ) from None
     if found is None:
-        raise ConsoleError(404, "NoSuchMessage", _miss(wanted, f" within {timeout:g} s"))
+        raise ConsoleError(404, "NoSuchMessage", _miss(wanted, base_url, f" within {timeout:g} s"))
     return look(found, base_url)
+
+
+def list_filters(values: Json, base_url: str) -> Json:
+    """What messages can be asked for by, and which values there are where not any text will do."""
+    refuse_unknown(values, ())
+    return {
+        "filters": {
+            name: {
+                "help": each.help,
+                "values": None if each.closed is None else list(each.closed()),
+            }
+            for name, each in filters.FILTERS.items()
+        }
+    }
 
 
 def delete_messages(values: Json, base_url: str) -> Json:
@@ -202,14 +214,15 @@ def answer(values: Json, base_url: str) -> Json:
     With ``to``, the latest that came from this sender.
     """
     refuse_unknown(values, ("from", "to", "text"))
-    wanted = {"to": _given(values, "from")}
+    given = {"to": _given(values, "from")}
     if "to" in values:
-        wanted["sender"] = _given(values, "to")
+        given["sender"] = _given(values, "to")
+    wanted = _wanted(given)
     text = _given(values, "text")
     answerable = (each.id for each in _matching(wanted) if each.answerable)
     message_id = next(answerable, None)
     if message_id is None:
-        raise ConsoleError(404, "NoSuchMessage", _miss(wanted, " can be answered"))
+        raise ConsoleError(404, "NoSuchMessage", _miss(wanted, base_url, " can be answered"))
     return _after(lambda sent: sent.reply(text), message_id, "NotAnswerable", base_url)
 
 
@@ -261,19 +274,24 @@ def _matching(wanted: Mapping[str, str]) -> Iterator[Sent]:
 
 def _fitting(wanted: Mapping[str, str]) -> Callable[[Sent], bool]:
     """Tells whether a message fits all filters."""
-    rest = dict(wanted)
-    since = rest.pop("since", None)
-    newer = _newer(since) if since is not None else lambda message: True
-    return lambda message: (
-        newer(message) and all(getattr(message, name) == value for name, value in rest.items())
-    )
+    tests = [
+        _newer(value) if name == "since" else filters.FILTERS[name].fits(value)
+        for name, value in wanted.items()
+    ]
+    return lambda message: all(fits(message) for fits in tests)
 
 
 def _newer(since: str) -> Callable[[Sent], bool]:
     """Tells whether a message came behind another, or not before a time; UTC where none is said."""
     known = _ID.fullmatch(since)
     if known is not None:
-        return lambda message: message.number > int(known[1])
+        number = int(known[1])
+        if number > outbox.last_number():
+            raise invalid(
+                f"since={since} is none of this outbox, in which {outbox.last_number()} were sent; "
+                "moto's reset begins anew with message-1."
+            )
+        return lambda message: message.number > number
     try:
         # In a query string an unquoted plus is a blank; Python 3.10 does not know Z.
         moment = datetime.fromisoformat(re.sub(r"Z$", "+00:00", re.sub(r" (?=..:..$)", "+", since)))
@@ -287,9 +305,10 @@ def _newer(since: str) -> Callable[[Sent], bool]:
 
 def _wanted(values: Json, *besides: str) -> dict[str, str]:
     """The filters by their own names, in their own order."""
-    refuse_unknown(values, (*_FILTERS, *_ALIASES, *besides))
+    names = (*filters.FILTERS, "since")
+    refuse_unknown(values, (*names, *_ALIASES, *besides))
     given: dict[str, str] = {}
-    for name in (*_FILTERS, *_ALIASES):
+    for name in (*names, *_ALIASES):
         value = values.get(name)
         if not isinstance(value, str | None):
             raise invalid(f"{name} must be text, not {value!r}.")
@@ -298,30 +317,64 @@ def _wanted(values: Json, *besides: str) -> dict[str, str]:
     for alias, name in _ALIASES.items():
         if alias in given and given.setdefault(name, given[alias]) != given[alias]:
             raise invalid(f"{alias} is {name} by another name; give one of them.")
-    if given.get("to", "").startswith(" "):  # a plus that was not quoted in a query string
-        given["to"] = "+" + given["to"][1:]
-    return {name: given[name] for name in _FILTERS if name in given}
+    try:
+        told = {
+            name: filters.checked(name, given[name]) for name in filters.FILTERS if name in given
+        }
+    except ValueError as why:
+        raise invalid(str(why)) from None
+    return {**told, **{name: given[name] for name in ("since",) if name in given}}
 
 
 #: Among how many messages, the latest, a similar address is looked for.
 _REMEMBERED = 1000
 
 
-def _miss(wanted: Mapping[str, str], more: str = "") -> str:
+#: Whether the mock is that of this process -> why there may be nothing.
+_NOTHING = {
+    True: (
+        "Nothing was sent in this mock; the outbox is emptied when mock_aws starts and stops, and "
+        "by /moto-api/reset. What another process sends is in that process, or in the server that "
+        "it speaks to: outbox(endpoint_url)."
+    ),
+    False: (
+        "Nothing was sent by this server since it started or was reset; is it the one that the "
+        "sender has as its endpoint?"
+    ),
+}
+
+
+def _nearly(wanted: Mapping[str, str]) -> str:
+    """The latest messages that fit but for one filter, and what they have instead: sentences."""
+    found = ""
+    for name in wanted if len(wanted) > 1 else ():
+        rest = {each: value for each, value in wanted.items() if each != name}
+        message = next(_matching(rest), None) if name != "to" else None  # of those see below
+        if message is not None:
+            found += f" {message.id} to {message.to} fits but for {name}: {_has(message, name)}."
+    return found
+
+
+def _has(message: Sent, name: str) -> str:
+    if name == "since":
+        return f"it was sent at {message.created_at.isoformat()}"
+    if name == "carries":
+        return f"it carries {kind_of(message).noun}"
+    return f"there it has {', '.join(filters.FILTERS[name].values(message)) or 'nothing'}"
+
+
+def _miss(wanted: Mapping[str, str], base_url: str, more: str = "") -> str:
     """Why there is no such message: what was sent instead, where, and to whom."""
     searched = ", ".join(f"{name}={value}" for name, value in wanted.items())
     text = f"No message{f' with {searched}' if searched else ''}{more}."
     latest = list(islice(outbox.newest_first(), _REMEMBERED))
     if not latest:
-        return (
-            f"{text} Nothing was sent in this mock; the outbox is emptied when mock_aws starts and "
-            "stops, and by /moto-api/reset."
-        )
+        return f"{text} {_NOTHING[base_url == IN_PROCESS]}"
     shown = "; ".join(
         f"{message.to} ({message.service}, {message.account}, {message.region or 'global'})"
         for message in latest[:5]
     )
-    text += f" Sent so far: {outbox.size()}, the latest to {shown}."
+    text += f"{_nearly(wanted)} Sent so far: {outbox.size()}, the latest to {shown}."
     addresses = {message.to for message in latest} - {wanted.get("to", "")}
     close = difflib.get_close_matches(wanted.get("to", ""), addresses, n=1)
     return f"{text} Did you mean {close[0]}?" if close else text

@@ -9,6 +9,8 @@ from threading import BoundedSemaphore
 from typing import Any, TypeVar
 
 Json = dict[str, Any]
+#: The host of moto's own routes under ``mock_aws``; the ``requests`` library reaches it there.
+IN_PROCESS = "http://motoapi.amazonaws.com"
 N = TypeVar("N", int, float)
 
 

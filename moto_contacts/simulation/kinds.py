@@ -9,7 +9,15 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Literal, Protocol, TypeAlias
+
+#: What a message says of itself -> which values that has.
+Channel: TypeAlias = Literal["EMAIL", "SMS", "VOICE"]
+KindName: TypeAlias = Literal["code", "link", "plain", "page"]
+State: TypeAlias = Literal[
+    "pending", "verified", "superseded", "revoked", "expired", "locked",
+    "sent", "delivered", "read", "failed", "blocked", "stopped",
+]  # fmt: skip
 
 #: Characters of a text that is quoted where there is one line for it.
 _SHORT = 80
@@ -47,8 +55,6 @@ class Kind:
 
     #: What such a message carries, whichever it is.
     noun: str
-    #: How a test in Python uses the latest one.
-    python: str
     #: State -> whether something may still become of it ("open"), it has reached what it was sent
     #: for ("done"), or it never will ("void"). A new one is in the first.
     states: Mapping[str, str]
@@ -88,12 +94,13 @@ _VERIFICATION = {
     "superseded": "void",
     "revoked": "void",
     "expired": "void",
+    # Too many wrong codes were typed.
+    "locked": "void",
 }
 
 KINDS: Mapping[str, Kind] = {
     "code": Kind(
         noun="a code",
-        python="code(...)",
         states=_VERIFICATION,
         _shown="{code}",
         _carries="the code {code}",
@@ -101,7 +108,6 @@ KINDS: Mapping[str, Kind] = {
     ),
     "link": Kind(
         noun="a link",
-        python="latest(...).click()",
         states=_VERIFICATION,
         _shown="{link}",
         _carries="a link",
@@ -109,7 +115,6 @@ KINDS: Mapping[str, Kind] = {
     ),
     "plain": Kind(
         noun="a plain text",
-        python="latest(...).body",
         states={
             "sent": "open",
             "delivered": "done",
@@ -125,7 +130,6 @@ KINDS: Mapping[str, Kind] = {
     ),
     "page": Kind(
         noun="a page",
-        python="latest(...).reply(...)",
         states={
             "sent": "open",
             "delivered": "open",

@@ -177,11 +177,18 @@ class Sent:
             return "superseded"
         if self.revoked:
             return "revoked"
+        if self._locked:
+            return "locked"
         return "expired" if self.expired else "pending"
 
     def facts(self) -> Mapping[str, Any]:
         """What else its service has to tell of it now."""
         return {} if self.about is None else self.about.facts()
+
+    @property
+    def _locked(self) -> bool:
+        """Whether no code is looked at any more: as many as are allowed were typed."""
+        return self.attempts_allowed is not None and self.attempts >= self.attempts_allowed
 
     def history(self) -> Iterator[Happening]:
         """What became of it, from its sending on; expiry is judged when asked for, as the state."""
@@ -196,16 +203,19 @@ class Sent:
         A right code marks the message verified.
         """
         verdict = self._judge(typed)
-        if verdict is not Verdict.LOCKED:
-            self.attempts += 1
+        if verdict is Verdict.LOCKED:
+            return verdict
+        self.attempts += 1
         if verdict is Verdict.RIGHT:
             self.verify()
         else:
             self._record(verdict.value, clock.now())
+            if self.state == "locked":
+                self._end("locked", clock.now())
         return verdict
 
     def _judge(self, typed: str) -> Verdict:
-        if self.attempts_allowed is not None and self.attempts >= self.attempts_allowed:
+        if self._locked:
             return Verdict.LOCKED
         if self.revoked or self.code is None or not codes.same(typed, self.code):
             return Verdict.WRONG
@@ -214,9 +224,9 @@ class Sent:
     def click(self) -> str:
         """Opens the link as its reader would; returns the state that this has led to.
 
-        Only a pending message does anything: verified, superseded, revoked and expired stay as they
-        are. A link with the code in it types the code, so it counts as an attempt, and leaves
-        pending what is locked. Raises ``ValueError`` for a message without a link.
+        Only a pending message does anything; others stay as they are. A link with the code in it
+        types the code, so it counts as an attempt. Raises ``ValueError`` for a message without a
+        link.
         """
         if self.token is None:
             noun = kind_of(self).noun

@@ -36,8 +36,8 @@ class Outbox:
     def __init__(self) -> None:
         # Lists are appended to or replaced, never shortened: others may be reading them.
         self.messages: list[Sent] = []
-        #: Starts anew with each test, so that a recording replays.
-        self._numbers = count(1)
+        #: How many were sent. Starts anew with each test, so that a recording replays.
+        self.sent = 0
         self._index = Index()
         #: By what their links end in.
         self.by_path: dict[str, Sent] = {}
@@ -63,7 +63,8 @@ class Outbox:
     def add(self, message: Sent) -> None:
         """Appends a message and gives it its number."""
         with self.changes:
-            message.number = next(self._numbers)
+            self.sent += 1
+            message.number = self.sent
             message.added = message.changed = self._count_change()
             self.messages.append(message)
             message.tell = _tell
@@ -207,6 +208,11 @@ def newest_first(wanted: Mapping[str, str] = ANY, before: int | None = None) -> 
     messages = part(Outbox).among(wanted)
     stop = len(messages) if before is None else bisect_left(messages, before, key=_number)
     return (messages[position] for position in range(stop - 1, -1, -1))
+
+
+def last_number() -> int:
+    """The number of the message that was sent last, be it there or deleted; 0 before the first."""
+    return part(Outbox).sent
 
 
 def size() -> int:

@@ -87,6 +87,7 @@ class TestMessages:
             {"region": "us-east-1"},
             {"channel": "SMS"},
             {"state": "verified"},
+            {"sender": "x@example.com"},
         ],
     )
     def test_filters(self, aws: Aws, arn: str, other: dict[str, str]) -> None:
@@ -107,13 +108,13 @@ class TestMessages:
             aws.outbox.latest(to="+14255550100")
 
     def test_miss_in_an_empty_outbox(self, aws: Aws) -> None:
-        with pytest.raises(NoSuchMessage, match=r"^No message\. Nothing was sent in this mock"):
+        with pytest.raises(
+            NoSuchMessage, match=r"^No message with carries=code\. Nothing was sent in this mock"
+        ):
             aws.outbox.code()
 
     def test_code_of_a_message_with_a_link(self, aws: Aws, link: str) -> None:
-        with pytest.raises(
-            NoSuchMessage, match=r"carries a link, no code: use latest\(...\).click"
-        ):
+        with pytest.raises(NoSuchMessage, match=r"message-1 to ops@example.com fits but for carr"):
             aws.outbox.code(to=ADDRESS)
 
     @pytest.mark.parametrize("unknown", ["nobody", "message-0", "message-999999999"])

@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 import requests
@@ -14,7 +14,8 @@ import schemathesis
 from hypothesis import HealthCheck, Phase, assume, settings
 
 from moto_contacts.console.api import ROUTES
-from moto_contacts.simulation.kinds import KINDS
+from moto_contacts.simulation.filters import FILTERS
+from moto_contacts.simulation.kinds import KINDS, KindName, State
 from tests.harness import run_server
 
 TEXT = (Path(__file__).parents[2] / "moto_contacts/console/openapi.json").read_text()
@@ -84,6 +85,36 @@ def test_it_has_every_kind_and_every_state() -> None:
     told = DESCRIPTION["components"]["schemas"]["Message"]["properties"]
     states = {state: None for kind in KINDS.values() for state in kind.states}
     assert (told["kind"]["enum"], told["state"]["enum"]) == (list(KINDS), list(states))
+    assert (set(get_args(KindName)), set(get_args(State))) == (set(KINDS), set(states))
+
+
+def test_it_has_every_filter_wherever_one_may_filter() -> None:
+    components = DESCRIPTION["components"]
+    told = {
+        "help": {name: components["parameters"][name]["description"] for name in FILTERS},
+        # Which services there are is the catalogue's affair.
+        "closed": {
+            name: components["parameters"][name]["schema"].get("enum")
+            for name in FILTERS
+            if name != "service"
+        },
+        "body": {
+            name: each.get("enum", [None])[:-1] or None
+            for name, each in components["schemas"]["Filters"]["properties"].items()
+            if name in FILTERS and name != "service"
+        },
+    }
+    closed = {
+        name: None if each.closed is None else list(each.closed())
+        for name, each in FILTERS.items()
+        if name != "service"
+    }
+    helps = {name: each.help for name, each in FILTERS.items()}
+    assert told == {"help": helps, "closed": closed, "body": closed}
+    references = [{"$ref": f"#/components/parameters/{name}"} for name in FILTERS]
+    for path in ("/messages", "/messages/latest", "/messages/wait"):
+        asked = DESCRIPTION["paths"][path]["get"]["parameters"]
+        assert [each for each in asked if each in references] == references
 
 
 def test_stream_is_what_it_says(moto_contacts_server: str) -> None:

@@ -121,7 +121,9 @@ class TestPages:
         aws.outbox.clear(state="pending")
         assert ids(console(aws, "GET", "messages", params={"token": token})) == [older]
 
-    @pytest.mark.parametrize("other", [{"to": "other@example.com"}, {"limit": "1", "state": "x"}])
+    @pytest.mark.parametrize(
+        "other", [{"to": "other@example.com"}, {"limit": "1", "state": "verified"}]
+    )
     def test_token_of_another_query(self, aws: Aws, send: Send, other: dict[str, str]) -> None:
         send()
         send()
@@ -181,6 +183,12 @@ class TestClear:
         answer = console(aws, "DELETE", "messages?to=other@example.com")
         assert (answer.status_code, answer.json()) == (200, {"deleted": 0})
         assert console(aws, "DELETE", f"messages?to={ADDRESS}").json() == {"deleted": 1}
+
+    def test_filter_that_is_given_twice(self, aws: Aws, send: Send) -> None:
+        send()
+        answer = console(aws, "DELETE", "messages?to=other@example.com", json={"to": None})
+        assert answer.json()["message"] == "to is in the query and in the body; give it once."
+        assert len(aws.outbox.messages()) == 1
 
     @pytest.mark.parametrize("query", ["to=", "phoneNumber="])
     def test_blank_address_is_not_every_address(self, aws: Aws, send: Send, query: str) -> None:
@@ -274,7 +282,8 @@ class TestDevice:
         assert str(caught.value) == (
             "Expected a code to +14255550100 within 0 s. No message with to=+14255550100 within "
             "0 s. Nothing was sent in this mock; the outbox is emptied when mock_aws starts and "
-            "stops, and by /moto-api/reset."
+            "stops, and by /moto-api/reset. What another process sends is in that process, or in "
+            "the server that it speaks to: outbox(endpoint_url)."
         )
 
     @pytest.mark.parametrize(

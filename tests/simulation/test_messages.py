@@ -177,7 +177,7 @@ class TestCodeWithLink:
     def test_wrong_codes_lock_the_link(self, sent: Sent, verified: Verified) -> None:
         sent.judge("wrong")
         sent.judge("wrong")
-        assert (sent.click(), sent.attempts, verified.times) == ("pending", 2, 0)
+        assert (sent.click(), sent.attempts, verified.times) == ("locked", 2, 0)
         assert [event for _, event, _ in sent.history()][-1] == "locked"
 
     def test_same_code_in_many_mails(self, sent: Sent) -> None:

@@ -118,7 +118,7 @@ export function setUpScopes(count, done) {
       const { hits, total } = count();
       const terms = parse(route().q);
       counts = { search: hits.length, all: total };
-      searched = terms.length && hits.length ? filters(terms, hits) : null;
+      searched = terms.length && hits.length ? filters(terms) : null;
       byId("scope-heading").textContent = scope.heading;
       byId("scope-do").className = scope.look;
       within(form, "fieldset").hidden = terms.length === 0;
@@ -129,7 +129,7 @@ export function setUpScopes(count, done) {
       all.nextElementSibling.textContent = `all ${messages(counts.all)}`;
       byId("scope-why").textContent =
         terms.length && searched === null
-          ? "The API has no filter for this search; it knows whole addresses, services, channels, accounts, regions and states."
+          ? "The API has no filter for this search; it knows no free words and no is:, each field once, and one state, service, channel or kind at a time."
           : scope.warning;
       showChoice();
     });

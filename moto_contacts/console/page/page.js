@@ -14,7 +14,7 @@ import { copy, say } from "./notices.js";
 import { setText } from "./parts.js";
 import { showRail } from "./rail.js";
 import { follow, go, route } from "./route.js";
-import { parse, sift } from "./search.js";
+import { learn, parse, sift } from "./search.js";
 import { FIRST_MESSAGE } from "./snippets.js";
 import { Store } from "./store.js";
 import { oneLine } from "./text.js";
@@ -167,6 +167,7 @@ function tick() {
   if (clock.now() > found.expires) update();
 }
 
+await learn();
 follow(arrive);
 setUpSearch();
 setUpRail();

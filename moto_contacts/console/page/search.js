@@ -1,5 +1,6 @@
 /** The search: a text of fields and words, what fits it, and how many there are of what. */
 
+import { ask } from "./api.js";
 import { expiry, stateOf } from "./state.js";
 
 /**
@@ -13,19 +14,35 @@ import { expiry, stateOf } from "./state.js";
  * @property {number} expires when the next pending message expires
  */
 
-/** @type {Record<string, (message: Message) => string>} */
+/**
+ * What a message has of a field; most fields are members of it.
+ * @type {Record<string, (message: Message) => string>}
+ */
 const FIELDS = {
-  to: (message) => message.to,
-  service: (message) => message.service,
-  account: (message) => message.account,
   region: (message) => message.region || "global",
-  channel: (message) => message.channel,
-  kind: (message) => message.kind,
   state: stateOf,
-  recipient: (message) => message.recipient,
-  thread: (message) => message.thread,
+  carries: ({ code, link }) => `${code === null ? "" : "code"} ${link === null ? "" : "link"}`,
   is: (message) => (message.read ? "read" : "unread"),
 };
+
+/** The filters of the API: which values each has, or null for any text. @type {Record<string, string[] | null>} */
+const CLOSED = {};
+
+/** Asks the server what messages can be asked for by; until it has answered. */
+export async function learn() {
+  for (;;) {
+    try {
+      const { filters } = await ask({ method: "GET", path: "filters" });
+      for (const [name, { values }] of Object.entries(filters)) {
+        CLOSED[name] = values;
+        FIELDS[name] ??= (message) => /** @type {any} */ (message)[name];
+      }
+      return;
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, 1000));
+    }
+  }
+}
 
 /** What the rail counts. */
 export const FACETS = ["service", "account", "region"];
@@ -100,7 +117,22 @@ function test({ field, value }) {
   if (field === "is") return (message) => FIELDS.is(message) === wanted;
   if (field === "") return (message) => textOf(message).includes(wanted);
   const read = FIELDS[field];
-  return (message) => read(message).toLowerCase().includes(wanted);
+  const parts = wanted.split("*");
+  return (message) => hasInOrder(read(message).toLowerCase(), parts);
+}
+
+/**
+ * Whether a text has all parts, one behind the other.
+ * @param {string} text
+ * @param {string[]} parts
+ */
+function hasInOrder(text, parts) {
+  let place = 0;
+  return parts.every((part) => {
+    const found = text.indexOf(part, place);
+    place = found + part.length;
+    return found >= 0;
+  });
 }
 
 /**
@@ -136,20 +168,25 @@ export function sift(messages, terms) {
 }
 
 /**
- * The search as filters of the API, which compare whole values: null where they cannot tell it.
- * A term of a part of a value, as in `service:sms`, counts if all hits have one value there.
+ * The search as filters of the API: null where they cannot tell it. They take whole values, so the
+ * part that a term is has a star on both sides, or is that of one value only.
  * @param {Term[]} terms
- * @param {Message[]} hits
  * @returns {Record<string, string> | null}
  */
-export function filters(terms, hits) {
+export function filters(terms) {
   /** @type {Record<string, string>} */
   const told = {};
-  for (const { field } of terms) {
-    if (field === "" || field === "is") return null;
-    const values = new Set(hits.map(FIELDS[field]));
-    if (values.size !== 1) return null;
-    told[field] = field === "region" ? hits[0].region : [...values][0];
+  for (const { field, value } of terms) {
+    const closed = CLOSED[field];
+    if (closed === undefined || field in told) return null;
+    if (closed === null) {
+      told[field] = `*${value}*`;
+      continue;
+    }
+    const parts = value.toLowerCase().split("*");
+    const meant = closed.filter((each) => hasInOrder(each.toLowerCase(), parts));
+    if (meant.length !== 1) return null;
+    told[field] = meant[0];
   }
   return told;
 }

@@ -1,0 +1,126 @@
+"""What messages are asked for by: the same in every face, and never an empty answer in silence."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from moto_contacts import NoSuchMessage
+from moto_contacts.simulation.filters import FILTERS
+from tests.console.conftest import Send
+from tests.console.test_console import ADDRESS, console
+from tests.harness import Aws, refused
+
+
+def found(aws: Aws, **wanted: Any) -> int:
+    return len(aws.outbox.messages(**wanted))
+
+
+class TestClosed:
+    @pytest.mark.parametrize(
+        ("wanted", "meant"),
+        [
+            ({"state": "Pending"}, "pending"),
+            ({"state": "verifed"}, "verified or delivered"),
+            ({"channel": "sms"}, "SMS"),
+            ({"kind": "codes"}, "code"),
+            ({"carries": "Link"}, "link"),
+            ({"service": "ssm"}, "ssm-contacts or ssm-incidents"),
+            ({"service": "sms-voice"}, "pinpoint-sms-voice-v2"),
+            ({"service": "SSMContacts"}, "ssm-contacts"),
+            ({"service": "notifications-contacts"}, "notificationscontacts"),
+            ({"service": "lightsial"}, "lightsail"),
+        ],
+    )
+    def test_other_spelling(self, aws: Aws, wanted: Any, meant: str) -> None:
+        with pytest.raises(ValueError, match=rf"^There is no \w+ '.*'\. Did you mean {meant}\? "):
+            aws.outbox.messages(**wanted)
+
+    def test_nothing_near(self, aws: Aws) -> None:
+        answer = console(aws, "DELETE", "messages", json={"channel": "FAX"})
+        assert answer.status_code == 400
+        assert answer.json()["message"] == (
+            "There is no channel 'FAX'. There are EMAIL, SMS, VOICE."
+        )
+
+    def test_every_value_of_every_one(self, aws: Aws) -> None:
+        for name, each in console(aws, "GET", "filters").json()["filters"].items():
+            for value in each["values"] or ():
+                assert found(aws, **{name: value}) == 0
+
+    def test_filters_are_told(self, aws: Aws) -> None:
+        told = console(aws, "GET", "filters").json()["filters"]
+        assert list(told) == list(FILTERS)
+        assert told["channel"] == {"help": "How it went.", "values": ["EMAIL", "SMS", "VOICE"]}
+        assert told["to"]["values"] is None
+
+
+class TestOpen:
+    @pytest.mark.parametrize(
+        ("wanted", "count"),
+        [
+            ({"to": ADDRESS.upper()}, 1),
+            ({"to": "ops@*"}, 1),
+            ({"to": "*@*.com"}, 1),
+            ({"to": "*ops@example.com*"}, 1),
+            ({"to": "ops"}, 0),
+            ({"to": "*example"}, 0),
+            ({"to": "ops@*@example.com"}, 0),
+            ({"to": "*com*example*"}, 0),
+            ({"region": "global"}, 1),
+            ({"region": "GLOBAL"}, 1),
+            ({"region": ""}, 1),
+            ({"region": "us-*"}, 0),
+            ({"account": "1234*"}, 1),
+            ({"sender": "NO-REPLY@*"}, 1),
+        ],
+    )
+    def test_whole_value_in_any_case(self, aws: Aws, send: Send, wanted: Any, count: int) -> None:
+        send()
+        assert found(aws, **wanted) == count
+        assert found(aws, **wanted, carries="code") == count
+
+
+class TestCode:
+    def test_of_the_latest_that_has_one(self, aws: Aws, send: Send) -> None:
+        send()
+        aws.client("lightsail").create_contact_method(protocol="Email", contactEndpoint=ADDRESS)
+        mail = aws.outbox.latest(service="notificationscontacts")
+        assert aws.outbox.latest().code is None
+        assert aws.outbox.code(to=ADDRESS) == mail.code
+
+
+class TestMiss:
+    def test_another_region(self, aws: Aws) -> None:
+        aws.client("lightsail").create_contact_method(protocol="Email", contactEndpoint=ADDRESS)
+        with pytest.raises(NoSuchMessage) as caught:
+            aws.outbox.latest(to=ADDRESS, region="us-west-99")
+        assert (
+            "No message with to=ops@example.com, region=us-west-99. message-1 to ops@example.com "
+            "fits but for region: there it has us-east-1. Sent so far: 1"
+        ) in str(caught.value)
+
+    def test_value_that_is_blank(self, aws: Aws, send: Send) -> None:
+        send()
+        with pytest.raises(NoSuchMessage, match="but for thread: there it has nothing"):
+            aws.outbox.latest(to=ADDRESS, thread="arn")
+
+    def test_message_that_there_never_was(self, aws: Aws, send: Send) -> None:
+        send()
+        with pytest.raises(ValueError, match="since=message-2 is none of this outbox, in which 1"):
+            aws.outbox.messages(since="message-2")
+
+
+class TestLocked:
+    def test_is_no_longer_pending(self, aws: Aws, send: Send) -> None:
+        arn = send()
+        client = aws.client("notificationscontacts")
+        for _ in range(5):
+            refused(client.activate_email_contact, arn=arn, code="wrong12")
+        assert found(aws, state="pending") == 0
+        (message,) = aws.outbox.messages(state="locked")
+        with pytest.raises(ValueError, match="is locked, not pending"):
+            message.expire()
+        aws.clock.advance(hours=24)
+        assert message.refresh().state == "locked"

@@ -11,12 +11,15 @@ import moto_contacts_boot
 
 TYPE_CHECKING = False  # as there: this runs while moto is importing
 if TYPE_CHECKING:
-    from typing import Any
-
     from moto_contacts.alibaba import alibaba_async
     from moto_contacts.client import (
+        Clock,
+        Device,
+        Faults,
         Message,
         NoSuchMessage,
+        Outbox,
+        Settings,
         clock,
         faults,
         outbox,
@@ -25,9 +28,14 @@ if TYPE_CHECKING:
     from moto_contacts.plugin.joining import NotJoined
 
 __all__ = [
+    "Clock",
+    "Device",
+    "Faults",
     "Message",
     "NoSuchMessage",
     "NotJoined",
+    "Outbox",
+    "Settings",
     "alibaba_async",
     "clock",
     "faults",
@@ -43,12 +51,14 @@ moto_contacts_boot.install()
 _ELSEWHERE = {"NotJoined": "plugin.joining", "alibaba_async": "alibaba"}
 
 
-def __getattr__(name: str) -> "Any":
-    if name not in __all__:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from importlib import import_module
+if not TYPE_CHECKING:  # a type checker would take any name for one of ours
 
-    return getattr(import_module(f"{__name__}.{_ELSEWHERE.get(name, 'client')}"), name)
+    def __getattr__(name):
+        if name not in __all__:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        from importlib import import_module
+
+        return getattr(import_module(f"{__name__}.{_ELSEWHERE.get(name, 'client')}"), name)
 
 
 def __dir__() -> list[str]:

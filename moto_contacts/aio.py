@@ -117,7 +117,7 @@ class Clock(ClockVerbs, AwaitedConsole):
     """The time by which codes and links expire."""
 
 
-class SettingsControl(SettingsVerbs, AwaitedConsole, AwaitedBlock, AsyncContextDecorator):
+class Settings(SettingsVerbs, AwaitedConsole, AwaitedBlock, AsyncContextDecorator):
     """The settings of a mock; with values, a context manager and a decorator that sets them."""
 
 
@@ -130,11 +130,11 @@ class Fault(FaultVerbs, AwaitedBlock):
         return self._count()
 
 
-class FaultsControl(FaultsVerbs[Fault], AwaitedConsole):
+class Faults(FaultsVerbs[Fault], AwaitedConsole):
     """The faults that a test has ordered."""
 
     _fault_kind = Fault
 
 
 #: Named as in `moto_contacts`; each takes the URL of a server, or speaks to this process.
-outbox, clock, settings, faults = Outbox, Clock, SettingsControl, FaultsControl
+outbox, clock, settings, faults = Outbox, Clock, Settings, Faults

@@ -17,7 +17,7 @@ import moto_contacts
 if TYPE_CHECKING:
     import boto3
 
-    from moto_contacts.client import Clock, FaultsControl, Message, Outbox
+    from moto_contacts.client import Clock, Faults, Message, Outbox
 
 
 class _Ordered(NamedTuple):
@@ -142,7 +142,7 @@ def contacts_clock() -> Iterator[Clock]:
 
 
 @pytest.fixture
-def contacts_faults() -> Iterator[FaultsControl]:
+def contacts_faults() -> Iterator[Faults]:
     """What goes wrong in this test: contacts_faults.put("ThrottlingException", times=2)."""
     faults = moto_contacts.faults()
     yield faults

@@ -1,4 +1,8 @@
-"""Both faces of the client have exact types, although each verb is written once."""
+"""Both faces of the client have exact types, although each verb is written once.
+
+One file of right and wrong code, for two checkers: what is wrong says which error it must be, and
+one that is not found is an error, too.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +10,31 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+import moto_contacts
+from tests.clients.tools import ROOT, need, run
+
+USE = ROOT / "tests" / "typed_use.py"
+
 
 def test_users_of_mypy_strict() -> None:
-    use = Path(__file__).with_name("typed_use.py")
-    command = [sys.executable, "-m", "mypy", "--strict", str(use)]
+    command = [sys.executable, "-m", "mypy", "--strict", str(USE)]
     ended = subprocess.run(
-        command, cwd=use.parents[1], capture_output=True, text=True, check=False, timeout=300
+        command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=300
     )
     assert ended.returncode == 0, ended.stdout
+
+
+def test_users_of_pyright_strict() -> None:
+    pyright = ROOT / "tests" / "page" / "node_modules" / ".bin" / "pyright"
+    need(pyright, "pyright", "npm ci --prefix tests/page")
+    # With the path of this very interpreter: links are not followed, or it has no packages.
+    python = Path(sys.executable)
+    ended = run(pyright, "-p", USE.with_suffix(".json"), "--pythonpath", python)
+    assert ended.returncode == 0, ended.stdout
+
+
+def test_units_of_the_clock_that_there_are_not() -> None:
+    with pytest.raises(TypeError, match="unexpected keyword argument 'hour'"):
+        moto_contacts.clock().advance(hour=1)  # type: ignore[call-arg]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from typing_extensions import assert_type
@@ -21,7 +21,7 @@ def blocking() -> None:
     assert_type(outbox.code(service="lightsail"), str)
     assert_type(outbox.clear(), int)
     assert_type(outbox.device("+14255550100").expect(code=True), Message)
-    assert_type(outbox.device("+14255550100").expect(kind="plain").kind, str)
+    assert_type(outbox.device("+14255550100").expect(kind="plain").to, str)
     assert_type(outbox.messages(kind="link"), list[Message])
     assert_type(moto_contacts.clock().advance(hours=1), datetime)
     assert_type(moto_contacts.settings().all(), dict[str, dict[str, Any]])
@@ -30,6 +30,34 @@ def blocking() -> None:
     assert_type(outage.struck, int)
     outbox.latest(colour="red")  # type: ignore[call-arg]
     outbox.latest(to=1)  # type: ignore[arg-type]
+
+
+def closed_sets() -> None:
+    message = moto_contacts.outbox().latest(state="locked", channel="SMS", carries="code")
+    assert message.state != "verified"
+    moto_contacts.outbox().messages(state="verifed")  # type: ignore[arg-type]
+    moto_contacts.outbox().messages(channel="sms")  # type: ignore[arg-type]
+    moto_contacts.outbox().messages(kind="codes")  # type: ignore[arg-type]
+    with moto_contacts.settings(code="123456", lightsail_link_hours=1):
+        moto_contacts.settings().set(codes={"ops@example.com": "123456"})
+    moto_contacts.settings(coed="123456")  # type: ignore[call-arg]
+    moto_contacts.settings().set(coed="123456")  # type: ignore[call-arg]
+    moto_contacts.settings(lightsail_duplicates="loose")  # type: ignore[arg-type]
+    assert_type(moto_contacts.clock().advance(timedelta(days=1), hours=2), datetime)
+    moto_contacts.clock().advance(hour=1)  # type: ignore[call-arg]
+
+
+def fixtures(
+    contacts_outbox: moto_contacts.Outbox,
+    contacts_clock: moto_contacts.Clock,
+    contacts_faults: moto_contacts.Faults,
+) -> None:
+    assert_type(contacts_outbox.code(), str)
+    assert_type(contacts_outbox.device("+14255550100"), moto_contacts.Device)
+    assert_type(contacts_clock.now(), datetime)
+    assert_type(contacts_faults.put("ThrottlingException").id, str)
+    assert_type(moto_contacts.settings(), moto_contacts.Settings)
+    moto_contacts.nonsense()  # type: ignore[attr-defined]
 
 
 async def awaited() -> None:

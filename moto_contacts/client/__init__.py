@@ -11,13 +11,18 @@ folder, or False for any. Without it that is what ``AWS_CA_BUNDLE`` or ``REQUEST
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 from moto_contacts.client.carriers import NoSuchFault, NoSuchMessage
-from moto_contacts.client.controls import Clock, Fault, FaultsControl, SettingsControl
+from moto_contacts.client.controls import Clock, Fault, Faults, Settings
 from moto_contacts.client.messages import Attachment, Event, Message
 from moto_contacts.client.outboxes import Device, Outbox
 from moto_contacts.client.trust import Verify
+
+if TYPE_CHECKING:
+    from typing_extensions import Unpack
+
+    from moto_contacts.client.setting_values import SettingValues
 
 __all__ = [
     "Attachment",
@@ -25,12 +30,12 @@ __all__ = [
     "Device",
     "Event",
     "Fault",
-    "FaultsControl",
+    "Faults",
     "Message",
     "NoSuchFault",
     "NoSuchMessage",
     "Outbox",
-    "SettingsControl",
+    "Settings",
     "clock",
     "faults",
     "outbox",
@@ -49,16 +54,16 @@ def clock(endpoint_url: str | None = None, *, verify: Verify = None) -> Clock:
 
 
 def settings(
-    endpoint_url: str | None = None, *, verify: Verify = None, **values: Any
-) -> SettingsControl:
+    endpoint_url: str | None = None, *, verify: Verify = None, **values: Unpack[SettingValues]
+) -> Settings:
     """The settings of moto's mock, or of the server at ``endpoint_url``.
 
     With values it sets them while a ``with`` block or a decorated function runs; they hold through
     every reset of moto's, so the block may stand outside ``mock_aws``.
     """
-    return SettingsControl(endpoint_url, verify, **values)
+    return Settings(endpoint_url, verify, **values)
 
 
-def faults(endpoint_url: str | None = None, *, verify: Verify = None) -> FaultsControl:
+def faults(endpoint_url: str | None = None, *, verify: Verify = None) -> Faults:
     """The faults of moto's mock, or of the server at ``endpoint_url``."""
-    return FaultsControl(endpoint_url, verify)
+    return Faults(endpoint_url, verify)

@@ -6,13 +6,18 @@ import functools
 import inspect
 from collections.abc import Callable
 from contextlib import AsyncExitStack, suppress
-from datetime import datetime
-from typing import Any, Generic, TypeVar
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from moto_contacts.client.carriers import BlockingConsole, Carrier, Console, NoSuchFault
 from moto_contacts.client.trust import Verify
 from moto_contacts.client.verbs import Block, BlockingBlock, finish, verb
 from moto_contacts.console.values import Json
+
+if TYPE_CHECKING:
+    from typing_extensions import Unpack
+
+    from moto_contacts.client.setting_values import SettingValues
 
 F = TypeVar("F", bound=Callable[..., Any])
 R = TypeVar("R", bound="FaultVerbs")
@@ -27,12 +32,28 @@ class ClockVerbs(Console):
         return await self._ask("GET")
 
     @verb
-    async def advance(self, /, **by: float) -> datetime:
-        """Moves the clock forward by ``weeks``, ``days``, ``hours``, ``minutes``, ``seconds``.
+    async def advance(
+        self,
+        by: timedelta | None = None,
+        /,
+        *,
+        weeks: float | None = None,
+        days: float | None = None,
+        hours: float | None = None,
+        minutes: float | None = None,
+        seconds: float | None = None,
+    ) -> datetime:
+        """Moves the clock forward by a time, or by all of these units; returns the new time.
 
-        Returns the new time. Raises ``ValueError`` for a move backward.
+        Raises ``ValueError`` for a move backward, and for none.
         """
-        return await self._ask("POST", by)
+        if by is not None:
+            seconds = (seconds or 0) + by.total_seconds()
+        given = {
+            "weeks": weeks, "days": days, "hours": hours, "minutes": minutes, "seconds": seconds
+        }  # fmt: skip
+        told = {unit: number for unit, number in given.items() if number is not None}
+        return await self._ask("POST", told)
 
     @verb
     async def reset(self) -> datetime:
@@ -51,9 +72,14 @@ class Clock(ClockVerbs, BlockingConsole):
 class SettingsVerbs(Console, Block):
     """What every face of the settings has."""
 
-    def __init__(self, endpoint_url: str | None = None, verify: Verify = None, **values: Any):
+    def __init__(
+        self,
+        endpoint_url: str | None = None,
+        verify: Verify = None,
+        **values: Unpack[SettingValues],
+    ):
         super().__init__(endpoint_url, verify)
-        self._values = values
+        self._values: Json = {**values}
 
     @verb
     async def all(self) -> dict[str, dict[str, Any]]:
@@ -61,9 +87,9 @@ class SettingsVerbs(Console, Block):
         return await self._carrier.ask("GET", "settings")
 
     @verb
-    async def set(self, /, **values: Any) -> None:
+    async def set(self, /, **values: Unpack[SettingValues]) -> None:
         """Sets values until moto's next reset. Raises ``ValueError``, and then sets none."""
-        await self._carrier.ask("PATCH", "settings", values)
+        await self._carrier.ask("PATCH", "settings", {**values})
 
     @verb
     async def reset(self) -> None:
@@ -75,7 +101,7 @@ class SettingsVerbs(Console, Block):
         end.push_async_callback(self._carrier.ask, "DELETE", f"settings/kept/{kept['id']}")
 
 
-class SettingsControl(SettingsVerbs, BlockingConsole, BlockingBlock):
+class Settings(SettingsVerbs, BlockingConsole, BlockingBlock):
     """The settings of a mock; with values, a context manager and a decorator that sets them."""
 
     def __call__(self, function: F) -> F:
@@ -202,7 +228,7 @@ class FaultsVerbs(Console, Generic[R]):
         await self._carrier.ask("DELETE", "faults")
 
 
-class FaultsControl(FaultsVerbs[Fault], BlockingConsole):
+class Faults(FaultsVerbs[Fault], BlockingConsole):
     """The faults that a test has ordered."""
 
     _fault_kind = Fault

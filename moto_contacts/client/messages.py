@@ -10,6 +10,7 @@ from typing import Any, Generic, TypeVar
 from moto_contacts.client.carriers import Carrier
 from moto_contacts.client.verbs import Blocking, verb
 from moto_contacts.console.values import Json
+from moto_contacts.simulation.kinds import Channel, KindName, State
 
 M = TypeVar("M", bound="MessageVerbs[Any]")
 
@@ -53,9 +54,9 @@ class MessageVerbs(Generic[M]):
     #: Blank for a service without regions.
     region: str
     #: EMAIL, SMS or VOICE
-    channel: str
+    channel: Channel
     #: code (typed back), link (opened), plain (read) or page (acknowledged)
-    kind: str
+    kind: KindName
     to: str
     sender: str
     subject: str
@@ -73,7 +74,7 @@ class MessageVerbs(Generic[M]):
     verified_at: datetime | None
     #: pending, verified, superseded, revoked or expired; of a plain text or a page sent, delivered,
     #: read (by its recipient), failed or stopped; of a plain text expired or blocked, too
-    state: str
+    state: State
     #: Why a plain text or a page has not arrived.
     failure: str | None
     #: How many codes were typed, right ones included, and clicks on a link with the code in it.

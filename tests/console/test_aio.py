@@ -120,7 +120,7 @@ class TestControls:
 
     async def test_refused_settings(self, aws: Aws) -> None:
         with pytest.raises(ValueError, match="no setting named 'colour'"):
-            async with aio.settings(aws.endpoint, code="222222", colour="red"):
+            async with aio.settings(aws.endpoint, code="222222", colour="red"):  # type: ignore[call-arg]
                 pass
         assert aws.settings().all()["code"]["value"] is None
 
@@ -195,7 +195,7 @@ class TestWhoIsAsked:
 
 
 @pytest.mark.parametrize(
-    "name", ["Clock", "Device", "Fault", "FaultsControl", "Message", "Outbox", "SettingsControl"]
+    "name", ["Clock", "Device", "Fault", "Faults", "Message", "Outbox", "Settings"]
 )
 def test_twins_have_the_same_verbs(name: str) -> None:
     blocking, awaited = getattr(client, name), getattr(aio, name)

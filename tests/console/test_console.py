@@ -274,7 +274,7 @@ class TestSettings:
 
     def test_refuses(self, aws: Aws) -> None:
         with pytest.raises(ValueError, match="no setting named 'colour'"):
-            moto_contacts.settings(aws.endpoint).set(colour="red")
+            moto_contacts.settings(aws.endpoint).set(colour="red")  # type: ignore[call-arg]
 
 
 class TestOverHttpFromTheSameProcess:

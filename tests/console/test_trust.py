@@ -102,7 +102,7 @@ def test_what_is_said_counts_before_the_environment(
 
 
 def test_every_verb_is_told(known: str, certificate: tuple[str, str]) -> None:
-    trust = {"verify": certificate[0]}
+    trust: Any = {"verify": certificate[0]}
     with moto_contacts.settings(known, **trust, code="123456") as settings:
         assert settings.all()["code"]["value"] == "123456"
     with moto_contacts.faults(known, **trust).put("ServiceException") as fault:

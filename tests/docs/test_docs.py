@@ -12,7 +12,7 @@ import pytest
 from moto_contacts.catalogue import SERVICES
 from moto_contacts.console.api import ROUTES
 from moto_contacts.simulation.settings import TABLE
-from tests.docs import links, tables
+from tests.docs import links, setting_values, tables
 from tests.docs.regions import DOCUMENTS, ROOT, regions, rewritten
 
 DOCS = ROOT / "docs"
@@ -144,3 +144,7 @@ class TestLinks:
             "tests/test_one.py::TestA::test_c",
             "tests/test_two.py::test_d",
         ]
+
+
+def test_type_checkers_know_every_setting() -> None:
+    assert setting_values.FILE.read_text("utf-8") == setting_values.text()

@@ -17,6 +17,7 @@ ROOT = SERVICES.parent
 #: Files of the package that name a service, though they are about none, and why.
 NAMING = {
     "catalogue.py": "the one list of them",
+    "client/setting_values.py": "written from the tables of settings, for type checkers",
     "console/page/snippets.js": "an empty page shows what sends a first message",
 }
 #: Where a test that is about no service needs one, as a user has it, it takes one of these; so that

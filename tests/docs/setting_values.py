@@ -1,0 +1,43 @@
+"""The settings as a type checker can know them: a file of the package, made from their tables."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import NoneType
+
+import moto_contacts
+from moto_contacts.console import settings
+from moto_contacts.simulation.settings import Setting
+
+FILE = Path(moto_contacts.__path__[0]) / "client" / "setting_values.py"
+_INSIDE: dict[type, str] = {dict: "dict[str, str]", list: "list[str]", NoneType: "None"}
+
+
+def text() -> str:
+    """What the file must say."""
+    lines = [f"    {each.name}: {_type(each)}" for each in settings.known().values()]
+    return "\n".join(
+        [
+            '"""The settings, for type checkers: written by ``python -m tests.docs``."""',
+            "",
+            "from __future__ import annotations",
+            "",
+            "from typing import Literal, TypedDict",
+            "",
+            "",
+            "class SettingValues(TypedDict, total=False):",
+            '    """Values by the names of settings."""',
+            "",
+            *lines,
+            "",
+        ]
+    )
+
+
+def _type(setting: Setting) -> str:
+    if setting.choices:
+        choices = ", ".join(f'"{each}"' for each in setting.choices)
+        names = [f"Literal[{choices}]", *(["None"] if NoneType in setting.types else [])]
+    else:
+        names = [_INSIDE.get(kind, kind.__name__) for kind in setting.types]
+    return " | ".join(names)

@@ -55,12 +55,14 @@ class SettingValues(TypedDict, total=False):
     sms_voice_closed_countries: str
     sms_voice_suspect_traffic: bool
     sms_voice_delivery_seconds: float
+    sms_voice_calls_per_destination_per_day: int
     sms_voice_code_hours: float
     sms_voice_codes_per_number_per_day: int
     sms_voice_tags_per_resource: int
     sms_voice_assume_identity: bool
     sms_voice_strict_deletion: bool
     sms_voice_strict_country_codes: bool
+    sms_voice_strict_event_destinations: bool
     sms_voice_strict_opt_in: bool
     notifications_contacts_email_contacts_per_account: int
     notifications_contacts_code_hours: float

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import json
+import re
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
@@ -34,6 +35,15 @@ class Unreachable(click.ClickException):
     exit_code = 3
 
 
+#: Control characters, and those that turn the direction of what follows or take no place.
+_UNSEEN = re.compile(r"[\0-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+
+
+def visible(text: str) -> str:
+    """What a client has sent as a terminal may show it: the invisible spelled out, as the page."""
+    return _UNSEEN.sub(lambda found: f"[U+{ord(found[0]):04X}]", text)
+
+
 class Command(click.Command):
     """A command whose failures are sentences and exit codes."""
 
@@ -41,10 +51,12 @@ class Command(click.Command):
         """The command's result."""
         try:
             return super().invoke(ctx)
+        except BrokenPipeError:  # whoever reads this has seen enough; click ends quietly
+            raise
         except ConnectionError as error:
-            raise Unreachable(str(error)) from None
+            raise Unreachable(visible(str(error))) from None
         except (LookupError, ValueError) as error:
-            raise Failed(str(error)) from None
+            raise Failed(visible(str(error))) from None
 
 
 class Group(click.Group):
@@ -160,28 +172,51 @@ def messages(server: Server, limit: int | None, as_json: bool, **wanted: Any) ->
         kind = kind_of(message)
         colour = _COLOURS[kind.states[message.state]]
         click.echo(
-            f"{message.id}  {click.style(message.state, fg=colour)}  {message.to}  "
-            f"{message.service}  {click.style(kind.shown(message), bold=True)}"
+            f"{message.id}  {click.style(message.state, fg=colour)}  {visible(message.to)}  "
+            f"{message.service}  {click.style(visible(kind.shown(message)), bold=True)}"
         )
 
 
+def waits(function: F) -> F:
+    """Adds the options of a command that waits for a message."""
+    wait = click.option("--timeout", type=float, default=30.0, show_default=True, help="Seconds.")
+    return endpoint(filters(wait(function)))
+
+
 @main.command("wait-code")
-@endpoint
-@filters
-@click.option("--timeout", type=float, default=30.0, show_default=True, help="Seconds.")
+@waits
 def wait_code(server: Server, timeout: float, **wanted: Any) -> None:
     """Wait for a message that has a code; print this, and nothing else."""
     wanted["carries"] = "code"
     click.echo(moto_contacts.outbox(**server).wait_for(timeout=timeout, **wanted).code)
 
 
+@main.command("wait-link")
+@waits
+def wait_link(server: Server, timeout: float, **wanted: Any) -> None:
+    """Wait for a message that has a link; print this, and nothing else."""
+    wanted["carries"] = "link"
+    click.echo(moto_contacts.outbox(**server).wait_for(timeout=timeout, **wanted).link)
+
+
 @main.command("click")
 @endpoint
-@click.argument("message_id")
-def click_link(server: Server, message_id: str) -> None:
-    """Open the link of a message, as its reader would; print its state."""
+@filters
+@click.argument("message_id", required=False)
+def click_link(server: Server, message_id: str | None, **wanted: Any) -> None:
+    """Open the link of a message, as its reader would; print its state.
+
+    That is MESSAGE_ID, or the latest that has a link and fits the options.
+    """
+    given = {name: value for name, value in wanted.items() if value is not None}
+    if (message_id is None) == (not given):
+        raise click.UsageError("Give the id of a message, or options that tell which, as --to.")
     outbox = moto_contacts.outbox(**server)
-    click.echo(outbox.message(message_id).click().state)
+    if message_id is not None:
+        message = outbox.message(message_id)
+    else:
+        message = outbox.latest(**{**given, "carries": "link"})
+    click.echo(message.click().state)
 
 
 @main.command()
@@ -232,13 +267,15 @@ def now(server: Server) -> None:
 
 @clock.command()
 @endpoint
-@click.option("--weeks", type=float, default=0.0)
-@click.option("--days", type=float, default=0.0)
-@click.option("--hours", type=float, default=0.0)
-@click.option("--minutes", type=float, default=0.0)
-@click.option("--seconds", type=float, default=0.0)
-def advance(server: Server, **by: float) -> None:
+@click.option("--weeks", type=float)
+@click.option("--days", type=float)
+@click.option("--hours", type=float)
+@click.option("--minutes", type=float)
+@click.option("--seconds", type=float)
+def advance(server: Server, **by: float | None) -> None:
     """Move the clock forward; print the new time."""
+    if all(number is None for number in by.values()):
+        raise click.UsageError("Say by how much, as --hours 24.")
     click.echo(moto_contacts.clock(**server).advance(**by).isoformat())
 
 

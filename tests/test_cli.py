@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import re
 import subprocess
@@ -122,7 +123,45 @@ class TestWaitCode:
         assert "Did you mean ops@example.com?" in result.stderr
 
 
+class TestWaitLink:
+    def test_prints_the_link_alone(self, server: str) -> None:
+        link = moto_contacts.outbox(server).latest(service="lightsail").link
+        send("code", to=ADDRESS)
+        assert run(server, "wait-link", "--to", ADDRESS).output == f"{link}\n"
+
+
+class TestTerminal:
+    def test_what_a_client_sent_cannot_control_it(self, server: str) -> None:
+        send("plain", to="\x1b]0;title\x07\u202e")
+        listed = run(server, "messages", "--kind", "plain")
+        assert "[U+001B]]0;title[U+0007][U+202E]  a-service" in listed.output
+        missed = run(server, "wait-code", "--to", "nobody", "--timeout", "0")
+        assert "[U+001B]]0;title" in missed.stderr
+        assert "\x1b" not in listed.output + missed.stderr
+
+    def test_reader_that_has_seen_enough(
+        self, server: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def echo(*args: object, **options: object) -> None:
+            raise BrokenPipeError(errno.EPIPE, "Broken pipe")
+
+        monkeypatch.setattr(click, "echo", echo)
+        result = run(server, "messages")
+        assert (result.exit_code, result.output) == (1, "")
+
+
 class TestClick:
+    def test_latest_that_has_a_link(self, server: str) -> None:
+        send("code", to=ADDRESS)
+        assert run(server, "click", "--to", ADDRESS).output == "verified\n"
+        assert moto_contacts.outbox(server).latest(service="lightsail").state == "verified"
+
+    @pytest.mark.parametrize("arguments", [(), ("message-1", "--to", ADDRESS)])
+    def test_which_one_is_said_once(self, server: str, arguments: tuple[str, ...]) -> None:
+        result = run(server, "click", *arguments)
+        assert result.exit_code == 2
+        assert "Give the id of a message, or options that tell which" in result.stderr
+
     def test_opens_the_link(self, server: str) -> None:
         message = moto_contacts.outbox(server).latest(service="lightsail")
         result = run(server, "click", message.id)
@@ -149,6 +188,11 @@ class TestClock:
         back = run(server, "clock", "reset")
         assert [result.exit_code for result in (moved, now, back)] == [0, 0, 0]
         assert moved.output[:13] == now.output[:13] > before.isoformat()[:13] <= back.output[:13]
+
+    def test_by_how_much(self, server: str) -> None:
+        result = run(server, "clock", "advance")
+        assert result.exit_code == 2
+        assert "Say by how much, as --hours 24." in result.stderr
 
     def test_not_backward(self, server: str) -> None:
         result = run(server, "clock", "advance", "--hours", "-1")

@@ -64,6 +64,7 @@ class SettingValues(TypedDict, total=False):
     sms_voice_strict_country_codes: bool
     sms_voice_strict_event_destinations: bool
     sms_voice_strict_opt_in: bool
+    sms_voice_strict_throttling: bool
     notifications_contacts_email_contacts_per_account: int
     notifications_contacts_code_hours: float
     notifications_contacts_attempts_per_code: int

@@ -1,4 +1,4 @@
-"""AWS End User Messaging SMS: destination numbers, verified by a code of six digits."""
+"""AWS End User Messaging SMS: numbers verified by a code; texts, calls, replies, events."""
 
 from moto_contacts.gateway.service import Service
 from moto_contacts.services.pinpointsmsvoicev2.cloudformation import TAGS, TYPES

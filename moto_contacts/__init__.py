@@ -51,7 +51,7 @@ moto_contacts_boot.install()
 _ELSEWHERE = {"NotJoined": "plugin.joining", "alibaba_async": "alibaba"}
 
 
-if not TYPE_CHECKING:  # a type checker would take any name for one of ours
+if not TYPE_CHECKING:  # pragma: no branch  # a type checker would take any name for one of ours
 
     def __getattr__(name):
         if name not in __all__:

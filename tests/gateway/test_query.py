@@ -194,6 +194,12 @@ class TestReading:
     def test_empty_list(self) -> None:
         assert read("sns", "UntagResource", "TagKeys=") == {"TagKeys": []}
 
+    @pytest.mark.parametrize(("text", "value"), [("-0.5", -0.5), ("8", 8.0), ("half", "half")])
+    def test_number_with_a_fraction(self, text: str, value: object) -> None:
+        body = f"ServerlessV2ScalingConfiguration.MinCapacity={text}"
+        told = read("rds", "ModifyDBCluster", body)["ServerlessV2ScalingConfiguration"]
+        assert told == {"MinCapacity": value}
+
     def test_what_the_model_lacks_is_left_out(self) -> None:
         assert read("sns", "ListTopics", "Nothing=x&NextToken=y&NextToken.z=1") == {
             "NextToken": "y"

@@ -125,7 +125,11 @@ _SPACE = _of(" \t\n\x0b\f\r")
 
 _QUANTIFIER = re.compile(r"([*+?])|\{([0-9]{1,5})(?:(,)([0-9]{0,5}))?\}")
 _CATEGORY = re.compile(r"([A-Z])|\{([A-Z][a-z]?)\}")
-_BYTE = re.compile(r"[0-9A-Fa-f]{2}")
+#: Letter of an escape -> the digits after it; half of a surrogate pair is no character.
+_NUMBERED = {
+    "x": re.compile(r"[0-9A-Fa-f]{2}"),
+    "u": re.compile(r"(?![Dd][89A-Fa-f])[0-9A-Fa-f]{4}"),
+}
 _CONTROLS = {"t": "\t", "n": "\n", "r": "\r", "f": "\f"}
 _CLASSES = {"d": _DIGIT, "s": _SPACE, "w": _WORD}
 _CLASSES |= {name.upper(): chars.complement() for name, chars in _CLASSES.items()}
@@ -252,7 +256,7 @@ class _Parser:
             return _CLASSES[name]
         if name in _CONTROLS:
             return _CONTROLS[name]
-        if name == "x" and (found := _BYTE.match(self.pattern, self.at)):
+        if name in _NUMBERED and (found := _NUMBERED[name].match(self.pattern, self.at)):
             self.at = found.end()
             return chr(int(found[0], 16))
         if name in ("p", "P") and (found := _CATEGORY.match(self.pattern, self.at)):

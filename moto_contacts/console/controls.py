@@ -97,15 +97,14 @@ def read_kept_settings(values: Json, base_url: str) -> Json:
 
 def let_go_of_settings(kept_id: str, values: Json, base_url: str) -> Json:
     """What is still kept; values that are gone already stay so."""
-    for serial in [serial for serial in settings.kept if str(serial) == kept_id]:
-        settings.let_go(serial)
+    settings.let_go(*(serial for serial in settings.kept if str(serial) == kept_id))
     return read_kept_settings({}, base_url)
 
 
 def let_go_of_all_settings(values: Json, base_url: str) -> Json:
     """Nothing is kept any more."""
     refuse_unknown(values, ())
-    settings.kept.clear()
+    settings.let_go(*settings.kept)
     return read_kept_settings({}, base_url)
 
 

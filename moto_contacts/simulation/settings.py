@@ -16,8 +16,9 @@ from dataclasses import dataclass, field, fields
 from functools import cache
 from itertools import count
 from operator import itemgetter
+from threading import Lock
 from types import NoneType, UnionType
-from typing import Any, ClassVar, Generic, TypeVar, cast, get_args, get_origin, get_type_hints
+from typing import Any, Generic, TypeVar, cast, get_args, get_origin, get_type_hints
 
 from moto_contacts.simulation.environment import Variable
 from moto_contacts.simulation.state import part
@@ -30,9 +31,16 @@ NO_SETTINGS = frozenset({"MOTO_CONTACTS_AUTOLOAD", "MOTO_CONTACTS_ENDPOINT_URL"}
 _MOST = 1_000_000
 #: What people write -> what JSON calls it.
 _SPELLINGS = {"": "null", "none": "null", "true": "true", "false": "false"}
-#: Serial number of a change -> values; the highest number counts.
-kept: dict[int, Mapping[str, Any]] = {}
 _serials = count(1)
+#: Serial number of a change -> values that stay through all resets; and of what was set at run
+#: time, name -> serial number and value. The highest number counts.
+kept: dict[int, Mapping[str, Any]] = {}
+_run_time: dict[str, tuple[int, Any]] = {}
+#: What counts of these: name -> value, and where it comes from. Replaced with every change, so that
+#: a look-up, of which every request has several, need not compare.
+_set: Mapping[str, tuple[Any, str]] = {}
+#: Held while any of these is changed.
+_lock = Lock()
 
 T = TypeVar("T")
 
@@ -72,24 +80,13 @@ class Setting:
         self._variable = Variable(ENVIRONMENT_PREFIX + name.upper())
 
     def __get__(self, instance: object, owner: object = None) -> Any:
-        # Of every request several; nearly always nobody has set anything.
-        if not kept and not _Overrides.exist and self._variable.get() is None:
-            return self.default
         return self.look_up()[0]
 
     def look_up(self) -> tuple[Any, str]:
         """The value, and where it comes from: run time, kept, environment or default."""
-        set_at = [
-            (serial, values[self.name], "kept")
-            for serial, values in list(kept.items())
-            if self.name in values
-        ]
-        overridden = part(_Overrides).get(self.name)
-        if overridden is not None:
-            set_at.append((*overridden, "run time"))
-        if set_at:
-            _, value, origin = max(set_at, key=itemgetter(0))
-            return value, origin
+        found = _set.get(self.name)
+        if found is not None:
+            return found
         text = self._variable.get()
         return (self.default, "default") if text is None else (self.read(text), "environment")
 
@@ -187,15 +184,26 @@ TABLE = Table(Settings)
 current = TABLE.current
 
 
-class _Overrides(dict[str, tuple[int, Any]]):
-    """What was set at run time, with the serial number of the change."""
-
-    #: Whether there may be any. Only a reset of moto's makes it false, ahead of new overrides.
-    exist: ClassVar[bool] = False
+class _UntilReset:
+    """Hears of moto's next reset, on behalf of what was set at run time."""
 
     def before_reset(self) -> None:
-        """Nothing is set any more."""
-        _Overrides.exist = False
+        """None of that is set any more."""
+        with _lock:
+            _run_time.clear()
+            _settle()
+
+
+def _settle() -> None:
+    """What was set last counts, from now on. To be called with the lock held."""
+    global _set
+    changes = [
+        (serial, name, value, "kept")
+        for serial, values in kept.items()
+        for name, value in values.items()
+    ]
+    changes += [(serial, name, value, "run time") for name, (serial, value) in _run_time.items()]
+    _set = {name: (value, origin) for _, name, value, origin in sorted(changes, key=itemgetter(0))}
 
 
 #: Finds the tables of the services. The simulation knows none; see `join`.
@@ -250,15 +258,21 @@ def lookup(name: str) -> tuple[Any, str]:
 
 def override(values: Mapping[str, Any]) -> None:
     """Sets values until moto's next reset. Raises `SettingError`, and then sets none of them."""
-    serial = next(_serials)
-    part(_Overrides).update({name: (serial, value) for name, value in checked(values).items()})
-    _Overrides.exist = True
+    values = checked(values)
+    part(_UntilReset)
+    with _lock:
+        serial = next(_serials)
+        _run_time.update({name: (serial, value) for name, value in values.items()})
+        _settle()
 
 
 def reset(names: Iterable[str] | None = None) -> None:
     """Forgets what was set at run time, of these names or of all. Raises `SettingError`."""
-    for name in [_named(name).name for name in (known() if names is None else names)]:
-        part(_Overrides).pop(name, None)
+    names = [_named(name).name for name in (known() if names is None else names)]
+    with _lock:
+        for name in names:
+            _run_time.pop(name, None)
+        _settle()
 
 
 def keep(values: Mapping[str, Any]) -> int:
@@ -266,14 +280,20 @@ def keep(values: Mapping[str, Any]) -> int:
 
     Raises `SettingError`, and then sets none of them.
     """
-    serial = next(_serials)
-    kept[serial] = checked(values)
+    values = checked(values)
+    with _lock:
+        serial = next(_serials)
+        kept[serial] = values
+        _settle()
     return serial
 
 
-def let_go(serial: int) -> None:
+def let_go(*serials: int) -> None:
     """Forgets values that were kept; those that are gone already stay so."""
-    kept.pop(serial, None)
+    with _lock:
+        for serial in serials:
+            kept.pop(serial, None)
+        _settle()
 
 
 def checked(values: Mapping[str, Any]) -> dict[str, Any]:

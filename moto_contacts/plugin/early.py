@@ -5,10 +5,8 @@ werkzeug's out of botocore's, which takes several times as long as we do. Whenev
 moto's is asked for on the way (see `Door`), the request is left to it.
 
 botocore asks every handler of ``before-send`` and then takes the first answer. So the door stands
-directly in front of the stubber: handlers of the user's come before and after both, see what they
-would see without it, and win or lose as they would. The stubber, which is asked all the same, must
-find nothing to answer, or everything would be done twice. It goes by the URL of the request; while
-it looks, and it alone, that is another one, and `show_url`, directly behind it, puts it back.
+in the stubber's own place among them, and asks it whenever it does not answer: handlers of the
+user's see what they would see without it, and win or lose as they would.
 """
 
 from __future__ import annotations
@@ -28,12 +26,9 @@ backend_index = modules["moto.backend_index"]
 moto = modules["moto.core.botocore_stubber"]
 config = modules["moto.core.config"]
 
-#: A URL of no service. moto is told to let it pass, so that it need not look for the service.
-ANSWERED = "answered:"
 
-
-def surround(stubber: Any, handlers: list[tuple[Any, ...]], names: Iterable[str]) -> None:
-    """Puts the door and `show_url` around moto's stubber, in botocore's list of handlers.
+def stand_in(stubber: Any, handlers: list[tuple[Any, ...]], names: Iterable[str]) -> None:
+    """Puts the door in the place of moto's stubber, in botocore's list of handlers.
 
     Raises ``AttributeError`` or ``ValueError``, and then does nothing, for a moto that lacks what
     the door asks of it.
@@ -41,20 +36,7 @@ def surround(stubber: Any, handlers: list[tuple[Any, ...]], names: Iterable[str]
     attrgetter("enabled")(stubber)
     attrgetter("MockRawResponse", "AWSResponse")(moto)
     attrgetter("passthrough_url", "passthrough_service", "service_whitelisted")(config)
-    event = ("before-send", stubber)
-    place = handlers.index(event)
-    handlers[place : place + 1] = [
-        ("before-send", Door(names, stubber)),
-        event,
-        ("before-send", show_url),
-    ]
-
-
-def show_url(request: Any, **_: Any) -> None:
-    """Gives a request its URL back that moto's stubber was not to see."""
-    url = request.__dict__.pop("true_url", None)
-    if url is not None:
-        request.url = url
+    handlers[handlers.index(("before-send", stubber))] = ("before-send", Door(names, stubber))
 
 
 class Door:
@@ -65,6 +47,9 @@ class Door:
 
     Those of other clients are moto's anyway. It does not know their services by a host of dual
     stack, where ours is the last word; it is shown the one that it knows, and goes by its rules.
+
+    Whoever looks for moto's stubber in a client, as its `patch_client` does, finds it: they are
+    equal.
     """
 
     def __init__(self, names: Iterable[str], stubber: Any):
@@ -72,25 +57,30 @@ class Door:
         self.names = {CLIENTS[name]: name for name in names if name in CLIENTS}
         self._stubber = stubber
 
-    def __call__(self, request: Any, event_name: str, **_: Any) -> Any:
+    def __call__(self, request: Any, event_name: str, **more: Any) -> Any:
         """The response, or None."""
         if not self._stubber.enabled:
             return None
         url = request.url
         name = self.names.get(event_name.split(".", 2)[1])
-        if name is None:
-            if "amazonaws.com" not in url:
-                _show_known_host(request)
-            return None
-        if not self._opens(name, url.partition("?")[0]):
-            return None
-        entry = self._entry
-        response = entry.answer_service(name, entry.read_request(request), {})
-        # Looked up each time: tests with an asynchronous client replace them.
-        body = moto.MockRawResponse(response.body)
-        answer = moto.AWSResponse(url, response.status, response.headers, body)
-        request.url, request.true_url = ANSWERED, url
-        return answer
+        if name is not None and self._opens(name, url.partition("?")[0]):
+            entry = self._entry
+            response = entry.answer_service(name, entry.read_request(request), {})
+            # Looked up each time: tests with an asynchronous client replace them.
+            body = moto.MockRawResponse(response.body)
+            return moto.AWSResponse(url, response.status, response.headers, body)
+        if name is None and "amazonaws.com" not in url:
+            request.url = _known_host(url)
+        try:
+            return self._stubber(request=request, event_name=event_name, **more)
+        finally:
+            request.url = url
+
+    def __eq__(self, other: object) -> bool:
+        return other is self or other is self._stubber
+
+    def __hash__(self) -> int:
+        return hash(self._stubber)
 
     def _opens(self, name: str, url: str) -> bool:
         """Whether nothing of moto's is asked for. ``url`` is without its query, as moto does it."""
@@ -119,12 +109,12 @@ class Door:
         return import_module("moto.moto_api").recorder
 
 
-def _show_known_host(request: Any) -> None:
-    url = request.url
+def _known_host(url: str) -> str:
+    """The URL, with a host that moto knows where it does not know its own."""
     domain = UNKNOWN_URLS.match(url)
-    if domain is not None and _service(url.partition("?")[0]) == UNKNOWN:
-        request.url = f"{url[: domain.start(1)]}amazonaws.com{url[domain.end() :]}"
-        request.true_url = url
+    if domain is None or _service(url.partition("?")[0]) != UNKNOWN:
+        return url
+    return f"{url[: domain.start(1)]}amazonaws.com{url[domain.end() :]}"
 
 
 def _service(url: str) -> str | None:

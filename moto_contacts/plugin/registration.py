@@ -98,13 +98,10 @@ def join_botocore(models: ModuleType, undo: ExitStack) -> None:
     """
     from botocore.handlers import BUILTIN_HANDLERS
 
-    from moto_contacts.plugin.early import ANSWERED, surround
+    from moto_contacts.plugin.early import stand_in
 
     ours = [name for name in SERVICES if isinstance(sys.modules.get(f"moto.{name}"), LazyAlias)]
-    passed = sys.modules["moto.core.config"].default_user_config["core"]["passthrough"]["urls"]
-    passed.append(ANSWERED)
-    undo.callback(passed.remove, ANSWERED)
-    surround(models.botocore_stubber, BUILTIN_HANDLERS, ours)
+    stand_in(models.botocore_stubber, BUILTIN_HANDLERS, ours)
 
 
 def join_console(urls: ModuleType, undo: ExitStack) -> None:

@@ -18,13 +18,13 @@ import requests
 import responses
 from botocore.awsrequest import AWSResponse
 from botocore.config import Config
-from botocore.handlers import BUILTIN_HANDLERS
 from moto import mock_aws
-from moto.core.botocore_stubber import BotocoreStubber, MockRawResponse
+from moto.core import patch_client
+from moto.core.botocore_stubber import MockRawResponse
+from moto.core.models import botocore_stubber
 
 import moto_contacts
 from moto_contacts import catalogue
-from moto_contacts.plugin.early import Door
 from tests.benchmarks.runner import Effort, Row, Variant, at_most, compare, interleave
 from tests.benchmarks.texts import LIMITLESS
 
@@ -261,7 +261,9 @@ def _compare(call: Call, effort: Effort) -> Iterator[Row]:
         canned = _record(client, call, after)
     except NotImplementedError:  # older moto has no create_email_identity
         return
-    ordinary = _bound(_client(call.service, without=Door), call)
+    stubbed = _client_alone(call.service)
+    patch_client(stubbed)
+    ordinary = _bound(stubbed, call)
     variants = {
         "floor": Variant(_bound(_floor(call, canned), call)),
         "by moto's stubber": Variant(ordinary, after),
@@ -279,12 +281,15 @@ def _compare(call: Call, effort: Effort) -> Iterator[Row]:
     yield compare(f"{call}, {stubber}", samples, stubber, "floor", ORDINARY, note)
 
 
-def _client(service: str, without: type | tuple[type, ...] = ()) -> Any:
-    """A client that does not retry, without the handlers of these kinds."""
-    client = boto3.client(service, REGION, config=Config(retries={"total_max_attempts": 1}))
-    for event, handler, *_ in BUILTIN_HANDLERS:
-        if isinstance(handler, without):
-            client.meta.events.unregister(event, handler)
+def _client(service: str) -> Any:
+    """A client that does not retry."""
+    return boto3.client(service, REGION, config=Config(retries={"total_max_attempts": 1}))
+
+
+def _client_alone(service: str) -> Any:
+    """The same with nothing of moto's or ours in it."""
+    client = _client(service)
+    client.meta.events.unregister("before-send", botocore_stubber)
     return client
 
 
@@ -316,7 +321,7 @@ def _floor(call: Call, canned: Answer) -> Any:
     def respond(request: Any, **_: Any) -> AWSResponse:
         return AWSResponse(request.url, status, headers, MockRawResponse(body))
 
-    client = _client(call.service, without=(Door, BotocoreStubber))
+    client = _client_alone(call.service)
     client.meta.events.register("before-send", respond)
     return client
 

@@ -42,9 +42,8 @@ def test_joins_a_moto_that_was_imported_before(monkeypatch: pytest.MonkeyPatch) 
     assert sum(map(boot._is_ours, finders)) == 1
     names = [name for name, _ in patterns]
     assert names[0] == "lightsail"
-    (_, door), (_, stubber), _ = handlers.BUILTIN_HANDLERS
+    ((_, door),) = handlers.BUILTIN_HANDLERS
     assert door.names.keys() == {*OURS}
-    assert stubber is botocore_stubber
     assert [names.count(name) for name in registration.PACKAGES] == [1] * len(registration.PACKAGES)
 
 
@@ -56,7 +55,7 @@ def test_service_of_moto_s_own_has_no_early_door(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(handlers, "BUILTIN_HANDLERS", stubbers)
     monkeypatch.setitem(sys.modules, "moto.lightsail", ModuleType("moto.lightsail"))
     registration.join_botocore(models, ExitStack())
-    (_, door), *_ = handlers.BUILTIN_HANDLERS
+    ((_, door),) = handlers.BUILTIN_HANDLERS
     assert "lightsail" not in door.names
     assert "ssm-contacts" in door.names
 

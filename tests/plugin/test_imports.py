@@ -33,8 +33,8 @@ import moto.backend_index, moto.server
 from botocore.handlers import BUILTIN_HANDLERS
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication as Application
 names = [name for name, _ in moto.backend_index.backend_url_patterns]
-events = [event for event, *_ in BUILTIN_HANDLERS]
-print(*errors, names.count("lightsail"), events.count("before-send"),
+handlers = [type(handler).__name__ for event, handler, *_ in BUILTIN_HANDLERS]
+print(*errors, names.count("lightsail"), handlers.count("Door"),
       Application.get_application.__module__)
 """
 BOTH = ["import moto_contacts", "from moto import mock_aws"]
@@ -56,7 +56,7 @@ def test_threads_import_at_once(statements: list[str], autoload: str, attempt: i
         check=False,
         timeout=SECONDS,
     )
-    expected = "1 3 moto_contacts.plugin.registration\n"
+    expected = "1 1 moto_contacts.plugin.registration\n"
     assert (process.stdout, process.stderr) == (expected, "")
 
 
@@ -137,8 +137,8 @@ for thread in threading.enumerate():
 import moto.backend_index
 from botocore.handlers import BUILTIN_HANDLERS
 names = [name for name, _ in moto.backend_index.backend_url_patterns]
-events = [event for event, *_ in BUILTIN_HANDLERS]
-print(*errors, names.count("lightsail"), events.count("before-send"))
+handlers = [type(handler).__name__ for event, handler, *_ in BUILTIN_HANDLERS]
+print(*errors, names.count("lightsail"), handlers.count("Door"))
 """
 
 
@@ -160,4 +160,4 @@ def test_thread_is_half_way_through_moto(at: str, goes_on: str) -> None:
         check=False,
         timeout=SECONDS,
     )
-    assert (process.stdout, process.stderr) == ("1 3\n", "")
+    assert (process.stdout, process.stderr) == ("1 1\n", "")

@@ -35,6 +35,8 @@ class Row(NamedTuple):
     #: Whether moto has the service, and ours stands beside it: it answers what moto lacks, and
     #: shows what moto sends.
     beside: bool = False
+    #: The service of ours of which it is the newer API: it has the state and the settings of that.
+    api_of: str | None = None
 
 
 #: Name in moto, and of our package -> its row.
@@ -49,6 +51,7 @@ SERVICES = {
         r"notifications-contacts(-fips)?\.[^./]+", "notificationscontacts"
     ),
     "ses": Row(r"(email|ses)(-fips)?\.[^./]+", "ses", beside=True),
+    "sesv2": Row(r"email(-fips)?\.[^./]+", "sesv2", beside=True, api_of="ses"),
     "sns": Row(r"sns(-fips)?\.[^./]+", "sns", beside=True),
     "resourcedirectorymaster": Row(
         r"resourcedirectory(master)?(-[a-z]+)?(\.vpc-proxy)?", signature="alibaba"
@@ -60,6 +63,9 @@ CLIENTS = {name: row.client for name, row in SERVICES.items() if row.client is n
 
 #: Packages that stand beside a service of moto's, which has the same name.
 NEIGHBOURS = tuple(name for name, row in SERVICES.items() if row.beside)
+
+#: Packages with settings of their own.
+CONFIGURED = tuple(name for name, row in SERVICES.items() if row.api_of is None)
 
 
 def names() -> list[str]:
@@ -91,6 +97,6 @@ def services() -> list[Service]:
 
 
 def settings() -> Iterator[Table[Any]]:
-    """The settings of all services."""
-    for name in SERVICES:
+    """The settings of all services that have any."""
+    for name in CONFIGURED:
         yield importlib.import_module(f"moto_contacts.services.{name}.settings").TABLE

@@ -90,6 +90,8 @@ class MessageVerbs(Generic[M]):
     thread: str
     #: Whether its recipient can answer it, by `reply` or `unsubscribe`.
     answerable: bool
+    #: Whether moto itself has sent it, and asks for nothing that it carries.
+    shown: bool
     #: Whether it was read before this time.
     read: bool = field(compare=False)
     #: What else its service has to tell of it: of a text how many parts it has, what it costs.

@@ -38,7 +38,7 @@ _DEFAULT_WAIT = 10
 _VIEW = (
     "id", "service", "operation", "account", "region", "channel", "kind", "to", "sender", "subject",
     "code", "state", "failure", "attempts", "attempts_allowed", "resource_arn", "superseded_by",
-    "recipient", "thread", "answerable", "read",
+    "recipient", "thread", "answerable", "shown", "read",
 )  # fmt: skip
 
 

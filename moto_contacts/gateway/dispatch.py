@@ -51,7 +51,7 @@ def dispatch(service: Service, request: Request, host: Host) -> Response:
             raise service.dialect.unknown_operation()
         account = host.account(request, service.name)
         if service.enforces_iam:
-            _authorize(service, request, account, operation, host)
+            authorize(service, request, account, operation, host)
         read = partial(protocol.decode, operation, labels, request)
         result = _perform(service, operation, account, request.region, read)
     except ServiceError as error:
@@ -59,9 +59,10 @@ def dispatch(service: Service, request: Request, host: Host) -> Response:
     return protocol.encode(operation, result, request)
 
 
-def _authorize(
+def authorize(
     service: Service, request: Request, account: str, operation: Operation, host: Host
 ) -> None:
+    """Nothing; raises the service's error for whoever may not call the operation."""
     try:
         host.authorize(request, account, operation.name)
     except Refused as refusal:
@@ -109,7 +110,7 @@ def _act(
     if method is None:
         raise dialect.not_implemented(operation.name)
     try:
-        decoded, members = _accept(service, operation, read)
+        decoded, members = accept(service, operation, read)
         wrong = service.references.wrong(operation, members)
         if wrong is not None:
             raise dialect.wrong_arn(*wrong)
@@ -141,7 +142,7 @@ def strike(service: str, operation: Operation, region: str) -> None:
             raise operation.ordered(fault.error, fault.message, fault.members)
 
 
-def _accept(
+def accept(
     service: Service, operation: Operation, read: Callable[[], Any]
 ) -> tuple[Any, dict[str, Any]]:
     """The members of a request that meets every constraint: as they came, and as arguments."""

@@ -179,6 +179,10 @@ class Model:
         """All operations."""
         return (found for name in self.operation_names if (found := self.operation(name)))
 
+    def routes(self) -> Iterator[tuple[str, Mapping[str, Any]]]:
+        """Name, method and path of all operations, none of which is compiled for it."""
+        return ((name, self._service.operation_model(name).http) for name in self.operation_names)
+
     def error(self, code: str) -> StructureShape | None:
         """The shape of an error, or None where no operation has one of this code."""
         shape: StructureShape | None = self._service.shape_for_error_code(code)

@@ -2,22 +2,25 @@
 
 Operations that our service has are ours. All others are moto's, and its answers stay as they are:
 they are only struck by faults that a test has ordered, and shown in the outbox where they send.
+What a test opts into, or moto lacks a part of, is `Gated`: refused, or answered otherwise.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import unescape
 
 from botocore.parsers import create_parser
 
-from moto_contacts.gateway.dispatch import Host, dispatch, strike
+from moto_contacts.gateway import self_check
+from moto_contacts.gateway.dispatch import Host, accept, authorize, dispatch, strike
 from moto_contacts.gateway.errors import ServiceError
 from moto_contacts.gateway.request import Request, Response
 from moto_contacts.simulation import agenda, clock
+from moto_contacts.simulation.settings import current
 from moto_contacts.simulation.state import backend_of
 from moto_contacts.simulation.warned import warn_once
 
@@ -32,27 +35,92 @@ class NotShown(UserWarning):
 
 
 @dataclass
-class Performed:
-    """An operation that moto has performed, and that has succeeded."""
+class Call:
+    """A call of an operation of moto's, which may be handed on to it."""
 
-    #: Of our service, in the account and region of the call.
-    backend: FamilyBackend
-    #: As the wire has them, unchecked.
-    members: Mapping[str, Any]
-    _operation: Operation
-    _protocol: str
-    _response: Response
+    service: Service
+    operation: Operation
+    request: Request
+    _labels: dict[str, Any]
+    _host: Host
+    _hand_on: Callable[[], Response]
+    #: What moto has made of it; None as long as it was not handed on.
+    performed: Performed | None = field(default=None, init=False)
 
     @cached_property
-    def answer(self) -> Mapping[str, Any]:
+    def members(self) -> Any:
+        """As the wire has them, unchecked. Raises `Unreadable`."""
+        return self.service.protocol.decode(self.operation, self._labels, self.request)
+
+    @cached_property
+    def account(self) -> str:
+        """In which it is made."""
+        return self._host.account(self.request, self.service.name)
+
+    @cached_property
+    def backend(self) -> FamilyBackend:
+        """Of our service, in the account and region of the call."""
+        place = self.service.place(self.request.region)
+        found: FamilyBackend = backend_of(self.service.backends, self.account, place)
+        return found
+
+    @property
+    def origin(self) -> agenda.Origin:
+        """On whose behalf something is done for it."""
+        name, region = self.service.name, self.backend.scope.region
+        return agenda.Origin(name, self.operation.name, self.members, self.account, region)
+
+    def hand_on(self) -> Performed:
+        """What moto makes of it; not to be asked for while a lock is held that moto may need."""
+        self.performed = Performed(self, self._hand_on())
+        return self.performed
+
+    def authorize(self) -> None:
+        """To be asked where moto does not hear of the call; `ServiceError` for who may not."""
+        authorize(self.service, self.request, self.account, self.operation, self._host)
+
+    def answer(self, result: Mapping[str, Any]) -> Response:
+        """The answer with these members."""
+        members = dict(result)
+        if current.check_answers:
+            self_check.check(self.operation, members, self.service.amendments)
+        return self.service.protocol.encode(self.operation, members, self.request)
+
+
+@dataclass
+class Performed:
+    """An operation that moto has performed."""
+
+    call: Call
+    #: moto's answer; maybe an error.
+    response: Response
+
+    @property
+    def succeeded(self) -> bool:
+        """Whether it is no error."""
+        return self.response.status < 300
+
+    @property
+    def backend(self) -> FamilyBackend:
+        """That of the call."""
+        return self.call.backend
+
+    @property
+    def members(self) -> Any:
+        """Those of the call, unchecked."""
+        return self.call.members
+
+    @cached_property
+    def answer(self) -> dict[str, Any]:
         """The members of moto's answer, read as botocore's client reads them."""
         told = {
-            "status_code": self._response.status,
-            "headers": self._response.headers,
+            "status_code": self.response.status,
+            "headers": self.response.headers,
             "body": self._body,
         }
-        parser = create_parser(self._protocol)
-        found: dict[str, Any] = parser.parse(told, self._operation.output_shape)
+        parser = create_parser(self.call.service.model.metadata["protocol"])
+        found: dict[str, Any] = parser.parse(told, self.call.operation.output_shape)
+        found.pop("ResponseMetadata", None)
         return found
 
     def told(self, name: str) -> str:
@@ -63,15 +131,34 @@ class Performed:
         text = self._body.decode()
         return unescape(text.partition(f"<{name}>")[2].partition("<")[0])
 
+    def amended(self, change: Callable[[dict[str, Any]], object]) -> Response:
+        """moto's answer after something was changed in its members; an error stays as it is."""
+        if not self.succeeded:
+            return self.response
+        members = self.answer
+        change(members)
+        return self.call.answer(members)
+
     @property
     def _body(self) -> bytes:
-        body: Any = self._response.body  # moto's may be text
+        body: Any = self.response.body  # moto's may be text
         encoded: bytes = body.encode() if isinstance(body, str) else body
         return encoded
 
 
 #: Puts what an operation of moto's has sent in the outbox.
 Show = Callable[[Performed], None]
+
+
+@dataclass(frozen=True)
+class Gated:
+    """An operation of moto's that is refused or answered otherwise in some cases."""
+
+    #: Whether ours looks at this call; asked of every one.
+    when: Callable[[Call], bool]
+    #: The answer, mostly what moto makes of it; raises the `ServiceError` that it is refused with.
+    #: The members meet the model by then. No lock is held, for moto may ask others in turn.
+    do: Callable[[Call], Response]
 
 
 def look(
@@ -83,40 +170,41 @@ def look(
         return hand_on()
     if operation.method in service.backend.operations:
         return dispatch(service, request, host)
+    call = Call(service, operation, request, labels, host, hand_on)
+    gated = service.gated.get(operation.name)
     try:
         strike(service.name, operation, request.region)
+        if gated is not None and gated.when(call):
+            response = _gated(gated, call)
+        else:
+            response = call.hand_on().response
     except ServiceError as error:
         return service.protocol.encode_error(error, request)
-    response = hand_on()
     show = service.shown.get(operation.name)
-    if show is not None and response.status < 300:
-        try:
-            _show(service, operation, labels, request, host, response, show)
-        except Exception as why:
-            # moto has done what it was asked for: its caller must not hear of what we could not do.
-            warn_once(
-                f"{operation.name} of {service.name} has sent what moto_contacts cannot show: "
-                f"{type(why).__name__}: {why}. Is there a newer moto_contacts for this moto?",
-                NotShown,
-            )
+    if show is not None and call.performed is not None and call.performed.succeeded:
+        _show(show, call.performed)
     return response
 
 
-def _show(
-    service: Service,
-    operation: Operation,
-    labels: dict[str, Any],
-    request: Request,
-    host: Host,
-    response: Response,
-    show: Show,
-) -> None:
-    account, region = host.account(request, service.name), request.region
-    backend = backend_of(service.backends, account, service.place(region))
-    scope = backend.scope
-    members = service.protocol.decode(operation, labels, request)
-    performed = Performed(backend, members, operation, service.model.metadata["protocol"], response)
-    origin = agenda.Origin(service.name, operation.name, members, account, scope.region)
+def _gated(gated: Gated, call: Call) -> Response:
+    accept(call.service, call.operation, lambda: call.members)
     clock.catch_up()
-    with scope.lock:
-        agenda.act(origin, show, performed)
+    response = agenda.act(call.origin, gated.do, call)
+    clock.catch_up()
+    return response
+
+
+def _show(show: Show, performed: Performed) -> None:
+    call = performed.call
+    try:
+        clock.catch_up()
+        with call.backend.scope.lock:
+            agenda.act(call.origin, show, performed)
+    except Exception as why:
+        # moto has done what it was asked for: its caller must not hear of what we could not do.
+        name = f"{call.operation.name} of {call.service.name}"
+        warn_once(
+            f"{name} has sent what moto_contacts cannot show: {type(why).__name__}: {why}. "
+            "Is there a newer moto_contacts for this moto?",
+            NotShown,
+        )

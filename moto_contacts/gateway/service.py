@@ -15,7 +15,7 @@ from moto_contacts.gateway.references import References
 if TYPE_CHECKING:
     from moto_contacts.gateway.backend import FamilyBackend
     from moto_contacts.gateway.errors import Dialect
-    from moto_contacts.gateway.neighbours import Show
+    from moto_contacts.gateway.neighbours import Gated, Show
     from moto_contacts.gateway.resource_types import ResourceType, Tags
     from moto_contacts.gateway.scope import Scope
     from moto_contacts.simulation.agenda import Origin
@@ -48,6 +48,8 @@ class Service:
     tagging: Tags | None = None
     #: Operation of the service of this name that moto has -> shows what it has sent.
     shown: Mapping[str, Show] = field(default_factory=dict)
+    #: The same -> in which cases it is not moto alone that answers.
+    gated: Mapping[str, Gated] = field(default_factory=dict)
     #: Those that botocore lacks.
     paginators: Paginators = field(default_factory=dict)
 

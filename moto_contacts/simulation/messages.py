@@ -140,7 +140,7 @@ class Sent:
     html: str | None = None
     headers: tuple[tuple[str, str], ...] = ()
     attachments: tuple[Attachment, ...] = ()
-    #: Whether moto itself has sent it, and it is only shown.
+    #: Whether moto itself has sent it, and asks for nothing that it carries.
     shown: bool = False
     #: Is told of every change.
     tell: Callable[[Sent], None] = field(default=_nobody, repr=False)

@@ -29,6 +29,7 @@ EXAMPLES = {
     "ssmcontacts": "verifies by a code, in each region",
     "resourcedirectorymaster": "is not of AWS",
     "ses": "moto has it, and ours only shows what it sends",
+    "sesv2": "is another API of a service that is there",
     "sns": "moto has it, and we stand beside it",
 }
 #: Files about all families of a service.

@@ -18,14 +18,14 @@ from moto import mock_aws
 
 import moto_contacts
 from moto_contacts import catalogue
-from moto_contacts.catalogue import SERVICES, service
+from moto_contacts.catalogue import CONFIGURED, service
 from moto_contacts.console import settings
 from moto_contacts.services.ssmcontacts.settings import current as ssm_contacts
 from moto_contacts.simulation.settings import NO_SETTINGS, SettingError, Settings, current
 
 
 def tables() -> dict[str, settings.Table[Any]]:
-    return dict(zip(SERVICES, catalogue.settings(), strict=True))
+    return dict(zip(CONFIGURED, catalogue.settings(), strict=True))
 
 
 QUOTA = "ssm_contacts_contacts_per_account"
@@ -210,7 +210,7 @@ def test_what_was_set_at_run_time_ends_with_motos_reset() -> None:
         assert current.code == "222222"
 
 
-@pytest.mark.parametrize("package", SERVICES)
+@pytest.mark.parametrize("package", CONFIGURED)
 def test_prefix_is_the_name_of_the_services_host(package: str) -> None:
     """And no prefix begins another, so no two services can have settings of one name."""
     prefix = tables()[package].prefix

@@ -31,6 +31,7 @@ import { json, shell } from "./text.js";
  * @property {string} recipient blank where the service does not know whose address it is
  * @property {string} thread blank for a message that belongs to no others
  * @property {boolean} answerable
+ * @property {boolean} shown
  * @property {string} created_at
  * @property {string | null} expires_at
  * @property {string | null} verified_at

@@ -33,11 +33,16 @@ class RestJsonProtocol(Protocol):
 
     def route(self, request: Request) -> Route:
         """The operation of the method and path, with the labels of the path decoded."""
+        plain, routes = self._routes
         path = request.path
-        for method, pattern, operation in self._routes:
+        name = plain.get((request.method, path))
+        if name is not None:
+            return self.model.operation(name), {}
+        for method, pattern, name in routes:
             match = pattern.fullmatch(path) if method == request.method else None
             if match is not None:
-                return operation, {name: unquote(text) for name, text in match.groupdict().items()}
+                labels = {name: unquote(text) for name, text in match.groupdict().items()}
+                return self.model.operation(name), labels
         return None, {}
 
     def decode(self, operation: Operation, labels: dict[str, Any], request: Request) -> Any:
@@ -80,25 +85,26 @@ class RestJsonProtocol(Protocol):
         return _iso8601 if self.model.times_are_text else epoch_seconds
 
     @cached_property
-    def _routes(self) -> list[tuple[str, re.Pattern[str], Operation]]:
-        """Method, path and operation; the paths with more fixed text are tried first.
+    def _routes(self) -> tuple[dict[tuple[str, str], str], list[tuple[str, re.Pattern[str], str]]]:
+        """Method and path -> operation; and those of paths with labels, most fixed text first.
 
         A label takes slashes too, for an ARN has them and not every client encodes them.
         """
-        routes = []
-        for name in self.model.operation_names:
-            operation = self.model.operation(name)
-            assert operation is not None
-            uri = operation.http["requestUri"]
+        plain, routes = {}, []
+        for name, http in self.model.routes():
+            method, uri = http["method"], http["requestUri"]
             fixed = re.split(r"\{(\w+)\+?\}", uri)
+            if len(fixed) == 1:
+                plain[method, uri] = name
+                continue
             pattern = "".join(
                 f"(?P<{part}>.*?)" if index % 2 else re.escape(part)
                 for index, part in enumerate(fixed)
             )
             weight = sum(len(part) for part in fixed[::2])
-            routes.append((weight, operation.http["method"], re.compile(pattern), operation))
+            routes.append((weight, method, re.compile(pattern), name))
         routes.sort(key=lambda route: route[0], reverse=True)
-        return [route[1:] for route in routes]
+        return plain, [route[1:] for route in routes]
 
 
 def _iso8601(moment: datetime) -> str:

@@ -1,36 +1,50 @@
-"""What moto's SES sends, shown in the outbox: one message for each recipient of a mail."""
+"""What moto's SES sends, shown in the outbox."""
 
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterable, Iterator, Mapping
-from email.utils import parseaddr
+from collections.abc import Mapping
 from itertools import zip_longest
 from typing import Any
 
 from moto_contacts.gateway.neighbours import Performed, Show
-from moto_contacts.services.ses import motos
-from moto_contacts.simulation import mail, outbox
+from moto_contacts.services.ses import envelopes, motos
+from moto_contacts.services.ses.envelopes import Envelope
+from moto_contacts.services.ses.motos import Rendered
+from moto_contacts.simulation import mail
 from moto_contacts.simulation.mail import Mail
-
-_FIELDS = ("ToAddresses", "CcAddresses", "BccAddresses")
 
 
 def send_email(performed: Performed) -> None:
     """Shows a mail that was given in parts."""
-    message = performed.members["Message"]
+    members = performed.members
+    found = Rendered(parts(members["Message"]))
+    _send(performed, found, members["Destination"], performed.told("MessageId"))
+
+
+def parts(message: Mapping[str, Any]) -> Mail:
+    """The mail that subject, text and HTML are."""
     body = message.get("Body", {})
     text, html = (body.get(name, {}).get("Data") for name in ("Text", "Html"))
-    found = Mail(message["Subject"].get("Data", ""), mail.cut(text or ""), html and mail.cut(html))
-    _send(performed, found, performed.members["Destination"], performed.told("MessageId"))
+    return Mail(message["Subject"].get("Data", ""), mail.cut(text or ""), html and mail.cut(html))
 
 
 def send_raw_email(performed: Performed) -> None:
     """Shows a mail that was given as MIME, to whom the request or its headers name."""
     members = performed.members
-    found = mail.read(base64.b64decode(members["RawMessage"]["Data"]))
-    to = members.get("Destinations") or found.addresses("To", "Cc", "Bcc")
-    _put(performed, found, to, found.headers, performed.told("MessageId"))
+    raw = base64.b64decode(members["RawMessage"]["Data"])
+    to, source = members.get("Destinations"), members.get("Source")
+    put_raw(performed, raw, source, to, performed.told("MessageId"))
+
+
+def put_raw(
+    performed: Performed, raw: bytes, source: str | None, to: list[str] | None, message_id: str
+) -> None:
+    """Shows a mail that is MIME; its headers say what the request does not."""
+    found = mail.read(raw)
+    to = to or found.addresses("To", "Cc", "Bcc")
+    sender = source or found.header("From")
+    envelopes.put(performed.backend.scope, found, sender, to, found.headers, message_id)
 
 
 def send_templated_email(performed: Performed) -> None:
@@ -61,59 +75,16 @@ SHOWN: Mapping[str, Show] = {
 }
 
 
-def _rendered(performed: Performed, *data: str | None) -> Mail:
+def _rendered(performed: Performed, *data: str | None) -> Rendered:
     scope = performed.backend.scope
-    return motos.rendered(scope.account, scope.region, performed.members["Template"], *data)
+    template = motos.template(scope.account, scope.region, performed.members["Template"])
+    assert template is not None  # or moto would have refused
+    return motos.rendered(template, *data)
 
 
 def _send(
-    performed: Performed, found: Mail, destination: Mapping[str, Any], message_id: str
+    performed: Performed, found: Rendered, destination: Mapping[str, Any], message_id: str
 ) -> None:
-    """Puts a mail in the outbox that has its headers from the request."""
-    lists = {name: destination.get(name) or [] for name in _FIELDS}
-    to = [address for addresses in lists.values() for address in addresses]
-    headers = tuple(_headers(performed.members, found, lists))
-    _put(performed, found, to, headers, message_id)
-
-
-def _headers(
-    members: Mapping[str, Any], found: Mail, lists: Mapping[str, list[str]]
-) -> Iterator[tuple[str, str]]:
-    """Nobody is told who gets a blind copy. Source: documented."""
-    yield "From", members["Source"]
-    for name, addresses in (
-        ("To", lists["ToAddresses"]),
-        ("Cc", lists["CcAddresses"]),
-        ("Reply-To", members.get("ReplyToAddresses")),
-    ):
-        if addresses:
-            yield name, ", ".join(addresses)
-    yield "Subject", found.subject
-
-
-def _put(
-    performed: Performed,
-    found: Mail,
-    to: Iterable[str],
-    headers: tuple[tuple[str, str], ...],
-    message_id: str,
-) -> None:
-    scope = performed.backend.scope
-    for address in to:
-        sent = scope.message(
-            channel="EMAIL",
-            to=parseaddr(address)[1],
-            sender=performed.members.get("Source") or found.header("From"),
-            subject=found.subject,
-            body=found.text,
-            html=found.html,
-            headers=tuple((name, text) for name, text in headers if name.lower() != "bcc"),
-            attachments=found.attachments,
-            resource_arn="",
-            thread=message_id,
-        )
-        # What a mail has in it stands there once, and not again as it came.
-        sent.parameters = {
-            name: value for name, value in sent.parameters.items() if name != "RawMessage"
-        }
-        outbox.show(sent)
+    members = performed.members
+    envelope = Envelope(members["Source"], destination, members.get("ReplyToAddresses"))
+    envelopes.send(performed.backend.scope, found.mail, envelope, message_id, found.failure)

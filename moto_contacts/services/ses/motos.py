@@ -1,26 +1,73 @@
-"""What is read from moto's own SES, of which nothing is changed; the one file that knows it."""
+"""moto's own SES, as far as ours reads it; the one file that knows it."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
+from moto.ses.exceptions import MissingRenderingAttributeException
 from moto.ses.models import ses_backends
 from moto.ses.template import parse_template
 
 from moto_contacts.simulation.mail import Mail, cut
 
 
-def rendered(account: str, region: str, template: str, *data: str | None) -> Mail:
+class Template(NamedTuple):
+    """The parts of a mail, with blanks for what data say; a part may be missing."""
+
+    subject: str
+    text: str
+    html: str
+
+
+class Rendered(NamedTuple):
+    """The mail that a template makes of data."""
+
+    mail: Mail
+    #: Why there is none: what the data lack.
+    failure: str | None = None
+
+
+def template(account: str, region: str, name: str) -> Template | None:
+    """The template of this name, where there is one."""
+    parts: Mapping[str, Any] | None = ses_backends[account][region].templates.get(name)
+    if parts is None:
+        return None
+    names = ("subject_part", "text_part", "html_part")
+    return Template(*(parts.get(each) or "" for each in names))
+
+
+def rendered(template: Template, *data: str | None) -> Rendered:
     """The mail that a template makes of data, JSON each; what comes first counts more.
 
-    Raises ``ValueError`` for what is no JSON, and what moto raises for what the data lack.
+    Raises ``ValueError`` for what is no JSON object.
     """
-    parts = ses_backends[account][region].templates[template]
     values: dict[str, object] = {}
     for each in reversed(data):
-        values.update(json.loads(each or "{}"))
-    subject, text, html = (
-        parse_template(parts.get(name) or "", values)
-        for name in ("subject_part", "text_part", "html_part")
-    )
-    return Mail(subject, cut(text), cut(html) or None)
+        # moto puts nothing but text together.
+        values.update(json.loads(each or "{}", parse_int=str, parse_float=str))
+    try:
+        subject, text, html = (parse_template(part, values) for part in template)
+    except MissingRenderingAttributeException as why:
+        return Rendered(Mail(template.subject, ""), str(why.message))
+    return Rendered(Mail(subject, cut(text), cut(html) or None))
+
+
+def has_identity(account: str, region: str, source: str) -> bool:
+    """Whether the address, or its domain, is an identity."""
+    found: bool = ses_backends[account][region]._is_verified_address(source)
+    return found
+
+
+def send(account: str, region: str, source: str, to: Mapping[str, Any], mail: Mail) -> str:
+    """Has moto send a mail, as by its own operation; returns the id.
+
+    It counts among what was sent, and whoever waits for feedback gets it.
+    """
+    backend = ses_backends[account][region]
+    body = mail.text if mail.html is None else mail.html
+    lists = {name: addresses or [] for name, addresses in to.items()}
+    sent = backend.send_email(source=source, subject=mail.subject, body=body, destinations=lists)
+    found: str = sent.id
+    return found

@@ -174,3 +174,15 @@ class TestSendBulkTemplatedEmail:
         assert other.body == "Dear friend, welcome to Ulm."
         told = answer.get("Status", [{"MessageId": ""}] * 2)  # moto 5.1.0 tells none
         assert [zoes.thread, other.thread] == [each["MessageId"] for each in told]
+
+    def test_data_that_lack_something(self, aws: Aws, ses: Any) -> None:
+        ses.create_template(Template=TEMPLATE)
+        ses.send_templated_email(
+            Source=SENDER,
+            Destination={"ToAddresses": [ZOE]},
+            Template="welcome",
+            TemplateData=json.dumps({"name": "Zoë"}),
+        )
+        mail = aws.outbox.latest(to=ZOE)
+        assert (mail.subject, mail.state) == ("Hello {{name}}", "failed")
+        assert mail.failure == "Attribute 'place' is not present in the rendering data."

@@ -18,6 +18,7 @@ from botocore.parsers import create_parser
 from moto_contacts.gateway import self_check
 from moto_contacts.gateway.dispatch import Host, accept, authorize, dispatch, strike
 from moto_contacts.gateway.errors import ServiceError
+from moto_contacts.gateway.protocols.base import Unreadable
 from moto_contacts.gateway.request import Request, Response
 from moto_contacts.simulation import agenda, clock
 from moto_contacts.simulation.settings import current
@@ -174,7 +175,7 @@ def look(
     gated = service.gated.get(operation.name)
     try:
         strike(service.name, operation, request.region)
-        if gated is not None and gated.when(call):
+        if gated is not None and _wanted(gated, call):
             response = _gated(gated, call)
         else:
             response = call.hand_on().response
@@ -184,6 +185,13 @@ def look(
     if show is not None and call.performed is not None and call.performed.succeeded:
         _show(show, call.performed)
     return response
+
+
+def _wanted(gated: Gated, call: Call) -> bool:
+    try:
+        return gated.when(call)
+    except Unreadable:  # which is moto's to say
+        return False
 
 
 def _gated(gated: Gated, call: Call) -> Response:

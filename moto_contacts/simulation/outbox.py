@@ -166,10 +166,10 @@ def send(message: Sent, hours: float | None = None, replaces: Sent | None = None
     return message
 
 
-def show(message: Sent) -> Sent:
+def show(message: Sent, hours: float | None = None) -> Sent:
     """Puts what moto has sent in the outbox. When that is too much, the oldest is dropped."""
     message.shown = True
-    send(message)
+    send(message, hours)
     part(Outbox).bound(message)
     return message
 

@@ -1,10 +1,15 @@
-"""Amazon SES: nothing yet; mails that moto sends are shown, with HTML, headers and attachments."""
+"""Amazon SES: addresses, verified by a link in a mail; mails that moto sends are shown."""
 
 from moto_contacts.gateway.model import QUERY_ERRORS
 from moto_contacts.gateway.service import Service
-from moto_contacts.services.ses.mails import SHOWN
+from moto_contacts.services.ses import mails, verifications
 from moto_contacts.services.ses.models import ses_backends
 
-SERVICE = Service(backends=ses_backends, shown=SHOWN, common_errors=QUERY_ERRORS)
+SERVICE = Service(
+    backends=ses_backends,
+    shown={**mails.SHOWN, **verifications.SHOWN},
+    gated=verifications.GATED,
+    common_errors=QUERY_ERRORS,
+)
 
 __all__ = ["SERVICE", "ses_backends"]

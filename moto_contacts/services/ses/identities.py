@@ -1,14 +1,136 @@
-"""Who may send: identities, which are moto's."""
+"""Identities that are yet to be verified, by the link in a mail; all others are moto's alone."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from email.utils import parseaddr
+from functools import partial
+from typing import Any, ClassVar
 
-from moto_contacts.gateway.scope import Scope
+from moto_contacts.gateway.backend import Family
+from moto_contacts.gateway.references import Kind
+from moto_contacts.gateway.registry import Resource
 from moto_contacts.services.ses import errors, motos
+from moto_contacts.services.ses.settings import checked, current
+from moto_contacts.simulation import outbox
+from moto_contacts.simulation.ids import hexadecimal, request_id
+from moto_contacts.simulation.messages import LINK, Sent
+from moto_contacts.simulation.state import part
+
+#: Source: seen.
+_SENDER = "no-reply-aws@amazon.com"
+_SUBJECT = "Amazon Web Services \N{EN DASH} Email Address Verification Request in region {region}"
+_BODY = (
+    "Somebody wants to send mail from this address by Amazon SES in {region}. If that is you, open "
+    "this link within {hours:g} hours: {link}"
+)
 
 
-def check_source(scope: Scope, source: str) -> None:
-    """Nothing; the error for a mail that is to come from no verified identity."""
-    if not motos.has_identity(scope.account, scope.region, source):
-        raise errors.not_verified(scope.region, parseaddr(source)[1])
+@dataclass(slots=True, eq=False)
+class Identity(Resource):
+    """An address that moto has among its identities, and that is not verified."""
+
+    kind = Kind("identity")
+
+    address: str
+    #: The message whose link verifies it; None as long as none was sent.
+    sent: Sent | None = None
+
+    @property
+    def status(self) -> str:
+        """Pending, and Failed when the link has expired. Source: documented."""
+        return "Failed" if self.sent is not None and self.sent.expired else "Pending"
+
+
+class Held:
+    """Whether any identity of the running test may be unverified: what every call asks."""
+
+    any: ClassVar[bool] = False
+
+    def before_reset(self) -> None:
+        """None is, ahead of the next test."""
+        Held.any = False
+
+
+class Identities(Family):
+    """Those of one account and region that are not verified."""
+
+    def hold(self, address: str) -> None:
+        """From now on the address is not verified. One that is held already stays so."""
+        if self.registry.get(Identity, address) is None:
+            part(Held)  # a reset tells it
+            Held.any = True
+            self.registry.add(Identity(self.scope.arn(f"identity/{address}"), address), address)
+
+    def release(self, address: str) -> None:
+        """Unverified -> verified, or deleted; its link is dead."""
+        identity = self.registry.get(Identity, address)
+        if identity is None:
+            return
+        if identity.sent is not None and identity.sent.state == "pending":
+            identity.sent.revoke()
+        self.registry.remove(identity)
+
+    def status(self, address: str) -> str:
+        """Pending or Failed; Success of all that is not held."""
+        identity = self.registry.get(Identity, address)
+        return "Success" if identity is None else identity.status
+
+    def send(self, address: str, **mail: Any) -> Sent:
+        """Mails a link to an address: SES's own words, or these values of a message.
+
+        That of an identity that is held verifies it, and the one before no longer does. Where moto
+        has verified it at once, the link is there to be opened, and changes nothing.
+        Source: documented (subject, life time, sending again), inferred (the one before).
+        """
+        region, hours = self.scope.region, current.link_hours
+        values = {
+            "sender": _SENDER,
+            "subject": _SUBJECT.format(region=region),
+            "body": _BODY.format(region=region, hours=hours, link=LINK),
+            "channel": "EMAIL",
+            "to": address,
+            "resource_arn": self.scope.arn(f"identity/{address}"),
+            **mail,
+        }
+        identity = self.registry.get(Identity, address)
+        if identity is None:
+            # moto's next ids are to be those that they are without us.
+            return outbox.show(
+                self.scope.message(token=request_id(), confirm=_nothing, **values), hours
+            )
+        identity.sent = outbox.send(
+            self.scope.message(
+                token=hexadecimal(), confirm=partial(self.registry.remove, identity), **values
+            ),
+            hours=hours,
+            replaces=identity.sent,
+        )
+        return identity.sent
+
+    def is_verified(self, source: str) -> bool:
+        """Whether an address, or its domain, is a verified identity."""
+        address = parseaddr(source)[1]
+        if self.registry.get(Identity, address) is not None:
+            address = address.rpartition("@")[2]
+        return motos.has_identity(self.scope.account, self.scope.region, address)
+
+    def check(self, source: str, recipients: Iterable[str] = ()) -> None:
+        """Nothing; the error for a mail from no verified identity, in the sandbox to none either.
+
+        Source: documented, seen (text).
+        """
+        addresses = [source, *(recipients if checked() and current.in_sandbox else ())]
+        failed = [parseaddr(each)[1] for each in addresses if not self.is_verified(each)]
+        if failed:
+            raise errors.not_verified(self.scope.region, *failed)
+
+    def check_held(self, source: str, recipients: Iterable[str] = ()) -> None:
+        """The same, where addresses have to be verified; else of those that are held alone."""
+        if checked() or self.registry.get(Identity, parseaddr(source)[1]) is not None:
+            self.check(source, recipients)
+
+
+def _nothing() -> None:
+    """What a link does of an address that is verified already."""

@@ -1,19 +1,28 @@
-"""The backend of an account and region. Identities and templates are in moto's own."""
+"""The backend of an account and region, for both APIs of SES; most of it is in moto's own."""
 
 from moto.core.base_backend import BackendDict, BaseBackend
 
 from moto_contacts.catalogue import CLIENTS
 from moto_contacts.gateway.backend import FamilyBackend
 from moto_contacts.gateway.errors import QueryDialect
+from moto_contacts.gateway.scope import Scope
+from moto_contacts.services.ses.identities import Identities
+from moto_contacts.simulation.state import backend_of
 
 
 class SESBackend(FamilyBackend, BaseBackend):
-    """What a mail is sent from: an account and region. All operations are moto's."""
+    """What is yet to be verified in one account and region."""
 
     service = CLIENTS["ses"]
     namespace = "ses"
     dialect = QueryDialect()
-    families = ()
+    families = (Identities,)
 
 
 ses_backends = BackendDict(SESBackend, SESBackend.service)
+
+
+def identities(scope: Scope) -> Identities:
+    """Those of the account and region, whichever API asks; their lock is that of their scope."""
+    backend: SESBackend = backend_of(ses_backends, scope.account, scope.region)
+    return backend.family(Identities)

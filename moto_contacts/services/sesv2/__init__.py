@@ -1,9 +1,13 @@
 """Amazon SES, by its newer API: the same; mails by templates and in bulk are sent, too."""
 
 from moto_contacts.gateway.service import Service
-from moto_contacts.services.sesv2.mails import GATED, SHOWN
+from moto_contacts.services.sesv2 import identities, mails
 from moto_contacts.services.sesv2.models import sesv2_backends
 
-SERVICE = Service(backends=sesv2_backends, shown=SHOWN, gated=GATED)
+SERVICE = Service(
+    backends=sesv2_backends,
+    shown={**mails.SHOWN, **identities.SHOWN},
+    gated={**mails.GATED, **identities.GATED},
+)
 
 __all__ = ["SERVICE", "sesv2_backends"]

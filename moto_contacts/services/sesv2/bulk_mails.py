@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from moto_contacts.gateway.backend import Family, operation
+from moto_contacts.services.ses.envelopes import Envelope
 from moto_contacts.services.ses.motos import Template
 from moto_contacts.services.sesv2 import mails, templated
 from moto_contacts.simulation import agenda
@@ -41,7 +42,8 @@ class BulkMails(Family):
         members = agenda.origin().parameters
         template = default_content.get("Template") or {}
         found = templated.find(self.scope, template)
-        mails.check_sender(self.scope, from_email_address)
+        to = [address for entry in bulk_email_entries for address in _recipients(entry)]
+        mails.check_sender(self.scope, from_email_address, to)
         mails.check_count(len(bulk_email_entries))
         return {
             "BulkEmailEntryResults": [
@@ -67,3 +69,7 @@ class BulkMails(Family):
             return {"Status": "INVALID_PARAMETER", "Error": wrong}
         message_id = mails.send(self.scope, rendered, content, envelope)
         return {"Status": "SUCCESS", "MessageId": message_id}
+
+
+def _recipients(entry: Mapping[str, Any]) -> list[str]:
+    return Envelope("", entry["Destination"]).recipients

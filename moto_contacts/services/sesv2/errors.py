@@ -23,6 +23,11 @@ class SesV2Dialect(Dialect):
         return ServiceError("NotFoundException", f"{name} does not exist.")
 
 
+def identity_exists(identity: str) -> ServiceError:
+    """There is such an identity. Source: seen (text)."""
+    return ServiceError("AlreadyExistsException", f"Email identity {identity} already exist.")
+
+
 def invalid(text: str) -> ServiceError:
     """The request makes no sense."""
     return ServiceError("BadRequestException", text)

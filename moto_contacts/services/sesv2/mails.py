@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from email.utils import parseaddr
 from typing import Any
@@ -14,10 +14,12 @@ from moto_contacts.gateway.request import Response
 from moto_contacts.gateway.scope import Scope
 from moto_contacts.services.ses import envelopes, motos
 from moto_contacts.services.ses.envelopes import Envelope
-from moto_contacts.services.ses.identities import check_source
 from moto_contacts.services.ses.mails import parts, put_raw
+from moto_contacts.services.ses.models import identities
 from moto_contacts.services.ses.motos import Rendered
+from moto_contacts.services.ses.verifications import matters
 from moto_contacts.services.sesv2 import errors, templated
+from moto_contacts.services.sesv2.identities import envelope as envelope_of
 from moto_contacts.simulation.mail import Attachment, Mail
 
 _MOST_RECIPIENTS = 50
@@ -37,7 +39,20 @@ def show_email(performed: Performed) -> None:
         envelopes.send(performed.backend.scope, found, envelope, message_id)
 
 
-def send_by_template(call: Call) -> Response:
+def send_email(call: Call) -> Response:
+    """Refuses a mail from an address that is not verified; sends what moto lacks.
+
+    Source: documented.
+    """
+    if _by_template(call):
+        return _send_by_template(call)
+    found = identities(call.backend.scope)
+    with found.scope.lock:
+        found.check_held(*envelope_of(call.members))
+    return call.hand_on().response
+
+
+def _send_by_template(call: Call) -> Response:
     """Sends the mail that a template makes, which moto does not do, through moto.
 
     Errors: MessageRejected for a sender that is not verified; NotFoundException for a template that
@@ -49,7 +64,7 @@ def send_by_template(call: Call) -> Response:
     content = members["Content"]["Template"]
     found = templated.rendered(templated.find(scope, content), content.get("TemplateData"))
     envelope = written(members, content, members.get("Destination") or {})
-    check_sender(scope, envelope.source)
+    check_sender(scope, envelope.source, envelope.recipients)
     check_count(len(envelope.recipients))
     wrong = wrong_address(envelope)
     if wrong is not None:
@@ -67,14 +82,16 @@ def send(scope: Scope, found: Rendered, content: Mapping[str, Any], envelope: En
     return message_id
 
 
-def check_sender(scope: Scope, source: str | None) -> None:
+def check_sender(scope: Scope, source: str | None, recipients: Iterable[str] = ()) -> None:
     """Nothing; the error for a mail from nobody, or from no verified identity.
 
     Source: documented, inferred (the first).
     """
     if not source:
         raise errors.invalid("Missing required header 'From'.")
-    check_source(scope, source)
+    found = identities(scope)
+    with found.scope.lock:
+        found.check(source, recipients)
 
 
 def check_count(recipients: int) -> None:
@@ -122,5 +139,7 @@ def _by_template(call: Call) -> bool:
 
 #: Operation of moto's -> what shows what it has sent.
 SHOWN: Mapping[str, Show] = {"SendEmail": show_email}
-#: Operation of moto's -> which calls are ours.
-GATED: Mapping[str, Gated] = {"SendEmail": Gated(_by_template, send_by_template)}
+#: Operation of moto's -> which calls ours looks at.
+GATED: Mapping[str, Gated] = {
+    "SendEmail": Gated(lambda call: matters(call) or _by_template(call), send_email)
+}

@@ -16,4 +16,5 @@ def ses(aws: Aws) -> Any:
     """A client, with one identity that moto has verified."""
     client = aws.client("ses")
     client.verify_email_identity(EmailAddress=SENDER)
+    aws.outbox.clear()
     return client

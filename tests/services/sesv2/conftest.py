@@ -14,4 +14,5 @@ from tests.services.sesv2.steps import SENDER
 def sesv2(aws: Aws) -> Any:
     """A client, with one identity, which moto has verified."""
     aws.client("ses").verify_email_identity(EmailAddress=SENDER)
+    aws.outbox.clear()
     return aws.client("sesv2")

@@ -69,6 +69,9 @@ class SettingValues(TypedDict, total=False):
     notifications_contacts_code_hours: float
     notifications_contacts_attempts_per_code: int
     notifications_contacts_tags_per_resource: int
+    email_identities: Literal["any", "verified"]
+    email_link_hours: float
+    email_in_sandbox: bool
     sns_in_sandbox: bool
     sns_sandbox_numbers_per_account: int
     sns_codes_per_number_per_day: int

@@ -144,6 +144,10 @@ def _open_link(request: Request, token: str) -> Response:
         return _page(404, "Unknown link", "No message has carried this link.")
     before = message.state
     state = "used" if before == "verified" else message.click()
+    if message.redirects is not None:
+        verified, not_verified = message.redirects
+        to = verified if state in ("verified", "used") else not_verified
+        return Response(302, {"Location": to, **_SECURITY}, b"")
     status, title, text = _CLICKED[state]
     return _page(status, title, text.format(to=message.to))
 

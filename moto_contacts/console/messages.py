@@ -51,7 +51,7 @@ def view(message: Sent, base_url: str) -> Json:
 
 def show(message: Sent, base_url: str) -> Json:
     """A message as JSON, for somebody who may not have asked for this one."""
-    body, link = message.text(base_url)
+    body, html, link = message.texts(base_url)
     shown = {name: getattr(message, name) for name in _VIEW}
     times = {
         name: None if moment is None else moment.isoformat()
@@ -68,7 +68,7 @@ def show(message: Sent, base_url: str) -> Json:
         for at, event, text in message.history()
     ]
     return {
-        **shown, "body": body, "html": message.html,
+        **shown, "body": body, "html": html,
         "headers": [{"name": name, "value": text} for name, text in message.headers],
         "attachments": [_describe(each) for each in message.attachments],
         "link": link, **times, "parameters": parameters,

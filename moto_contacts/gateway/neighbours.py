@@ -158,8 +158,9 @@ class Gated:
     #: Whether ours looks at this call; asked of every one.
     when: Callable[[Call], bool]
     #: The answer, mostly what moto makes of it; raises the `ServiceError` that it is refused with.
-    #: The members meet the model by then. No lock is held, for moto may ask others in turn.
-    do: Callable[[Call], Response]
+    #: The members meet the model by then. No lock is held, for moto may ask others in turn. None
+    #: where our service has the operation, too: such calls are ours.
+    do: Callable[[Call], Response] | None = None
 
 
 def look(
@@ -169,16 +170,16 @@ def look(
     operation, labels = service.protocol.route(request)
     if operation is None:
         return hand_on()
-    if operation.method in service.backend.operations:
-        return dispatch(service, request, host)
     call = Call(service, operation, request, labels, host, hand_on)
     gated = service.gated.get(operation.name)
+    do = None
+    if gated is None or _wanted(gated, call):
+        if operation.method in service.backend.operations:
+            return dispatch(service, request, host)
+        do = None if gated is None else gated.do
     try:
         strike(service.name, operation, request.region)
-        if gated is not None and _wanted(gated, call):
-            response = _gated(gated, call)
-        else:
-            response = call.hand_on().response
+        response = call.hand_on().response if do is None else _do(do, call)
     except ServiceError as error:
         return service.protocol.encode_error(error, request)
     show = service.shown.get(operation.name)
@@ -194,10 +195,10 @@ def _wanted(gated: Gated, call: Call) -> bool:
         return False
 
 
-def _gated(gated: Gated, call: Call) -> Response:
+def _do(do: Callable[[Call], Response], call: Call) -> Response:
     accept(call.service, call.operation, lambda: call.members)
     clock.catch_up()
-    response = agenda.act(call.origin, gated.do, call)
+    response = agenda.act(call.origin, do, call)
     clock.catch_up()
     return response
 

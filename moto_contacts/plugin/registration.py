@@ -126,7 +126,7 @@ def join_cloudformation(parsing: ModuleType, undo: ExitStack) -> None:
 
     # What has looked already, looks again.
     forget = attrgetter(*(f"{found}.cache_clear" for found in _FOUND))(parsing)
-    _types.update(classes(parsing.CloudFormationModel, list(_joined)))
+    _types.update(classes(parsing.CloudFormationModel, [*_joined, *NEIGHBOURS]))
     for each in forget:
         each()
 

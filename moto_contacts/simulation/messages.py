@@ -13,7 +13,8 @@ from moto_contacts.simulation import agenda, clock, codes
 from moto_contacts.simulation.kinds import kind_of
 from moto_contacts.simulation.mail import Attachment
 
-#: Where a body wants the message's link. The link's host depends on who reads: see `Sent.text`.
+#: Where a body or HTML wants the link of the message. Its host depends on who reads: see
+#: `Sent.texts`.
 LINK = "{link}"
 
 #: What may become of a message that verifies nothing -> of which states.
@@ -140,6 +141,8 @@ class Sent:
     html: str | None = None
     headers: tuple[tuple[str, str], ...] = ()
     attachments: tuple[Attachment, ...] = ()
+    #: Where a browser goes on from the link: when that has verified something, and when it has not.
+    redirects: tuple[str, str] | None = None
     #: Whether moto itself has sent it, and asks for nothing that it carries.
     shown: bool = False
     #: Is told of every change.
@@ -349,9 +352,10 @@ class Sent:
             return self.token
         return f"{self.id}?token={self.token}"
 
-    def text(self, base_url: str) -> tuple[str, str | None]:
-        """The body and the link as a reader at ``base_url`` can use them."""
+    def texts(self, base_url: str) -> tuple[str, str | None, str | None]:
+        """The body, the HTML and the link as a reader at ``base_url`` can use them."""
         if self.token is None:
-            return self.body, None
+            return self.body, self.html, None
         link = f"{base_url}/moto-api/contacts/links/{self.path}"
-        return self.body.replace(LINK, link), link
+        html = None if self.html is None else self.html.replace(LINK, link)
+        return self.body.replace(LINK, link), html, link

@@ -178,14 +178,17 @@ class TestSent:
         assert sent.judge("123456") is Verdict.WRONG
 
     def test_link_has_the_host_of_whoever_reads(self) -> None:
-        sent = message(code=None, token="t", body="Open {link} now.")
-        assert sent.text("http://here:1") == (
+        html = '<a href="{link}">Open</a>'
+        sent = message(code=None, token="t", body="Open {link} now.", html=html)
+        assert sent.texts("http://here:1") == (
             "Open http://here:1/moto-api/contacts/links/t now.",
+            '<a href="http://here:1/moto-api/contacts/links/t">Open</a>',
             "http://here:1/moto-api/contacts/links/t",
         )
 
     def test_braces_of_a_message_without_a_link_are_left_alone(self) -> None:
-        assert message(body="Hi {link} {x}").text("http://here") == ("Hi {link} {x}", None)
+        sent = message(body="Hi {link} {x}")
+        assert sent.texts("http://here") == ("Hi {link} {x}", None, None)
 
     def test_click_does_its_work_once(self) -> None:
         clicks: list[int] = []

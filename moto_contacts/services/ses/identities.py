@@ -77,11 +77,12 @@ class Identities(Family):
         identity = self.registry.get(Identity, address)
         return "Success" if identity is None else identity.status
 
-    def send(self, address: str, **mail: Any) -> Sent:
+    def send(self, address: str, asked: bool = False, **mail: Any) -> Sent:
         """Mails a link to an address: SES's own words, or these values of a message.
 
         That of an identity that is held verifies it, and the one before no longer does. Where moto
-        has verified it at once, the link is there to be opened, and changes nothing.
+        has verified it, the link is there to be opened, and changes nothing; nobody need read the
+        mail who has not ``asked`` for it.
         Source: documented (subject, life time, sending again), inferred (the one before).
         """
         region, hours = self.scope.region, current.link_hours
@@ -97,9 +98,8 @@ class Identities(Family):
         identity = self.registry.get(Identity, address)
         if identity is None:
             # moto's next ids are to be those that they are without us.
-            return outbox.show(
-                self.scope.message(token=request_id(), confirm=_nothing, **values), hours
-            )
+            message = self.scope.message(token=request_id(), confirm=_nothing, **values)
+            return outbox.send(message, hours) if asked else outbox.show(message, hours)
         identity.sent = outbox.send(
             self.scope.message(
                 token=hexadecimal(), confirm=partial(self.registry.remove, identity), **values

@@ -3,9 +3,10 @@
 from moto.core.base_backend import BackendDict, BaseBackend
 
 from moto_contacts.catalogue import CLIENTS
-from moto_contacts.gateway.backend import FamilyBackend
-from moto_contacts.gateway.errors import QueryDialect
+from moto_contacts.gateway.backend import F, FamilyBackend
 from moto_contacts.gateway.scope import Scope
+from moto_contacts.services.ses.custom_verifications import CustomVerifications
+from moto_contacts.services.ses.errors import SesDialect
 from moto_contacts.services.ses.identities import Identities
 from moto_contacts.simulation.state import backend_of
 
@@ -15,8 +16,8 @@ class SESBackend(FamilyBackend, BaseBackend):
 
     service = CLIENTS["ses"]
     namespace = "ses"
-    dialect = QueryDialect()
-    families = (Identities,)
+    dialect = SesDialect()
+    families = (Identities, CustomVerifications)
 
 
 ses_backends = BackendDict(SESBackend, SESBackend.service)
@@ -24,5 +25,10 @@ ses_backends = BackendDict(SESBackend, SESBackend.service)
 
 def identities(scope: Scope) -> Identities:
     """Those of the account and region, whichever API asks; their lock is that of their scope."""
+    return family(scope, Identities)
+
+
+def family(scope: Scope, kind: type[F]) -> F:
+    """The family of this kind, likewise."""
     backend: SESBackend = backend_of(ses_backends, scope.account, scope.region)
-    return backend.family(Identities)
+    return backend.family(kind)

@@ -60,6 +60,16 @@ def has_identity(account: str, region: str, source: str) -> bool:
     return found
 
 
+def add_identity(account: str, region: str, address: str) -> None:
+    """From now on the address is an identity."""
+    ses_backends[account][region].verify_email_identity(address)
+
+
+def has_configuration_set(account: str, region: str, name: str) -> bool:
+    """Whether there is such a configuration set."""
+    return name in ses_backends[account][region].config_sets
+
+
 def send(account: str, region: str, source: str, to: Mapping[str, Any], mail: Mail) -> str:
     """Has moto send a mail, as by its own operation; returns the id.
 

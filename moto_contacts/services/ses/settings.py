@@ -18,6 +18,9 @@ class SesSettings:
         "in the mail is opened, and send nothing before",
         ("any", "verified"),
     )
+    custom_verification_email_templates_per_account: int = setting(
+        50, "documented", "templates of custom verification mails of an account and region"
+    )
     link_hours: float = setting(
         24.0, "documented", "life time of a link that verifies an address; then it has failed"
     )

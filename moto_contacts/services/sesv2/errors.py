@@ -23,6 +23,24 @@ class SesV2Dialect(Dialect):
         return ServiceError("NotFoundException", f"{name} does not exist.")
 
 
+#: Code of the older API -> that of the newer one. Source: documented, inferred (which).
+_CODES = {
+    "CustomVerificationEmailTemplateAlreadyExists": "AlreadyExistsException",
+    "CustomVerificationEmailTemplateDoesNotExist": "NotFoundException",
+    "CustomVerificationEmailInvalidContent": "BadRequestException",
+    "ConfigurationSetDoesNotExist": "NotFoundException",
+    "FromEmailAddressNotVerified": "NotFoundException",
+    "LimitExceeded": "LimitExceededException",
+    "MessageRejected": "MessageRejected",
+    "ProductionAccessNotGranted": "MessageRejected",
+}
+
+
+def translated(error: ServiceError) -> ServiceError:
+    """The error of the newer API for one of the older."""
+    return ServiceError(_CODES[error.code], error.message)
+
+
 def identity_exists(identity: str) -> ServiceError:
     """There is such an identity. Source: seen (text)."""
     return ServiceError("AlreadyExistsException", f"Email identity {identity} already exist.")

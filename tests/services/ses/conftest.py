@@ -7,8 +7,7 @@ from typing import Any
 import pytest
 
 from tests.harness import Aws
-
-SENDER = "shop@example.com"
+from tests.services.ses.steps import SENDER
 
 
 @pytest.fixture

@@ -10,9 +10,8 @@ import pytest
 import requests
 
 from tests.harness import Aws, refused
-from tests.services.ses.conftest import SENDER
+from tests.services.ses.steps import SENDER, ZOE
 
-ZOE = "zoe@example.com"
 TEMPLATE = {
     "TemplateName": "welcome",
     "SubjectPart": "Hello {{name}}",

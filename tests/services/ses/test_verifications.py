@@ -10,8 +10,8 @@ import pytest
 from moto.ses.models import ses_backends
 
 from tests.harness import Aws, refused, status
-from tests.services.ses.conftest import SENDER
-from tests.services.ses.test_mails import TEMPLATE, ZOE, message
+from tests.services.ses.steps import SENDER, ZOE
+from tests.services.ses.test_mails import TEMPLATE, message
 
 SHOP = "shop@example.org"
 

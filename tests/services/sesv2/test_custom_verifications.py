@@ -1,0 +1,100 @@
+"""Custom verification mails by the newer API."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.harness import Aws, refused, status
+from tests.services.ses.steps import ZOE, template
+
+
+@pytest.fixture
+def welcome(sesv2: Any) -> str:
+    sesv2.create_custom_verification_email_template(**template())
+    return "welcome"
+
+
+def code(error: dict[str, Any]) -> tuple[str, int]:
+    return error["Error"]["Code"], status(error)
+
+
+class TestTemplates:
+    def test_life(self, sesv2: Any, welcome: str) -> None:
+        get = sesv2.get_custom_verification_email_template
+        found = get(TemplateName=welcome)
+        del found["ResponseMetadata"]
+        assert found == template()
+        sesv2.update_custom_verification_email_template(**template(TemplateSubject="Hi"))
+        assert get(TemplateName=welcome)["TemplateSubject"] == "Hi"
+
+        sesv2.delete_custom_verification_email_template(TemplateName=welcome)
+        delete = sesv2.delete_custom_verification_email_template
+        for call in (get, delete):
+            assert code(refused(call, TemplateName=welcome)) == ("NotFoundException", 404)
+
+    def test_both_apis_have_the_same(self, aws: Aws, sesv2: Any, welcome: str) -> None:
+        ses = aws.client("ses")
+        found = ses.get_custom_verification_email_template(TemplateName=welcome)
+        assert found["TemplateSubject"] == "Please confirm"
+        ses.create_custom_verification_email_template(**template("other"))
+        first = sesv2.list_custom_verification_email_templates(PageSize=1)
+        (one,) = first["CustomVerificationEmailTemplates"]
+        rest = sesv2.list_custom_verification_email_templates(NextToken=first["NextToken"])
+        (other,) = rest["CustomVerificationEmailTemplates"]
+        assert (one["TemplateName"], other["TemplateName"]) == ("welcome", "other")
+
+    @pytest.mark.parametrize(
+        ("members", "expected"),
+        [
+            ({}, ("AlreadyExistsException", 400)),
+            (
+                {"TemplateName": "b", "FromEmailAddress": "no@example.org"},
+                ("NotFoundException", 404),
+            ),
+            ({"TemplateName": "b", "TemplateContent": "<script>"}, ("BadRequestException", 400)),
+        ],
+    )
+    def test_refused(
+        self, sesv2: Any, welcome: str, members: dict[str, str], expected: tuple[str, int]
+    ) -> None:
+        create = sesv2.create_custom_verification_email_template
+        assert code(refused(create, **template(**members))) == expected
+
+    def test_quota(self, aws: Aws, sesv2: Any) -> None:
+        with aws.settings(email_custom_verification_email_templates_per_account=0):
+            error = refused(sesv2.create_custom_verification_email_template, **template())
+        assert code(error) == ("LimitExceededException", 400)
+
+
+class TestSend:
+    @pytest.mark.wire
+    def test_verifies_by_its_link(self, aws: Aws, sesv2: Any, welcome: str) -> None:
+        answer = sesv2.send_custom_verification_email(EmailAddress=ZOE, TemplateName=welcome)
+        mail = aws.outbox.latest(to=ZOE)
+        assert (mail.service, mail.thread) == ("sesv2", answer["MessageId"])
+        assert sesv2.get_email_identity(EmailIdentity=ZOE)["VerificationStatus"] == "PENDING"
+        mail.click()
+        assert sesv2.get_email_identity(EmailIdentity=ZOE)["VerificationStatus"] == "SUCCESS"
+
+    @pytest.mark.parametrize(
+        ("members", "expected"),
+        [
+            ({"TemplateName": "none"}, ("NotFoundException", 404)),
+            ({"ConfigurationSetName": "none"}, ("NotFoundException", 404)),
+            ({"EmailAddress": "zoe"}, ("MessageRejected", 400)),
+        ],
+    )
+    def test_refused(
+        self, aws: Aws, sesv2: Any, welcome: str, members: dict[str, str], expected: Any
+    ) -> None:
+        request = {"EmailAddress": ZOE, "TemplateName": welcome, **members}
+        assert code(refused(sesv2.send_custom_verification_email, **request)) == expected
+        assert aws.outbox.messages() == []
+
+    def test_in_the_sandbox(self, aws: Aws, sesv2: Any, welcome: str) -> None:
+        request = {"EmailAddress": ZOE, "TemplateName": welcome}
+        with aws.settings(email_in_sandbox=True):
+            error = refused(sesv2.send_custom_verification_email, **request)
+        assert code(error) == ("MessageRejected", 400)

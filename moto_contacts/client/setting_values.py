@@ -70,6 +70,7 @@ class SettingValues(TypedDict, total=False):
     notifications_contacts_attempts_per_code: int
     notifications_contacts_tags_per_resource: int
     email_identities: Literal["any", "verified"]
+    email_custom_verification_email_templates_per_account: int
     email_link_hours: float
     email_in_sandbox: bool
     sns_in_sandbox: bool

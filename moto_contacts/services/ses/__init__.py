@@ -1,4 +1,4 @@
-"""Amazon SES: addresses, verified by a link in a mail; mails that moto sends are shown."""
+"""Amazon SES: addresses, verified by the link in a mail of its own or a custom one; mails shown."""
 
 from moto_contacts.gateway.model import QUERY_ERRORS
 from moto_contacts.gateway.service import Service

@@ -1,4 +1,4 @@
-"""Amazon SES, by its newer API: the same; mails by templates and in bulk are sent, too."""
+"""Amazon SES, by its newer API: the same; mails by templates and in bulk, which moto lacks."""
 
 from moto_contacts.gateway.service import Service
 from moto_contacts.services.sesv2 import identities, mails, tags

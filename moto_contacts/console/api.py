@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from moto_contacts.console import controls, fault_rules, messages
+from moto_contacts.console import controls, fault_rules, marks, messages
 from moto_contacts.console.values import IN_PROCESS, ConsoleError, Json, invalid, not_allowed
 from moto_contacts.simulation import clock
 from moto_contacts.simulation.settings import Misconfigured
@@ -42,13 +42,15 @@ def _fits(template: tuple[str, ...], steps: list[str]) -> bool:
 #: Method, path with a star for each label, handler.
 ROUTES: tuple[tuple[str, tuple[str, ...], Callable[..., Json]], ...] = (
     ("GET", ("messages",), messages.list_messages),
-    ("DELETE", ("messages",), messages.delete_messages),
+    ("DELETE", ("messages",), marks.delete_messages),
     ("GET", ("messages", "latest"), messages.latest_message),
     ("GET", ("messages", "wait"), messages.wait_for_message),
     ("GET", ("messages", "unread"), messages.unread_messages),
     ("GET", ("messages", "*"), messages.one_message),
+    ("DELETE", ("messages", "*"), marks.delete_message),
+    ("POST", ("messages", "*", "unread"), marks.mark_unread),
     ("GET", ("messages", "*", "attachments", "*"), messages.one_attachment),
-    ("POST", ("messages", "read"), messages.mark_read),
+    ("POST", ("messages", "read"), marks.mark_read),
     ("POST", ("messages", "*", "expire"), messages.expire),
     ("POST", ("messages", "*", "click"), messages.click_link),
     ("POST", ("messages", "*", "reply"), messages.reply),

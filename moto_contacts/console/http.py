@@ -141,7 +141,7 @@ def _open_link(request: Request, token: str) -> Response:
     code = dict(parse_qsl(request.query)).get("token")
     message = outbox.by_path(token if code is None else f"{token}?token={code}")
     if message is None:
-        return _page(404, "Unknown link", "No message has carried this link.")
+        return _page(404, "Unknown link", "No message has carried this link.", ROOT)
     before = message.state
     state = "used" if before == "verified" else message.click()
     if message.redirects is not None:
@@ -149,7 +149,7 @@ def _open_link(request: Request, token: str) -> Response:
         to = verified if state in ("verified", "used") else not_verified
         return Response(302, {"Location": to, **_SECURITY}, b"")
     status, title, text = _CLICKED[state]
-    return _page(status, title, text.format(to=message.to))
+    return _page(status, title, text.format(to=message.to), f"{ROOT}?message={message.id}")
 
 
 def _open_stream(request: Request, rest: str) -> Response:
@@ -163,13 +163,14 @@ def _open_stream(request: Request, rest: str) -> Response:
     return Response(200, headers, stream.events(_base_url(request), after))
 
 
-def _page(status: int, title: str, text: str) -> Response:
+def _page(status: int, title: str, text: str, inbox: str) -> Response:
     page = (
         '<!doctype html><html lang="en"><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width">'
         f"<title>{html.escape(title)}</title>"
         f'<link rel="stylesheet" href="{ROOT}page/link.css">'
-        f"<main><h1>{html.escape(title)}</h1><p>{html.escape(text)}</p></main></html>"
+        f"<main><h1>{html.escape(title)}</h1><p>{html.escape(text)}</p>"
+        f'<p><a href="{inbox}">To the inbox</a></p></main></html>'
     )
     headers = {"Content-Type": _TYPES[".html"], **_SECURITY}
     return Response(status, headers, page.encode())

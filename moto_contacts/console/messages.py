@@ -84,7 +84,7 @@ def _describe(attachment: Attachment) -> Json:
 def one_attachment(message_id: str, number: str, values: Json, base_url: str) -> Json:
     """An attachment of a message, with its content in base64; the first is 0."""
     refuse_unknown(values, ())
-    attachments = _by_id(message_id).attachments
+    attachments = by_id(message_id).attachments
     if not re.fullmatch("[0-9]{1,6}", number) or int(number) >= len(attachments):
         text = f"{message_id} has {len(attachments)} attachments, no {number}."
         raise ConsoleError(404, "NoSuchAttachment", text)
@@ -94,7 +94,7 @@ def one_attachment(message_id: str, number: str, values: Json, base_url: str) ->
 
 def list_messages(values: Json, base_url: str) -> Json:
     """A page of messages, the latest first."""
-    wanted = _wanted(values, "limit", "token", "peek")
+    wanted = wanted_of(values, "limit", "token", "peek")
     limit = number(values, "limit", least=1, most=10**9, default=10**9, kind=int)
     peek = flag(values, "peek")
     token = values.get("token")
@@ -123,16 +123,16 @@ class _Newest:
 
 def latest_message(values: Json, base_url: str) -> Json:
     """The latest message that fits."""
-    wanted = _wanted(values, "peek")
+    wanted = wanted_of(values, "peek")
     look = _look(values)
-    for message in _matching(wanted):
+    for message in matching(wanted):
         return look(message, base_url)
     raise ConsoleError(404, "NoSuchMessage", _miss(wanted, base_url))
 
 
 def wait_for_message(values: Json, base_url: str) -> Json:
     """The latest message that fits, as soon as there is one."""
-    wanted = _wanted(values, "timeout", "peek")
+    wanted = wanted_of(values, "timeout", "peek")
     timeout = number(values, "timeout", 0, _LONGEST_WAIT, _DEFAULT_WAIT, float)
     look = _look(values)
     with WAITERS.taken():
@@ -161,29 +161,14 @@ def list_filters(values: Json, base_url: str) -> Json:
     }
 
 
-def delete_messages(values: Json, base_url: str) -> Json:
-    """Deletes what fits."""
-    found = set(_matching(_wanted(values)))
-    outbox.remove(found)
-    return {"deleted": len(found)}
-
-
 def one_message(message_id: str, values: Json, base_url: str) -> Json:
     """One message."""
     refuse_unknown(values, ("peek",))
-    return _look(values)(_by_id(message_id), base_url)
+    return _look(values)(by_id(message_id), base_url)
 
 
 def _look(values: Json) -> Callable[[Sent, str], Json]:
     return show if flag(values, "peek") else view
-
-
-def mark_read(values: Json, base_url: str) -> Json:
-    """What fits counts as read; of all messages, that goes for those that moto has thrown away."""
-    wanted = _wanted(values)
-    if not wanted:
-        outbox.discarded.clear()
-    return {"read": outbox.mark_read(list(_matching(wanted)))}
 
 
 def unread_messages(values: Json, base_url: str) -> Json:
@@ -217,9 +202,9 @@ def answer(values: Json, base_url: str) -> Json:
     given = {"to": _given(values, "from")}
     if "to" in values:
         given["sender"] = _given(values, "to")
-    wanted = _wanted(given)
+    wanted = wanted_of(given)
     text = _given(values, "text")
-    answerable = (each.id for each in _matching(wanted) if each.answerable)
+    answerable = (each.id for each in matching(wanted) if each.answerable)
     message_id = next(answerable, None)
     if message_id is None:
         raise ConsoleError(404, "NoSuchMessage", _miss(wanted, base_url, " can be answered"))
@@ -251,7 +236,7 @@ def _given(values: Json, name: str, default: str | None = None) -> str:
 
 
 def _after(act: Callable[[Sent], object], message_id: str, refusal: str, base_url: str) -> Json:
-    message = _by_id(message_id)
+    message = by_id(message_id)
     try:
         act(message)
     except ValueError as why:
@@ -259,7 +244,7 @@ def _after(act: Callable[[Sent], object], message_id: str, refusal: str, base_ur
     return view(message, base_url)
 
 
-def _by_id(message_id: str) -> Sent:
+def by_id(message_id: str) -> Sent:
     known = _ID.fullmatch(message_id)
     # The first one before the next number is the one of this number, if there is one.
     found = next(outbox.newest_first(before=int(known[1]) + 1), None) if known else None
@@ -268,7 +253,7 @@ def _by_id(message_id: str) -> Sent:
     return found
 
 
-def _matching(wanted: Mapping[str, str]) -> Iterator[Sent]:
+def matching(wanted: Mapping[str, str]) -> Iterator[Sent]:
     yield from filter(_fitting(wanted), outbox.newest_first(wanted))
 
 
@@ -303,7 +288,7 @@ def _newer(since: str) -> Callable[[Sent], bool]:
     return lambda message: message.created_at >= moment
 
 
-def _wanted(values: Json, *besides: str) -> dict[str, str]:
+def wanted_of(values: Json, *besides: str) -> dict[str, str]:
     """The filters by their own names, in their own order."""
     names = (*filters.FILTERS, "since")
     refuse_unknown(values, (*names, *_ALIASES, *besides))
@@ -349,7 +334,7 @@ def _nearly(wanted: Mapping[str, str]) -> str:
     found = ""
     for name in wanted if len(wanted) > 1 else ():
         rest = {each: value for each, value in wanted.items() if each != name}
-        message = next(_matching(rest), None) if name != "to" else None  # of those see below
+        message = next(matching(rest), None) if name != "to" else None  # of those see below
         if message is not None:
             found += f" {message.id} to {message.to} fits but for {name}: {_has(message, name)}."
     return found

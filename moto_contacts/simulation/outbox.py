@@ -188,6 +188,13 @@ def mark_read(messages: Iterable[Sent]) -> int:
     return len(unread)
 
 
+def mark_unread(message: Sent) -> None:
+    """A message counts as one that nobody has read."""
+    if message.read:
+        message.read = False
+        part(Outbox).note([message])
+
+
 def unread() -> list[Sent]:
     """What nobody has read, the latest first; once moto has reset, of what it has thrown away."""
     return [each for each in newest_first() if not each.read] or discarded[::-1]

@@ -17,7 +17,7 @@ export async function perform(call) {
     return await ask(call);
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
-    complain(error.message);
+    complain(error.message, error.passes);
     return undefined;
   }
 }

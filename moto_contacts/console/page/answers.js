@@ -1,45 +1,59 @@
 /** What the recipient of a message can do with it, where its service waits for that. */
 
 import { action, perform, showCall } from "./actions.js";
-import { element } from "./dom.js";
+import { within } from "./dom.js";
 import { visible } from "./text.js";
 
-/** @typedef {import("./api.js").Message} Message */
+/**
+ * @typedef {import("./api.js").Message} Message
+ * @typedef {(answer: any) => void} Put gets the message as it is then
+ */
 
 /**
- * A form to reply by, and buttons for the rest.
  * @param {Message} message
- * @param {(answer: any) => void} put gets the message as it is then
+ * @param {string} what
+ */
+function call({ id }, what) {
+  return { method: "POST", path: `messages/${id}/${what}` };
+}
+
+/**
+ * What is done by pressing a button.
+ * @param {Message} message
+ * @param {Put} put
  * @returns {HTMLElement[]}
  */
 export function answersOf(message, put) {
   if (!message.answerable) return [];
-  const call = (/** @type {string} */ what) => ({ method: "POST", path: `messages/${message.id}/${what}` });
-  const found = [reply(message, call("reply"), put)];
-  if (message.state === "sent") found.push(action("Fail to arrive", call("fail"), put, "quiet"));
-  found.push(action("Unsubscribe", call("unsubscribe"), put, "quiet"));
+  const found = [];
+  if (message.kind === "page" && message.state !== "read") {
+    found.push(action("Acknowledge", { ...call(message, "reply"), body: { text: message.code } }, put));
+  }
+  if (message.state === "sent") found.push(action("Fail to arrive", call(message, "fail"), put, "quiet danger"));
+  found.push(action("Unsubscribe", call(message, "unsubscribe"), put, "quiet danger"));
   return found;
 }
 
 /**
+ * Prepares the form by which a message is replied to, as on the phone that has it.
+ * @param {HTMLElement} place
  * @param {Message} message
- * @param {import("./api.js").Call} call
- * @param {(answer: any) => void} put
+ * @param {Put} put
  */
-function reply(message, call, put) {
-  const text = element("input", { name: "text", autocomplete: "off", required: "" });
+export function setUpReply(place, message, put) {
+  const form = within(place, "form");
+  const text = within(form, "input");
+  const made = () => ({ ...call(message, "reply"), body: { text: text.value } });
+  const preview = () => within(place, ".shown").replaceChildren(showCall(made()));
   text.setAttribute("aria-label", `Reply of ${visible(message.recipient || message.to)}`);
-  // A page is acknowledged by its code; any other code is typed elsewhere.
-  text.value = message.kind === "page" ? (message.code ?? "") : "";
-  const send = element("button", { class: "button" }, "Reply");
-  const form = element("form", { class: "reply" }, text, send);
-  const made = () => ({ ...call, body: { text: text.value } });
-  const entry = element("li", {}, form, showCall(made()));
-  text.addEventListener("input", () => entry.lastElementChild.replaceWith(showCall(made())));
+  text.addEventListener("input", preview);
   form.addEventListener("submit", async (/** @type {Event} */ event) => {
     event.preventDefault();
     const answer = await perform(made());
-    if (answer !== undefined) put(answer);
+    if (answer === undefined) return;
+    text.value = "";
+    preview();
+    put(answer);
   });
-  return entry;
+  preview();
 }

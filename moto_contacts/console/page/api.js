@@ -49,7 +49,16 @@ const ROOT = new URL("./", document.baseURI);
 export const ENDPOINT = location.origin;
 
 /** A call that was refused, or not answered; the message is a sentence for people. */
-export class ApiError extends Error {}
+export class ApiError extends Error {
+  /**
+   * @param {string} message
+   * @param {boolean} [passes] whether the server did not answer, which it may again
+   */
+  constructor(message, passes = false) {
+    super(message);
+    this.passes = passes;
+  }
+}
 
 /**
  * The answer to a call.
@@ -68,7 +77,7 @@ export async function ask({ method, path, body }) {
     answer = await response.json();
   } catch {
     const status = response ? `with status ${response.status} and no JSON` : "not at all";
-    throw new ApiError(`The server answered ${method} ${path} ${status}.`);
+    throw new ApiError(`The server answered ${method} ${path} ${status}.`, true);
   }
   if (!response.ok) throw new ApiError(answer.message);
   return answer;

@@ -66,7 +66,7 @@ export function showClock() {
  * @property {string} look
  * @property {string} warning
  * @property {(count: string) => string} verb
- * @property {(filters: Record<string, string>) => Call} call
+ * @property {(chosen: Record<string, string | string[]>) => Call} call
  * @property {(answer: any) => string} done
  */
 
@@ -99,11 +99,11 @@ export function setUpScopes(count, done) {
   const form = byId("scope-form");
   /** @type {Scope} */
   let scope;
-  /** @type {Record<string, string> | null} */
-  let searched = null;
+  /** @type {Record<string, string | string[]>} */
+  let searched = {};
   let counts = { search: 0, all: 0 };
   const chosen = () => within(form, "input:checked").value;
-  const call = () => scope.call(chosen() === "search" && searched !== null ? searched : {});
+  const call = () => scope.call(chosen() === "search" ? searched : {});
 
   function showChoice() {
     const number = chosen() === "search" ? counts.search : counts.all;
@@ -118,19 +118,16 @@ export function setUpScopes(count, done) {
       const { hits, total } = count();
       const terms = parse(route().q);
       counts = { search: hits.length, all: total };
-      searched = terms.length && hits.length ? filters(terms) : null;
+      // Filters where they can tell the search: they are short. What is shown, one by one, else.
+      searched = terms.length ? (filters(terms) ?? { ids: hits.map(({ id }) => id) }) : {};
       byId("scope-heading").textContent = scope.heading;
       byId("scope-do").className = scope.look;
       within(form, "fieldset").hidden = terms.length === 0;
       const [search, all] = form.querySelectorAll("input");
-      search.disabled = searched === null;
-      (searched === null ? all : search).checked = true;
+      (terms.length ? search : all).checked = true;
       search.nextElementSibling.textContent = `${messages(counts.search)} of this search`;
-      all.nextElementSibling.textContent = `all ${messages(counts.all)}`;
-      byId("scope-why").textContent =
-        terms.length && searched === null
-          ? "The API has no filter for this search; it knows no free words and no is:, each field once, and one state, service, channel or kind at a time."
-          : scope.warning;
+      all.nextElementSibling.textContent = `all ${messages(counts.all)}, whatever the search`;
+      byId("scope-why").textContent = scope.warning;
       showChoice();
     });
   }

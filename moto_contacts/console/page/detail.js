@@ -1,12 +1,12 @@
 /** One message in full. */
 
 import { action, showCall } from "./actions.js";
-import { answersOf } from "./answers.js";
+import { answersOf, setUpReply } from "./answers.js";
 import { button, copyOf, element, replace, within } from "./dom.js";
-import { kindOf } from "./kinds.js";
+import { copyUse, kindOf } from "./kinds.js";
 import { showMail } from "./mail.js";
 import { copy } from "./notices.js";
-import { showAgo, showSecret, showState, timeOf } from "./parts.js";
+import { linked, showAgo, showSecret, showState, timeOf } from "./parts.js";
 import { link, route } from "./route.js";
 import { SNIPPETS } from "./snippets.js";
 import { historyOf, stateOf } from "./state.js";
@@ -14,6 +14,9 @@ import { json, visible } from "./text.js";
 import { showThread } from "./thread.js";
 
 /** @typedef {import("./api.js").Message} Message */
+
+/** @type {Record<Message["kind"], string>} */
+const NOUNS = { code: "the code", link: "the link", plain: "the text", page: "the code" };
 
 export class Detail {
   #place;
@@ -87,12 +90,31 @@ export class Detail {
     const part = copyOf("detail-message");
     within(part, "h2").textContent = visible(message.to);
     within(part, ".subject").textContent = visible(message.subject);
-    within(part, ".body").textContent = visible(message.body);
-    showMail(within(part, ".mail"), message);
+    within(part, ".body").replaceChildren(...linked(message.body));
+    showMail(within(part, ".sheet"), within(part, ".mail"), message);
     within(part, ".operation").textContent = `${message.service} · ${message.operation}`;
     within(part, ".parameters code").textContent = json(message.parameters, 2);
+    const put = (/** @type {Message} */ answer) => this.#store.put({ ...answer, read: true });
+    setUpReply(within(part, ".answer"), message, put);
+    this.#fillUpkeep(within(part, ".upkeep"), message);
     this.#fillSnippets(part, message);
     this.#place.replaceChildren(part);
+  }
+
+  /**
+   * What a reader does with a message of any kind.
+   * @param {HTMLElement} place
+   * @param {Message} message
+   */
+  #fillUpkeep(place, message) {
+    const { unread, remove } = this.#deeds;
+    const copies = button("Copy", "quiet", (self) => copyUse(self, message, this.#deeds), "copy");
+    copies.setAttribute("aria-label", `Copy ${NOUNS[message.kind]}`);
+    place.replaceChildren(
+      ...(message.kind === "plain" || message.kind === "link" ? [copies] : []),
+      button("Mark as unread", "quiet mark", () => unread(message.id)),
+      button("Delete", "quiet danger", () => remove(message.id), "clear"),
+    );
   }
 
   /**
@@ -136,6 +158,8 @@ export class Detail {
       replace(within(this.#place, ".actions"), actionsOf(message, this.#store), heading);
       replace(within(this.#place, ".facts"), facts(message), heading);
     }
+    within(this.#place, ".mark").disabled = !message.read;
+    within(this.#place, ".answer").hidden = !message.answerable;
     showThread(within(this.#place, ".thread"), message, this.#store.messages);
     for (const time of this.#place.querySelectorAll("time.ago")) {
       showAgo(/** @type {HTMLTimeElement} */ (time), /** @type {HTMLTimeElement} */ (time).dateTime);
@@ -158,7 +182,7 @@ function actionsOf(message, store) {
     found.push(message.code === null ? element("li", {}, showCall(call)) : action("Open the link", call, put));
   }
   if (message.expires_at !== null) {
-    found.push(action("Expire now", { method: "POST", path: `${path}/expire` }, put, "quiet"));
+    found.push(action("Expire now", { method: "POST", path: `${path}/expire` }, put, "quiet danger"));
   }
   return found;
 }

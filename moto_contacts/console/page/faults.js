@@ -2,14 +2,19 @@
 
 import { action, opensBy, perform, showCall } from "./actions.js";
 import { ask } from "./api.js";
+import { now } from "./clock.js";
 import { byId, element, reconcile, within } from "./dom.js";
 import { say } from "./notices.js";
 import { setText } from "./parts.js";
+import { json, visible } from "./text.js";
+import { timeLeft } from "./time.js";
 
 /**
  * @typedef {Record<string, Record<string, string[]>>} Services operations and their errors
- * @typedef {{id: string, error: string | null, drop: boolean, latency: number, service: string,
- *   operation: string, times: number | null, struck: number}} Fault
+ * @typedef {{id: string, error: string | null, message: string, members: Record<string, unknown>,
+ *   drop: boolean, latency: number, service: string, operation: string, region: string,
+ *   times: number | null, probability: number, ttl: number | null, expires_at: string | null,
+ *   struck: number}} Fault
  */
 
 const DROP = "(no answer)";
@@ -44,7 +49,8 @@ export function setUpFaults() {
     say(`Ordered ${describe(answer)}`);
     refresh();
   });
-  setInterval(() => dialog.open && refresh(), 2000);
+  // What is active may be spent by the next call.
+  setInterval(() => (dialog.open || !byId("fault-badge").hidden) && refresh(), 2000);
   refresh();
 }
 
@@ -54,15 +60,17 @@ export async function refresh() {
   if (!answer) return;
   /** @type {Fault[]} */
   const faults = answer.faults;
-  byId("fault-badge").hidden = faults.length === 0;
-  setText(byId("fault-count"), String(faults.length));
+  const active = faults.filter((fault) => !isSpent(fault)).length;
+  byId("fault-badge").hidden = active === 0;
+  setText(byId("fault-count"), String(active));
   byId("no-faults").hidden = faults.length > 0;
   const wanted = new Map(faults.map((fault) => [fault.id, fault]));
   const list = byId("active-faults");
   const focused = list.contains(document.activeElement);
   reconcile(list, wanted, make, (entry, fault) => {
     setText(within(entry, ".what"), describe(fault));
-    setText(within(entry, ".struck"), `struck ${fault.struck} ${fault.struck === 1 ? "time" : "times"}`);
+    setText(within(entry, ".left"), left(fault).join(" · "));
+    entry.classList.toggle("spent", isSpent(fault));
   });
   if (focused && document.activeElement === document.body) byId("fault-service").focus();
 }
@@ -70,21 +78,48 @@ export async function refresh() {
 /** @param {Fault} fault */
 function make(fault) {
   const call = { method: "DELETE", path: `faults/${fault.id}` };
-  const entry = action("Remove", call, refresh, "quiet");
+  const entry = action("Remove", call, refresh, "quiet danger");
   within(entry, "button").setAttribute("aria-label", `Remove ${describe(fault)}`);
   entry.prepend(
-    element("p", { class: "fault" }, element("span", { class: "what" }), " ", element("span", { class: "struck" })),
+    element("p", { class: "fault" }, element("span", { class: "what" }), " ", element("span", { class: "left" })),
   );
   return entry;
 }
 
-/** @param {Fault} fault */
-function describe({ error, drop, latency, service, operation, times }) {
+/**
+ * What it does, and to which calls.
+ * @param {Fault} fault
+ */
+function describe({ error, message, members, drop, latency, service, operation, region }) {
   const what = error ?? (drop ? "no answer" : "late");
-  const where = `${service === "*" ? "any service" : service}, ${operation === ".*" ? "any operation" : operation}`;
-  const late = latency ? `, ${latency} s late` : "";
-  const often = times === null ? "" : `, ${times} ${times === 1 ? "time" : "times"}`;
-  return `${what}: ${where}${late}${often}`;
+  const where = [
+    service === "*" ? "any service" : service,
+    operation === ".*" ? "any operation" : operation,
+    region === "*" ? "any region" : region,
+  ];
+  const said = message && ` “${visible(message)}”`;
+  const more = Object.keys(members).length ? ` ${json(members)}` : "";
+  return `${what}${said}${more}: ${where.join(", ")}${latency ? `, ${latency} s late` : ""}`;
+}
+
+/**
+ * How often it has struck, and how often, how likely and how long it still does.
+ * @param {Fault} fault
+ */
+function left(fault) {
+  const { struck, times, probability, expires_at } = fault;
+  const often = (/** @type {number} */ count) => `${count} ${count === 1 ? "time" : "times"}`;
+  const told = [`struck ${often(struck)}`];
+  if (isSpent(fault)) return ["spent", ...told];
+  told.push(times === null ? "until it is removed" : `${often(times - struck)} left`);
+  if (probability !== 1) told.push(`${probability * 100} % of the calls`);
+  if (expires_at !== null) told.push(`for ${timeLeft(Date.parse(expires_at) - now())}`);
+  return told;
+}
+
+/** @param {Fault} fault */
+function isSpent({ times, struck, expires_at }) {
+  return (times !== null && struck >= times) || (expires_at !== null && now() >= Date.parse(expires_at));
 }
 
 function offerOperations() {

@@ -68,6 +68,20 @@ export class List {
     if (focused !== undefined && !this.#places.has(focused)) this.#focusNear(place);
   }
 
+  /** The id of the message that keys and focus are at; blank before there is one. */
+  get current() {
+    return this.#current;
+  }
+
+  /**
+   * The row of a message, where it is in view.
+   * @param {string} id
+   * @returns {HTMLElement | null}
+   */
+  rowOf(id) {
+    return this.#list.querySelector(`[data-key="${CSS.escape(id)}"]`);
+  }
+
   /** Lets the times in view go on. */
   tick() {
     for (const row of this.#list.children) this.#showPassing(/** @type {HTMLElement} */ (row));
@@ -93,6 +107,18 @@ export class List {
     this.reveal(id);
     this.#link(id)?.focus({ preventScroll: true });
     return true;
+  }
+
+  /**
+   * What Up, Down, Page, Home and End do where nothing has the focus: at once, without a click.
+   * @param {string} key
+   */
+  scroll(key) {
+    const far = Math.max(this.#viewHeight - this.#rowHeight, this.#rowHeight);
+    const steps = { ArrowDown: this.#rowHeight, ArrowUp: -this.#rowHeight, PageDown: far, PageUp: -far };
+    const by = { ...steps, Home: -Infinity, End: Infinity }[key] ?? 0;
+    const most = this.#messages.length * this.#rowHeight;
+    this.#scroller.scrollTop = Math.min(Math.max(this.#scroller.scrollTop + by, 0), most);
   }
 
   /** Gives the focus to the current message, or to the first. */
@@ -174,7 +200,8 @@ export class List {
     setText(open, oneLine(message.to));
     open.setAttribute("aria-label", `${message.read ? "" : "Unread: "}${oneLine(message.to)}`);
     setText(within(row, ".about"), oneLine(message.subject || message.body));
-    setText(within(row, ".origin"), [message.channel, message.service, message.region || "global"].join(" · "));
+    setText(within(row, ".rest"), message.subject ? oneLine(message.body) : "");
+    setText(within(row, ".origin"), [message.service, message.channel, message.region || "global"].join(" · "));
     this.#showPassing(row);
   }
 
@@ -197,6 +224,6 @@ export class List {
 
   /** @param {string} id @returns {HTMLElement | null} */
   #link(id) {
-    return this.#list.querySelector(`[data-key="${CSS.escape(id)}"] .open`);
+    return this.rowOf(id)?.querySelector(".open") ?? null;
   }
 }

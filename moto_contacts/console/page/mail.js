@@ -8,16 +8,20 @@ import { visible } from "./text.js";
 /**
  * Shows HTML, headers and attachments, where a message has any.
  *
- * The HTML is a stranger's. Its frame is a sandbox that allows nothing: no scripts, no forms, an origin
- * of its own. And a document that stands in `srcdoc` has the policy of this page: it loads nothing.
+ * The HTML is a stranger's. Its frame is a sandbox of an origin of its own in which nothing runs and no
+ * form is sent; a document that stands in `srcdoc` has the policy of this page, so that it loads nothing.
+ * What it may is what a text may: have links, which a click opens in a place of their own.
+ * @param {HTMLElement} sheet
  * @param {HTMLElement} place
  * @param {Message} message
  */
-export function showMail(place, { html, headers, attachments }) {
-  place.hidden = html === null && !headers.length && !attachments.length;
+export function showMail(sheet, place, { html, headers, attachments }) {
+  sheet.hidden = html === null;
+  place.hidden = !headers.length && !attachments.length;
   if (html !== null) {
-    const frame = element("iframe", { class: "html", sandbox: "", srcdoc: html, title: "HTML of the mail" });
-    within(place, ".sheet").replaceChildren(frame);
+    const sandbox = "allow-popups allow-popups-to-escape-sandbox";
+    const frame = element("iframe", { class: "html", sandbox, srcdoc: withLinks(html), title: "HTML of the mail" });
+    within(sheet, "div").replaceChildren(frame);
   }
   within(place, ".headers").replaceChildren(
     ...headers.map(({ name, value }) =>
@@ -29,4 +33,22 @@ export function showMail(place, { html, headers, attachments }) {
       element("li", {}, `${visible(name) || "without a name"}, ${visible(content_type)}, ${size} bytes`),
     ),
   );
+}
+
+/**
+ * The HTML with its links as those of texts: to http and https, in a new place, without a referrer.
+ * @param {string} html
+ */
+function withLinks(html) {
+  const mail = new DOMParser().parseFromString(html, "text/html");
+  for (const anchor of mail.querySelectorAll("a, area")) {
+    const href = anchor.getAttribute("href") ?? "";
+    if (/^https?:\/\//i.test(href.trim()) && URL.canParse(href)) {
+      anchor.setAttribute("target", "_blank");
+      anchor.setAttribute("rel", "noopener noreferrer");
+    } else {
+      anchor.removeAttribute("href");
+    }
+  }
+  return mail.documentElement.outerHTML;
 }

@@ -20,14 +20,23 @@ export function say(text) {
   region.textContent = region.textContent === text ? `${text}\u00a0` : text;
 }
 
+let passing = false;
+
 /**
  * Shows an error, until the reader does something else.
  * @param {string} text blank for none
+ * @param {boolean} [passes] whether it is over once the server answers again
  */
-export function complain(text) {
+export function complain(text, passes = false) {
   const toast = bring(byId("toast"));
+  passing = passes;
   toast.hidden = text === "";
   toast.textContent = text;
+}
+
+/** The server answers: what was only that it did not is over. */
+export function recovered() {
+  if (passing) complain("");
 }
 
 /**

@@ -7,16 +7,17 @@ import { Detail } from "./detail.js";
 import { byId } from "./dom.js";
 import { setUpFaults } from "./faults.js";
 import { setUpKeys } from "./keys.js";
-import { kindOf } from "./kinds.js";
+import { copyUse, kindOf } from "./kinds.js";
 import { List } from "./list.js";
 import { Live } from "./live.js";
-import { copy, say } from "./notices.js";
+import { copy, recovered, say } from "./notices.js";
 import { setText } from "./parts.js";
 import { showRail } from "./rail.js";
 import { follow, go, route } from "./route.js";
-import { learn, parse, sift } from "./search.js";
+import { doubts, learn, parse, sift } from "./search.js";
 import { FIRST_MESSAGE } from "./snippets.js";
 import { Store } from "./store.js";
+import { setUpSuggestions } from "./suggest.js";
 import { oneLine } from "./text.js";
 
 /** @typedef {import("./api.js").Message} Message */
@@ -26,16 +27,25 @@ const deeds = {
   read: (id) => store.get(id)?.read === false && act("GET", `messages/${id}`),
   /** @param {string} id */
   click: (id) => act("POST", `messages/${id}/click`),
+  /** @param {string} id */
+  unread: (id) => act("POST", `messages/${id}/unread`, false),
+  /** @param {string} id */
+  async remove(id) {
+    if (!(await perform({ method: "DELETE", path: `messages/${id}` }))) return;
+    if (route().message === id) go({ q: route().q });
+    store.keep((message) => message.id !== id);
+    say("Deleted");
+  },
 };
 
 /**
  * @param {string} method
  * @param {string} path
+ * @param {boolean} [read] whether somebody has read it now; the answer says whether before
  */
-async function act(method, path) {
+async function act(method, path, read = true) {
   const answer = await perform({ method, path });
-  // It says whether somebody has read it before; now somebody has.
-  if (answer) store.put({ ...answer, read: true });
+  if (answer) store.put({ ...answer, read });
 }
 
 const store = new Store(update);
@@ -44,9 +54,12 @@ const detail = new Detail(byId("detail"), store, deeds);
 const search = byId("search");
 let found = sift([], []);
 let complete = false;
+/** Whether the page knows what messages can be asked for by. */
+let learned = false;
 
 /** Shows the messages as they are now. */
 function update() {
+  if (!learned) return;
   const { q, message } = route();
   const terms = parse(q);
   found = sift(store.messages, terms);
@@ -60,7 +73,9 @@ function update() {
   byId("empty").hidden = total > 0 || !complete;
   byId("no-hits").hidden = total === 0 || hits.length > 0;
   setText(byId("searched"), q);
-  for (const id of ["open-read", "open-clear"]) byId(id).disabled = total === 0;
+  setText(byId("doubts"), doubts(q).join(" "));
+  byId("open-read").disabled = hits.every((message) => message.read);
+  byId("open-clear").disabled = hits.length === 0;
   showClock();
   showRail(q, found, total);
   list.show(hits);
@@ -75,6 +90,7 @@ function arrive(before) {
   const { q, message } = route();
   if (search.value !== q) search.value = q;
   if (before.q !== q) byId("messages").scrollTop = 0;
+  if (narrow.matches && before.q !== q && document.activeElement !== search) foldRail();
   update();
   if (message === before.message) return;
   if (message !== null) {
@@ -97,6 +113,29 @@ function move(step) {
   if (open) go({ q: route().q, message: next.id }, true);
   if (inList || !open) list.focus(next.id);
 }
+
+/**
+ * Does something with the message that is open, or the one that the focus is at.
+ * @param {(message: Message) => void} deed
+ */
+function withCurrent(deed) {
+  const message = store.get(route().message ?? list.current);
+  if (message !== undefined) deed(message);
+}
+
+const KEYS = {
+  "/": () => search.select(),
+  j: () => move(1),
+  k: () => move(-1),
+  Escape: leave,
+  c: () => withCurrent((message) => {
+    const place = document.querySelector("#detail .hero") ?? list.rowOf(message.id);
+    if (place !== null) copyUse(/** @type {HTMLElement} */ (place), message, deeds);
+  }),
+  u: () => withCurrent(({ id }) => deeds.unread(id)),
+  Delete: () => withCurrent(({ id }) => deeds.remove(id)),
+  r: () => /** @type {HTMLElement | null} */ (document.querySelector(".answer:not([hidden]) input"))?.focus(),
+};
 
 /** Leaves the search, or closes the message. */
 function leave() {
@@ -133,12 +172,11 @@ function setUpSearch() {
   });
 }
 
+const narrow = matchMedia("(max-width: 60rem)");
+
 /** The rail is folded where there is little room. */
-function setUpRail() {
-  const narrow = matchMedia("(max-width: 60rem)");
-  const fold = () => (byId("rail").open = !narrow.matches);
-  narrow.addEventListener("change", fold);
-  fold();
+function foldRail() {
+  byId("rail").open = !narrow.matches;
 }
 
 /** @param {Message[]} messages */
@@ -155,6 +193,7 @@ function showConnection(connection) {
   const shown = byId("connection");
   setText(shown, CONNECTIONS[connection]);
   shown.dataset.state = connection;
+  if (connection !== "reconnecting") recovered();
   if (connection === "reconnecting" || complete) return;
   complete = true;
   store.changed();
@@ -167,21 +206,25 @@ function tick() {
   if (clock.now() > found.expires) update();
 }
 
-await learn();
 follow(arrive);
 setUpSearch();
-setUpRail();
+setUpSuggestions(() => store.messages);
+narrow.addEventListener("change", foldRail);
+foldRail();
 setUpFaults();
 setUpClock(() => store.changed());
 setUpScopes(
   () => ({ hits: found.hits, total: store.messages.length }),
   () => live.reread(),
 );
-setUpKeys({ "/": () => search.select(), j: () => move(1), k: () => move(-1), Escape: leave });
+setUpKeys(KEYS, (key) => list.scroll(key));
 byId("first-message").textContent = FIRST_MESSAGE;
 byId("copy-first").addEventListener("click", (/** @type {Event} */ event) =>
   copy(/** @type {HTMLElement} */ (event.currentTarget), FIRST_MESSAGE, "the Python"),
 );
 setInterval(tick, 1000);
-tick();
 const live = new Live(store, showConnection, announce);
+await learn();
+learned = true;
+tick();
+store.changed();

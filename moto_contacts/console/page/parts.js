@@ -4,6 +4,7 @@ import { now } from "./clock.js";
 import { element } from "./dom.js";
 import { kindOf } from "./kinds.js";
 import { attemptsText, stateOf, stateText } from "./state.js";
+import { pieces, visible } from "./text.js";
 import { ago, dateAndTime, fill } from "./time.js";
 
 /** @typedef {import("./api.js").Message} Message */
@@ -63,4 +64,17 @@ export function timeOf(iso) {
   const time = element("time");
   fill(time, iso, dateAndTime(iso));
   return time;
+}
+
+/**
+ * A text whose links are links: each opens in a place of its own, which is told nothing of this one.
+ * @param {string} text
+ * @returns {(Node | string)[]}
+ */
+export function linked(text) {
+  return pieces(text).map(({ text, href }) =>
+    href === undefined
+      ? visible(text)
+      : element("a", { href, target: "_blank", rel: "noopener noreferrer" }, visible(text)),
+  );
 }

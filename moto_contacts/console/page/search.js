@@ -5,7 +5,7 @@ import { expiry, stateOf } from "./state.js";
 
 /**
  * @typedef {import("./api.js").Message} Message
- * @typedef {{field: string, value: string}} Term a blank field is that of free words
+ * @typedef {{field: string, value: string, not?: boolean}} Term a blank field is that of free words
  * @typedef {Map<string, {total: number, unread: number}>} Counts by value
  * @typedef {object} Findings
  * @property {Message[]} hits newest first
@@ -25,16 +25,19 @@ const FIELDS = {
   is: (message) => (message.read ? "read" : "unread"),
 };
 
-/** The filters of the API: which values each has, or null for any text. @type {Record<string, string[] | null>} */
-const CLOSED = {};
+/** Which values a field has, or null for any text. Besides `is`, the filters of the API. @type {Record<string, string[] | null>} */
+const CLOSED = { is: ["unread", "read"] };
+/** What a field is. @type {Record<string, string>} */
+const HELPS = { is: "Whether somebody has read it." };
 
 /** Asks the server what messages can be asked for by; until it has answered. */
 export async function learn() {
   for (;;) {
     try {
       const { filters } = await ask({ method: "GET", path: "filters" });
-      for (const [name, { values }] of Object.entries(filters)) {
+      for (const [name, { values, help }] of Object.entries(filters)) {
         CLOSED[name] = values;
+        HELPS[name] = help;
         FIELDS[name] ??= (message) => /** @type {any} */ (message)[name];
       }
       return;
@@ -44,24 +47,74 @@ export async function learn() {
   }
 }
 
-/** What the rail counts. */
-export const FACETS = ["service", "account", "region"];
+/** The fields of a search: what each is, and which values it has, or null for any text. */
+export function fields() {
+  return Object.entries(HELPS).map(([name, help]) => ({ name, help, values: CLOSED[name] }));
+}
 
 /**
- * The terms of a query: `to:ops state:pending "two words"`.
+ * What a message has of a field.
+ * @param {string} field
+ * @param {Message} message
+ */
+export function valueOf(field, message) {
+  return FIELDS[field](message);
+}
+
+/** What the rail counts. */
+export const FACETS = ["state", "kind", "channel", "service", "to", "region", "account"];
+
+const TOKEN = /(?:[^\s"]|"(?:[^"\\]|\\.)*"?)+/g;
+
+/**
+ * The terms of a query: `to:ops -state:pending "two words"`.
  * @param {string} text
  * @returns {Term[]}
  */
 export function parse(text) {
-  const terms = [];
-  for (const [token] of text.matchAll(/(?:[^\s"]|"(?:[^"\\]|\\.)*"?)+/g)) {
-    const [, name, rest] = /^(\w+):(.*)$/.exec(token) ?? ["", "", token];
-    const field = name.toLowerCase();
-    const known = Object.hasOwn(FIELDS, field);
-    terms.push({ field: known ? field : "", value: unquote(known ? rest : token) });
-  }
   // A field without a value is one that is still being typed.
-  return terms.filter(({ value }) => value !== "");
+  return tokens(text)
+    .map(({ not, field, known, rest, plain }) => ({
+      field: known ? field : "",
+      value: unquote(known ? rest : plain),
+      ...(not && { not }),
+    }))
+    .filter(({ value }) => value !== "");
+}
+
+/** @param {string} text */
+function tokens(text) {
+  return [...text.matchAll(TOKEN)].map(([token]) => {
+    const not = token.startsWith("-") && token.length > 1;
+    const plain = not ? token.slice(1) : token;
+    const [, name, rest] = /^(\w+):(.*)$/.exec(plain) ?? ["", "", plain];
+    const field = name.toLowerCase();
+    return { not, plain, field, rest, known: Object.hasOwn(FIELDS, field) };
+  });
+}
+
+/**
+ * What of a query cannot mean what it says: sentences.
+ * @param {string} text
+ * @returns {string[]}
+ */
+export function doubts(text) {
+  return tokens(text).flatMap(({ field, known, rest }) => {
+    if (field === "" || rest.startsWith("//")) return [];
+    const names = Object.keys(FIELDS);
+    if (!known) {
+      return [`There is no ${field}: to search in; it is looked for as text. There are ${list(names)}.`];
+    }
+    const closed = CLOSED[field];
+    const parts = unquote(rest).toLowerCase().split("*");
+    if (!closed || rest === "" || closed.some((each) => hasInOrder(each.toLowerCase(), parts))) return [];
+    return [`No ${field} is called ${unquote(rest)}. There are ${list(closed)}.`];
+  });
+}
+
+/** @param {string[]} names */
+function list(names) {
+  return names.join(", ");
 }
 
 /** @param {string} text */
@@ -75,10 +128,10 @@ function unquote(text) {
  */
 export function write(terms) {
   return terms
-    .map(({ field, value }) => {
-      const plain = /^[^\s"\\]+$/.test(value) && (field !== "" || !value.includes(":"));
+    .map(({ field, value, not }) => {
+      const plain = /^[^\s"\\]+$/.test(value) && (field !== "" || !/^-|:/.test(value));
       const quoted = plain ? value : `"${value.replaceAll(/["\\]/g, "\\$&")}"`;
-      return field ? `${field}:${quoted}` : quoted;
+      return (not ? "-" : "") + (field ? `${field}:${quoted}` : quoted);
     })
     .join(" ");
 }
@@ -112,7 +165,16 @@ function textOf(message) {
  * @param {Term} term
  * @returns {(message: Message) => boolean}
  */
-function test({ field, value }) {
+function test(term) {
+  const fits = testOf(term);
+  return term.not ? (message) => !fits(message) : fits;
+}
+
+/**
+ * @param {Term} term
+ * @returns {(message: Message) => boolean}
+ */
+function testOf({ field, value }) {
   const wanted = value.toLowerCase();
   if (field === "is") return (message) => FIELDS.is(message) === wanted;
   if (field === "") return (message) => textOf(message).includes(wanted);
@@ -176,9 +238,9 @@ export function sift(messages, terms) {
 export function filters(terms) {
   /** @type {Record<string, string>} */
   const told = {};
-  for (const { field, value } of terms) {
+  for (const { field, value, not } of terms) {
     const closed = CLOSED[field];
-    if (closed === undefined || field in told) return null;
+    if (not || field === "is" || closed === undefined || field in told) return null;
     if (closed === null) {
       told[field] = `*${value}*`;
       continue;

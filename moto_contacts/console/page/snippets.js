@@ -1,4 +1,4 @@
-/** How a test or a shell uses a message: text to paste. */
+/** How a test or a shell uses a message: text to paste, of the same three kinds for each. */
 
 import { ENDPOINT, curl, query } from "./api.js";
 import { kindOf } from "./kinds.js";
@@ -8,39 +8,55 @@ import { json } from "./text.js";
 
 /** @type {Record<string, (message: Message) => string>} */
 export const SNIPPETS = {
-  curl: ({ to, service }) =>
-    curl({ method: "GET", path: query("messages/latest", { to, service }) }),
-
-  boto3: (message) => {
-    const { to, service, region, resource_arn } = message;
-    const known = resource_arn.startsWith("arn:"); // AWS's, so boto3 has a client
-    const wanted = `to=${json(to)}, service=${json(service)}`;
+  curl: (message) => {
+    const { to, service, kind, code, answerable } = message;
+    const asked = { to, service, ...kindOf(message).asked };
+    const answer = { from: to, text: kind === "page" ? code : "YES" };
     return lines(
-      known && "import boto3",
-      "import moto_contacts",
-      "",
-      `endpoint = ${json(ENDPOINT)}`,
-      known && `client = boto3.client(${json(service)}, ${json(region || "us-east-1")}, endpoint_url=endpoint)`,
-      "outbox = moto_contacts.outbox(endpoint)",
-      kindOf(message).python("outbox", wanted),
+      curl({ method: "GET", path: query("messages/latest", asked) }),
+      answerable && curl({ method: "POST", path: "replies", body: answer }),
     );
   },
 
+  Python: (message) =>
+    lines(
+      "import moto_contacts",
+      "",
+      `outbox = moto_contacts.outbox(${json(ENDPOINT)})`,
+      kindOf(message).python("outbox", wanted(message)),
+      ...answered("outbox", message),
+    ),
+
   pytest: (message) => {
-    const wanted = `to=${json(message.to)}, service=${json(message.service)}`;
     const { python, confirm } = kindOf(message);
     return lines(
       "from moto import mock_aws",
       "",
       "",
       "@mock_aws",
-      "def test_sign_up(contacts_outbox):",
-      "    sign_up()  # yours: whatever has the message sent",
-      `    ${python("contacts_outbox", wanted)}`,
+      "def test_it(contacts_outbox):",
+      "    act()  # yours: whatever has the message sent",
+      `    ${python("contacts_outbox", wanted(message))}`,
       confirm !== undefined && `    ${confirm}`,
+      ...answered("contacts_outbox", message).map((line) => `    ${line}`),
     );
   },
 };
+
+/** @param {Message} message */
+function wanted({ to, service }) {
+  return `to=${json(to)}, service=${json(service)}`;
+}
+
+/**
+ * How its recipient answers it, where the service waits for that.
+ * @param {string} outbox
+ * @param {Message} message
+ */
+function answered(outbox, { answerable, kind, to }) {
+  if (!answerable) return [];
+  return [kind === "page" ? "page.reply(page.code)  # acknowledges it" : `${outbox}.device(${json(to)}).reply("YES")`];
+}
 
 /** The Python that sends a first message to this server. */
 export const FIRST_MESSAGE = lines(

@@ -42,3 +42,23 @@ export function json(value, indent) {
 export function shell(text) {
   return `'${text.replaceAll("'", String.raw`'\''`)}'`;
 }
+
+const LINK = /https?:\/\/[^\s<>"'`{}|\\^]+/gi;
+
+/**
+ * A text in pieces, of which those with an `href` are links; nothing but http and https is one.
+ * @param {string} text
+ * @returns {{text: string, href?: string}[]}
+ */
+export function pieces(text) {
+  const found = [];
+  let place = 0;
+  for (const match of text.matchAll(LINK)) {
+    // What ends a sentence, or closes a bracket, is none of an address.
+    const written = match[0].replace(/[.,;:!?)\]]+$/, "");
+    if (!URL.canParse(written)) continue;
+    found.push({ text: text.slice(place, match.index) }, { text: written, href: new URL(written).href });
+    place = match.index + written.length;
+  }
+  return [...found, { text: text.slice(place) }].filter((piece) => piece.text !== "");
+}

@@ -21,6 +21,7 @@ export function showThread(place, message, messages) {
   place.hidden = message.thread === "";
   if (place.hidden) return;
   const entries = entriesOf(messages.filter(({ thread }) => thread === message.thread));
+  within(place, "h3").textContent = message.kind === "page" ? "Who was told, and when" : "Conversation";
   within(place, "caption").textContent = `${visible(message.thread)}, the oldest first`;
   reconcile(within(place, "tbody"), entries, row, (shown, entry) => update(shown, entry, message.id));
 }
@@ -57,7 +58,7 @@ function wordsOf({ kind, body }) {
 /** @param {Entry} entry */
 function row({ message, event, text }) {
   const who = visible(message.recipient || message.to);
-  const how = `${message.channel} ${visible(message.to)}`;
+  const how = message.recipient === "" ? message.channel : `${message.channel} ${visible(message.to)}`;
   return element(
     "tr",
     { "data-event": event },

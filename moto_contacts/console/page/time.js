@@ -1,7 +1,9 @@
-/** Times in the reader's language, and durations. */
+/** Times in the reader's language and zone, which they name, and durations. */
 
-const absolute = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "medium" });
-const ofDay = new Intl.DateTimeFormat(undefined, { timeStyle: "medium" });
+/** @type {Intl.DateTimeFormatOptions} */
+const TIME = { hour: "numeric", minute: "2-digit", second: "2-digit", timeZoneName: "short" };
+const absolute = new Intl.DateTimeFormat(undefined, { year: "numeric", month: "short", day: "numeric", ...TIME });
+const ofDay = new Intl.DateTimeFormat(undefined, TIME);
 const relative = new Intl.RelativeTimeFormat(undefined, { numeric: "auto", style: "short" });
 
 /** @type {[Intl.RelativeTimeFormatUnit, number][]} */

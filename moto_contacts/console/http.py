@@ -168,6 +168,7 @@ def _page(status: int, title: str, text: str, inbox: str) -> Response:
         '<!doctype html><html lang="en"><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width">'
         f"<title>{html.escape(title)}</title>"
+        f'<link rel="icon" href="{ROOT}page/icon.svg">'
         f'<link rel="stylesheet" href="{ROOT}page/link.css">'
         f"<main><h1>{html.escape(title)}</h1><p>{html.escape(text)}</p>"
         f'<p><a href="{inbox}">To the inbox</a></p></main></html>'

@@ -1,4 +1,4 @@
-"""What a reader does with messages in the box: marks one as unread, takes one out, names several."""
+"""What a reader does with messages in the box: counts one as unread, takes one out, names some."""
 
 from __future__ import annotations
 

@@ -50,12 +50,16 @@ def open_browser(*arguments: str) -> Iterator[webdriver.Chrome]:
 
 
 def set_view(
-    browser: webdriver.Chrome, width: int, height: int = 800, scheme: str = "light", scale: int = 1
-) -> None:
+    browser: webdriver.Chrome, width: int, height: int = 800, scheme: str = "light",
+    scale: int = 1, forced: bool = False,
+) -> None:  # fmt: skip
     """The size of the window's inside, and what the reader prefers."""
     view: dict[str, Any] = {
         "width": width, "height": height, "deviceScaleFactor": scale, "mobile": False,
     }  # fmt: skip
     browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", view)
-    features = [{"name": "prefers-color-scheme", "value": scheme}]
+    features = [
+        {"name": "prefers-color-scheme", "value": scheme},
+        {"name": "forced-colors", "value": "active" if forced else "none"},
+    ]
     browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": features})

@@ -1,4 +1,8 @@
-"""One browser for the session; for each test a server without messages and a silent console."""
+"""One browser for the session; for each test a server without messages and a silent console.
+
+To load the page takes longer than what most tests look at, so a test here is a story: it loads
+once, and goes on from there.
+"""
 
 from __future__ import annotations
 
@@ -39,12 +43,12 @@ def at(browser: webdriver.Chrome, endpoint: str) -> Iterator[Page]:
 
 
 @pytest.fixture
-def page(browser: webdriver.Chrome, stock_server: str) -> Iterator[Page]:
+def stock_page(browser: webdriver.Chrome, stock_server: str) -> Iterator[Page]:
     """A page of the stock server, in a process of its own."""
     yield from at(browser, stock_server)
 
 
 @pytest.fixture
-def page_in_process(browser: webdriver.Chrome, moto_contacts_server: str) -> Iterator[Page]:
+def page(browser: webdriver.Chrome, moto_contacts_server: str) -> Iterator[Page]:
     """A page of a server in this process, whose outbox a test can fill by itself."""
     yield from at(browser, moto_contacts_server)

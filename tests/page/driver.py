@@ -52,6 +52,29 @@ class Page:
         self.browser.get(self.root + (f"?{urlencode(query)}" if query else ""))
         self.until(lambda: self.one("#messages[aria-busy=false]"))
 
+    def go(self, **query: str) -> None:
+        """Shows another search or message without loading the page again, as its links do."""
+        self.script(
+            "history.pushState(null, '', arguments[0]);"
+            "dispatchEvent(new PopStateEvent('popstate'))",
+            self.root + (f"?{urlencode(query)}" if query else ""),
+        )
+        self.until(lambda: self.query() == query)
+
+    def show(self, message: Any) -> None:
+        """Opens a message, until it is shown."""
+        self.go(message=message if isinstance(message, str) else message["id"])
+        self.until(lambda: self.one("#detail .to"))
+
+    def put(self, selector: str, text: str) -> None:
+        """Puts a text in the place of what a field has."""
+        self.script(
+            "const [field, text] = arguments; field.value = text;"
+            "field.dispatchEvent(new Event('input', {bubbles: true}))",
+            self.one(selector),
+            text,
+        )
+
     def click(self, selector: str, text: str | None = None) -> None:
         """Clicks what a selector finds, or the one of them with that text."""
 
@@ -68,8 +91,7 @@ class Page:
 
     def search(self, text: str) -> None:
         """Puts a search in the place of the one before, until the page has taken it."""
-        put = "arguments[0].value = arguments[1]; arguments[0].dispatchEvent(new Event('input'))"
-        self.script(put, self.one("#search"), text)
+        self.put("#search", text)
         self.until(lambda: self.query().get("q", "") == text)
 
     def script(self, text: str, *arguments: Any) -> Any:
@@ -93,6 +115,10 @@ class Page:
     def addresses(self) -> list[str]:
         """Of the rows in view, from the top."""
         return self.texts("#list .open")
+
+    def facts(self) -> dict[str, str]:
+        """What the detail tells of the message."""
+        return dict(zip(self.texts(".facts dt"), self.texts(".facts dd"), strict=True))
 
     def focused(self, property_: str = "innerText") -> str:
         """What the focused element says, or another property of it."""

@@ -67,7 +67,7 @@ def _wrong(shape: Shape, value: Any, path: str, amendments: Amendments) -> Itera
     kind = shape.type_name
     metadata = {**shape.metadata, **amendments.get(shape.name, {})}
     enum = metadata.get("enum")
-    if type(value) not in _PYTHON_TYPES[kind]:
+    if not _is_a(kind, value):
         yield f"{path} is no {kind}: {value!r}"
     elif kind == "structure":
         yield from (
@@ -87,3 +87,9 @@ def _wrong(shape: Shape, value: Any, path: str, amendments: Amendments) -> Itera
             yield from _wrong(shape.value, item, f"{path}[{name}]", amendments)
     elif kind == "string" and enum and value not in enum:
         yield f"{path} is none of {enum}: {value!r}"
+
+
+def _is_a(kind: str, value: Any) -> bool:
+    """Whether a value is of a kind: a truth is no number, and freezegun's moments are moments."""
+    types = _PYTHON_TYPES[kind]
+    return type(value) in types or (kind == "timestamp" and isinstance(value, types))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import timedelta
 from decimal import Decimal
 
 from moto_contacts.gateway.registry import Registry
@@ -21,8 +21,9 @@ from moto_contacts.services.pinpointsmsvoicev2.opt_out_list import DEFAULT, OptO
 from moto_contacts.services.pinpointsmsvoicev2.phone_number import PhoneNumber
 from moto_contacts.services.pinpointsmsvoicev2.protect_configuration import ProtectConfiguration
 from moto_contacts.services.pinpointsmsvoicev2.protect_configurations import account_default
+from moto_contacts.services.pinpointsmsvoicev2.recent import Recent
 from moto_contacts.services.pinpointsmsvoicev2.resources import PHONE_NUMBER
-from moto_contacts.services.pinpointsmsvoicev2.settings import current
+from moto_contacts.services.pinpointsmsvoicev2.settings import current, places
 from moto_contacts.services.pinpointsmsvoicev2.spend_limits import SpendLimits
 from moto_contacts.services.pinpointsmsvoicev2.verified_destination_number import (
     VerifiedDestinationNumber,
@@ -38,8 +39,8 @@ class Account:
     __slots__ = ("calls", "registry", "scope", "spend_limits")
 
     def __init__(self, scope: Scope, registry: Registry, spend_limits: SpendLimits):
-        #: Destination -> when it was called, as far as it counts: in the last 24 hours.
-        self.calls: dict[str, tuple[datetime, ...]] = {}
+        #: How often destinations were called in the last 24 hours.
+        self.calls: Recent[str] = Recent(_DAY)
         self.scope = scope
         self.registry = registry
         self.spend_limits = spend_limits
@@ -84,8 +85,7 @@ def _account_is_in_good_standing(account: Account, draft: Draft) -> None:
 
 def _country_is_open(account: Account, draft: Draft) -> None:
     """Source: seen (reason)."""
-    closed = current.closed_countries.replace(" ", "").upper().split(",")
-    if draft.country in closed:
+    if draft.country in places(current.closed_countries):
         raise errors.invalid("DESTINATION_COUNTRY_BLOCKED", "destinationPhoneNumber")
 
 
@@ -148,10 +148,11 @@ def _money_is_left_for_this_month(account: Account, draft: Draft) -> None:
 
 
 def _calls_are_left_for_today(account: Account, draft: Draft) -> None:
-    since = clock.now() - _DAY
-    calls = tuple(moment for moment in account.calls.get(draft.to, ()) if moment > since)
-    account.calls[draft.to] = calls
-    errors.check_quota("DAILY_DESTINATION_CALL_LIMIT", len(calls) + 1)
+    """To the destination, and in the sandbox to whichever, whose reason is inferred."""
+    now = clock.now()
+    errors.check_quota("DAILY_DESTINATION_CALL_LIMIT", account.calls.count(draft.to, now) + 1)
+    if current.account_tier == "SANDBOX":
+        errors.check_sandbox_calls(account.calls.total(now) + 1)
 
 
 def _about_destination(reason: str, draft: Draft) -> Exception:

@@ -100,6 +100,9 @@ PLACES = {
 }
 
 
+_ROLE = re.compile("arn:(?P<partition>[^:]+):iam::(?P<account>[^:]+):role/.+")
+
+
 class Found(NamedTuple):
     """What an ARN names, where moto has it."""
 
@@ -108,9 +111,23 @@ class Found(NamedTuple):
     name: str
 
 
+def service_of(arn: str) -> str:
+    """The service that an ARN names; nothing where it is none."""
+    return "".join(arn.split(":")[2:3])
+
+
+def has_role(arn: str) -> bool:
+    """Whether moto's IAM has a role."""
+    from moto.iam.models import iam_backends
+
+    parts = _ROLE.fullmatch(arn)
+    roles = iam_backends[parts["account"]][parts["partition"]].roles if parts else {}
+    return any(role.arn == arn for role in roles.values())
+
+
 def find(arn: str) -> Found | None:
     """What an ARN names; None where there is no such thing."""
-    place = PLACES.get(":".join(arn.split(":")[2:3]))
+    place = PLACES.get(service_of(arn))
     parts = place.arn.fullmatch(arn) if place else None
     if place is None or parts is None:
         return None

@@ -22,6 +22,7 @@ _INVALID = {
     "CANNOT_PARSE": "This cannot be read.",
     "COUNTRY_CODE_MISMATCH": "The identity is of another country.",
     "DESTINATION_COUNTRY_BLOCKED": "Nothing is sent to the country of the destination.",
+    "INTERNATIONAL_SENDING_NOT_SUPPORTED": "A simulator's number sends to no other country.",
     "INVALID_ARN": "The ARN is not one of such a resource.",
     "INVALID_IDENTITY_FOR_DESTINATION_COUNTRY": "The identity cannot send to this country.",
     "INVALID_NEXT_TOKEN": "The token is not one of this query.",
@@ -32,16 +33,25 @@ _INVALID = {
     "PHONE_NUMBER_CANNOT_BE_OPTED_IN": "A number can be opted in once in 30 days.",
     "PRICE_OVER_THRESHOLD": "The message costs more than it may.",
     "REQUESTED_SPEND_LIMIT_HIGHER_THAN_SERVICE_LIMIT": "The account cannot spend as much.",
-    # Source: seen (the first words).
-    "RESOURCE_NOT_ACCESSIBLE": "Could not access what the events are to go to.",
     "SENDER_ID_NOT_REGISTERED": "The sender ID is not registered in this country.",
     "SENDER_ID_NOT_SUPPORTED": "The country has no sender IDs.",
     "SENDER_ID_REQUIRES_REGISTRATION": "The sender ID has to be registered.",
     "TWO_WAY_CHANNEL_NOT_PRESENT": "Two-way messages need a channel.",
+    "TWO_WAY_NOT_SUPPORTED_IN_COUNTRY": "The country has no two-way messages.",
+    "TWO_WAY_NOT_SUPPORTED_IN_REGION": "The region has no two-way messages.",
+    "TWO_WAY_TOPIC_NOT_PRESENT": "The topic of two-way messages is not there.",
     "TWO_WAY_NOT_ENABLED": "Self-managed opt-outs need two-way messages.",
     # Not the one that was sent, or none was sent. Source: seen ("Invalid ...").
     "VERIFICATION_CODE_MISMATCH": "Invalid verification code.",
     "VOICE_CAPABILITY_NOT_AVAILABLE": "The identity makes no calls.",
+}
+#: Service of what is not there -> the sentence of RESOURCE_NOT_ACCESSIBLE, which clients look for.
+#: Source: seen (role, delivery stream), inferred (the others).
+_NOT_ACCESSIBLE = {
+    "firehose": "Could not access Kinesis Firehose Stream.",
+    "iam": "Could not assume IAM role.",
+    "logs": "Could not access CloudWatch Logs group.",
+    "sns": "Could not access SNS topic.",
 }
 #: What is wrong with a parameter -> its field, and the sentence of INVALID_PARAMETER.
 _PARAMETERS = {
@@ -187,6 +197,11 @@ def invalid(reason: str, *fields: str) -> ServiceError:
     return _validation(reason, sentence, [(name, sentence) for name in fields])
 
 
+def not_accessible(service: str, name: str) -> ServiceError:
+    """The ValidationException of a field that names what is not there, of another service."""
+    return _field("RESOURCE_NOT_ACCESSIBLE", name, _NOT_ACCESSIBLE[service])
+
+
 def parameter(what: str) -> ServiceError:
     """The ValidationException of a row of `_PARAMETERS`."""
     return _field("INVALID_PARAMETER", *_PARAMETERS[what])
@@ -208,7 +223,20 @@ def stays(why: str, resource_type: str, resource_id: str) -> ServiceError:
 
 def check_quota(reason: str, used: int) -> None:
     """Raises the ServiceQuotaExceededException of a row of `_QUOTAS` where more would be used."""
-    setting, what = _QUOTAS[reason]
+    _check_quota(reason, *_QUOTAS[reason], used)
+
+
+def check_sandbox_calls(used: int) -> None:
+    """Raises the ServiceQuotaExceededException of all calls of a day, where there would be more."""
+    _check_quota(
+        "DAILY_DESTINATION_CALL_LIMIT",
+        "sandbox_calls_per_account_per_day",
+        "calls in 24 hours in the sandbox",
+        used,
+    )
+
+
+def _check_quota(reason: str, setting: str, what: str, used: int) -> None:
     limit = getattr(current, setting)
     if used > limit:
         raise _quota(reason, f"There can be at most {limit} {what}.")

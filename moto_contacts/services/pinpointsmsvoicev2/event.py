@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from moto_contacts.gateway.structures import structure
 
 if TYPE_CHECKING:
-    from moto_contacts.services.pinpointsmsvoicev2.outgoing import OutgoingMessage, Status
+    from moto_contacts.services.pinpointsmsvoicev2.outgoing import OutgoingMessage
 
 #: What is recommended for a message that protection takes for inflated traffic, and for another.
 _RECOMMENDED = {True: "BLOCK", False: "ALLOW"}
@@ -24,7 +24,7 @@ def types(message: OutgoingMessage) -> frozenset[str]:
     return frozenset((event_type(message), f"{message.channel}_ALL", "ALL"))
 
 
-def event(message: OutgoingMessage, told: Status, at: datetime) -> dict[str, Any]:
+def event(message: OutgoingMessage, description: str, final: bool, at: datetime) -> dict[str, Any]:
     """The event of the status that a message has reached; prices are in US dollars.
 
     Source: seen (dollars, and that carriers may be absent).
@@ -34,7 +34,7 @@ def event(message: OutgoingMessage, told: Status, at: datetime) -> dict[str, Any
         eventType=event_type(message),
         eventVersion="1.0",
         eventTimestamp=_milliseconds(at),
-        isFinal=told.final,
+        isFinal=final,
         originationPhoneNumber=message.source.sender,
         destinationPhoneNumber=message.destination,
         isoCountryCode=message.country,
@@ -42,17 +42,17 @@ def event(message: OutgoingMessage, told: Status, at: datetime) -> dict[str, Any
         messageRequestTimestamp=_milliseconds(message.requested_at),
         messageStatus=message.status,
         context=dict(message.context) if message.context else None,
-        **body(message, told, at),
+        **body(message, description, at),
     )
 
 
-def _text(message: OutgoingMessage, told: Status, at: datetime) -> dict[str, Any]:
+def _text(message: OutgoingMessage, description: str, at: datetime) -> dict[str, Any]:
     identity = message.source.identity
     return {
         "isInternationalSend": bool(identity and identity.iso_country_code != message.country),
         "messageEncoding": message.encoding,
         "messageType": message.message_type,
-        "messageStatusDescription": told.description,
+        "messageStatusDescription": description,
         "totalMessageParts": message.parts,
         "totalMessagePrice": float(message.price),
         "totalCarrierFee": 0.0,
@@ -60,7 +60,7 @@ def _text(message: OutgoingMessage, told: Status, at: datetime) -> dict[str, Any
     }
 
 
-def _call(message: OutgoingMessage, told: Status, at: datetime) -> dict[str, Any]:
+def _call(message: OutgoingMessage, description: str, at: datetime) -> dict[str, Any]:
     """A call has lasted, and costs, something when it has ended. Source: inferred."""
     ended = message.status == "COMPLETED"
     seconds = round((at - message.requested_at).total_seconds()) if ended else 0

@@ -6,13 +6,11 @@ from typing import Any
 
 from moto_contacts.gateway.backend import Family, operation
 from moto_contacts.gateway.structures import structure
-from moto_contacts.services.pinpointsmsvoicev2 import elsewhere, errors
+from moto_contacts.services.pinpointsmsvoicev2 import access, errors
 from moto_contacts.services.pinpointsmsvoicev2.configuration_set import (
     ConfigurationSet,
     EventDestination,
-    events_go_to,
 )
-from moto_contacts.services.pinpointsmsvoicev2.settings import current
 
 #: As errors call it; it has no ARN of its own. Source: documented.
 _TYPE = "event-destination"
@@ -125,15 +123,9 @@ def _target(*destinations: dict[str, str] | None) -> dict[str, dict[str, str]]:
 
 
 def _check_access(target: dict[str, dict[str, str]]) -> None:
-    """Errors: ValidationException for what is not there, where the settings are strict.
-
-    Source: seen (reason).
-    """
-    if not current.strict_event_destinations:
-        return
+    """Errors: ValidationException for what is not there, where the settings are strict."""
     for member, names in target.items():
-        if elsewhere.find(events_go_to(names)) is None:
-            raise errors.invalid("RESOURCE_NOT_ACCESSIBLE", _FIELDS[member])
+        access.check_event_destination(_FIELDS[member], names)
 
 
 def _answer(found: ConfigurationSet, destination: EventDestination) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from moto_contacts.services.pinpointsmsvoicev2.event import event, types
 from moto_contacts.simulation import agenda, clock
 
 if TYPE_CHECKING:
-    from moto_contacts.services.pinpointsmsvoicev2.outgoing import OutgoingMessage, Status
+    from moto_contacts.services.pinpointsmsvoicev2.outgoing import OutgoingMessage
 
 
 class Events(Family):
@@ -30,7 +30,7 @@ class Events(Family):
         #: Held for a moment, around each look at these.
         self._lock = Lock()
 
-    def tell(self, message: OutgoingMessage, told: Status) -> None:
+    def tell(self, message: OutgoingMessage, description: str, final: bool) -> None:
         """Has the status that a message has reached told, once no lock is held.
 
         Whoever is to hear of it is settled now: destinations that are enabled, of a set that is
@@ -47,7 +47,7 @@ class Events(Family):
         ]
         if not arns:
             return
-        text = json.dumps(event(message, told, clock.now()))
+        text = json.dumps(event(message, description, final, clock.now()))
         with self._lock:
             waiting = self._waiting.setdefault(message.id, deque())
             waiting.extend((arn, text, found.name) for arn in arns)

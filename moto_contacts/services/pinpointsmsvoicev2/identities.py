@@ -175,7 +175,7 @@ def _reaches(identity: Identity, draft: Draft) -> bool:
             draft.purpose != "CODE" and simulator.is_simulator(draft.to)
         ):
             return False
-        if identity.international_sending_enabled and identity.number_type != "SIMULATOR":
+        if identity.international_sending_enabled:
             return True
     return identity.iso_country_code == draft.country
 

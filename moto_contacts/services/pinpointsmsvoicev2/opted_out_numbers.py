@@ -73,14 +73,16 @@ class OptedOutNumbers(Family):
         """Takes the number off the list.
 
         Errors: ResourceNotFoundException for the list, and for a number that is not on it;
-        ValidationException (INVALID_ARN, and PHONE_NUMBER_CANNOT_BE_OPTED_IN for a second time in
-        30 days, where the settings are strict). Source: documented, inferred (reason).
+        ValidationException (INVALID_ARN, and PHONE_NUMBER_CANNOT_BE_OPTED_IN where the settings are
+        strict, for somebody who has opted out again within 30 days).
+        Source: documented, seen (that what an API call put there leaves), inferred (reason).
         """
         found = self.registry.find(OptOutList, opt_out_list_name)
         entry = _entry(found, e164(opted_out_number))
         now = clock.now()
         before = found.opted_in_at.get(entry.phone_number)
-        if current.strict_opt_in and before is not None and now - before < _OPT_IN_EVERY:
+        recently = before is not None and now - before < _OPT_IN_EVERY
+        if current.strict_opt_in and entry.by_person and recently:
             raise errors.invalid("PHONE_NUMBER_CANNOT_BE_OPTED_IN", "optedOutNumber")
         found.opt_in(entry, now)
         return {**found.identify(), **entry.describe()}

@@ -29,13 +29,8 @@ class Status(NamedTuple):
     """What is told of a message that has reached a status."""
 
     description: str
-    #: What the outbox calls it; None while more is to come.
+    #: What the outbox calls it where it is the last; None for those that never are.
     state: str | None = None
-
-    @property
-    def final(self) -> bool:
-        """Whether no other comes after it."""
-        return self.state is not None
 
 
 #: Every status that a message can reach. Source: documented (names), seen (what phones and
@@ -43,6 +38,7 @@ class Status(NamedTuple):
 STATUSES = {
     "QUEUED": Status("Message is queued to be sent"),
     "PENDING": Status("Message has been handed to the carrier"),
+    "SUCCESSFUL": Status("Message has been accepted by phone carrier", "delivered"),
     "DELIVERED": Status("Message has been accepted by phone", "delivered"),
     "UNREACHABLE": Status("The phone cannot be reached", "failed"),
     "TTL_EXPIRED": Status("The time to live of the message is over", "expired"),
@@ -69,12 +65,19 @@ class Life(NamedTuple):
     failure: str
 
 
-#: Channel -> what becomes of its messages. Source: inferred.
-LIVES = {
-    "TEXT": Life(("QUEUED",), ("PENDING",), "DELIVERED", "UNREACHABLE"),
-    "MEDIA": Life(("QUEUED",), ("PENDING",), "DELIVERED", "UNREACHABLE"),
-    "VOICE": Life(("INITIATED", "RINGING"), ("ANSWERED",), "COMPLETED", "NO_ANSWER"),
+#: What becomes of a call. Source: inferred.
+_CALL = Life(("INITIATED", "RINGING"), ("ANSWERED",), "COMPLETED", "NO_ANSWER")
+#: Who says that a message has arrived -> what becomes of it. Source: seen (what carriers say, and
+#: that it may be the last or not), inferred (the rest).
+_WRITTEN = {
+    "PHONE": Life(("QUEUED",), ("PENDING",), "DELIVERED", "UNREACHABLE"),
+    "CARRIER": Life(("QUEUED",), ("PENDING",), "SUCCESSFUL", "UNREACHABLE"),
+    "BOTH": Life(("QUEUED",), ("PENDING", "SUCCESSFUL"), "DELIVERED", "UNREACHABLE"),
 }
+#: In seconds. Source: documented.
+_LONGEST_CALL_IN_SANDBOX = 30
+#: In seconds. Source: documented.
+_LONGEST_CALL_IN_SANDBOX = 30
 _FEEDBACK_WITHIN = timedelta(hours=1)
 #: Channel -> what the outbox calls it.
 _CHANNELS = {"TEXT": "SMS", "MEDIA": "SMS", "VOICE": "VOICE"}
@@ -151,7 +154,7 @@ class OutgoingMessage:
 
     def fail(self, sent: Sent, reason: str) -> None:
         """It has not arrived: it ends otherwise than it would have."""
-        self.outgoing.end(self, LIVES[self.channel].failure)
+        self.outgoing.end(self, _life(self.channel).failure)
 
     def unsubscribe(self, sent: Sent) -> None:
         """Its recipient wants nothing more from what it came from."""
@@ -203,21 +206,21 @@ class Outgoing(Family):
             self._send(message, draft.body or "", end, **carried)
         return message
 
-    def change(self, message: OutgoingMessage, status: str) -> None:
+    def change(self, message: OutgoingMessage, status: str, final: bool = False) -> None:
         """The message reaches a status: the one place through which all of them do."""
         message.status = status
         told = STATUSES[status]
-        sent = message.sent
-        if sent is not None and told.state is not None and sent.may_be(told.state):
-            sent.reach(told.state, None if told.state == "delivered" else told.description)
-        self._events.tell(message, told)
+        sent, state = message.sent, told.state
+        if final and sent is not None and state is not None and sent.may_be(state):
+            sent.reach(state, None if state == "delivered" else told.description)
+        self._events.tell(message, told.description, final)
 
     def end(self, message: OutgoingMessage, status: str) -> None:
         """The message reaches its last status, and not the one that it was to reach later."""
         for entry in message.to_come:
             entry.cancel()
         message.to_come = ()
-        self.change(message, status)
+        self.change(message, status, final=True)
 
     def _send(
         self,
@@ -234,8 +237,7 @@ class Outgoing(Family):
             message.price = Decimal(0)
         self._spend_limits.spend(message.channel, message.price)
         if message.channel == "VOICE":
-            calls = self._account.calls.get(message.destination, ())
-            self._account.calls[message.destination] = (*calls, message.requested_at)
+            self._account.calls.add(message.destination, message.requested_at)
         message.sent = outbox.send(
             self.scope.message(
                 channel=_CHANNELS[message.channel],
@@ -252,13 +254,13 @@ class Outgoing(Family):
             replaces=replaces,
         )
         if blocked:
-            self.change(message, "PROTECT_BLOCKED")
+            self.end(message, "PROTECT_BLOCKED")
         else:
             self._live(message, end)
 
     def _live(self, message: OutgoingMessage, end: str | None) -> None:
         """It goes out at once; it arrives when the settings say, or too late."""
-        life = LIVES[message.channel]
+        life = _life(message.channel)
         for status in life.begins:
             self.change(message, status)
         if end is None and simulator.fails(message.destination):
@@ -268,14 +270,20 @@ class Outgoing(Family):
                 self.change(message, status)
             end = life.success
         takes: float = current.delivery_seconds
+        if message.channel == "VOICE" and current.account_tier == "SANDBOX":
+            takes = min(takes, _LONGEST_CALL_IN_SANDBOX)
         if takes > message.time_to_live:
             takes, end = message.time_to_live, "TTL_EXPIRED"
         if not takes:
-            self.change(message, end)
+            self.end(message, end)
             return
         due = clock.later(message.requested_at, timedelta(seconds=takes))
         last = end
         message.to_come = (self.scope.at(due, lambda: self.end(message, last)),)
+
+
+def _life(channel: str) -> Life:
+    return _CALL if channel == "VOICE" else _WRITTEN[current.receipts]
 
 
 def _answerable(message: OutgoingMessage) -> bool:

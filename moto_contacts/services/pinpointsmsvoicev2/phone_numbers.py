@@ -8,6 +8,7 @@ from moto_contacts.gateway.backend import Family, FamilyBackend, operation
 from moto_contacts.gateway.listing import Listing
 from moto_contacts.gateway.structures import structure
 from moto_contacts.services.pinpointsmsvoicev2 import changes, countries, errors
+from moto_contacts.services.pinpointsmsvoicev2.access import check_two_way
 from moto_contacts.services.pinpointsmsvoicev2.changes import Changes
 from moto_contacts.services.pinpointsmsvoicev2.filters import (
     CAPABILITIES,
@@ -82,10 +83,10 @@ class PhoneNumbers(Family):
 
         One that is toll-free stays pending, for it has to be registered.
         Errors: ValidationException for a country that has none of this type, a simulator's number
-        that is not transactional, a number of 10DLC without a registration, a preference for any
-        other, a reserved tag, an ARN of something else, and a token that came with other
-        parameters; ResourceNotFoundException for the opt-out list, the pool, and any registration;
-        ConflictException for a pool that the number does not fit into;
+        that is not transactional or sends to other countries, a number of 10DLC without a
+        registration, a preference for any other, a reserved tag, an ARN of something else, and a
+        token that came with other parameters; ResourceNotFoundException for the opt-out list, the
+        pool, and any registration; ConflictException for a pool that the number does not fit into;
         ServiceQuotaExceededException for numbers, identities of the pool, and tags.
         Source: documented (states, simulators), inferred (reasons, order of checks).
         """
@@ -93,6 +94,7 @@ class PhoneNumbers(Family):
         _check_request(
             iso_country_code, message_type, number_type, registration_id, number_preference
         )
+        _check_reach(number_type, international_sending_enabled)
         opt_out_list = self.registry.find(OptOutList, opt_out_list_name or DEFAULT)
         pool = self.registry.find(Pool, pool_id) if pool_id else None
         if registration_id is not None:
@@ -164,13 +166,23 @@ class PhoneNumbers(Family):
 
         Errors: ResourceNotFoundException for the number and the opt-out list; ConflictException
         for a number in a pool, or on its way out; ValidationException
-        (TWO_WAY_CHANNEL_NOT_PRESENT, TWO_WAY_NOT_ENABLED, INVALID_ARN).
-        Source: documented, inferred (reasons).
+        (TWO_WAY_CHANNEL_NOT_PRESENT, TWO_WAY_NOT_ENABLED, INVALID_ARN,
+        INTERNATIONAL_SENDING_NOT_SUPPORTED for a simulator's, and by the settings
+        TWO_WAY_TOPIC_NOT_PRESENT, RESOURCE_NOT_ACCESSIBLE, TWO_WAY_NOT_SUPPORTED_IN_COUNTRY and
+        TWO_WAY_NOT_SUPPORTED_IN_REGION). Source: documented, seen (role), inferred (reasons).
         """
         number = self.registry.find(PhoneNumber, phone_number_id)
         _check_alone(number)
+        _check_reach(number.number_type, international_sending_enabled)
         if opt_out_list_name is not None:
             opt_out_list_name = self.registry.find(OptOutList, opt_out_list_name).name
+        check_two_way(
+            two_way_enabled,
+            two_way_channel_arn,
+            two_way_channel_role,
+            (number.iso_country_code,),
+            self.scope.region,
+        )
         number.inbound.update(
             two_way_enabled,
             two_way_channel_arn,
@@ -220,6 +232,15 @@ def _check_alone(number: PhoneNumber) -> None:
     """
     if number.pool is not None or number.status == "DISASSOCIATING":
         raise number.conflict("PHONE_NUMBER_ASSOCIATED_TO_POOL")
+
+
+def _check_reach(number_type: str, international: bool | None) -> None:
+    """Errors: ValidationException for a simulator's number that is to send to other countries.
+
+    Source: documented (that it cannot), inferred (reason).
+    """
+    if international and number_type == "SIMULATOR":
+        raise errors.invalid("INTERNATIONAL_SENDING_NOT_SUPPORTED", "internationalSendingEnabled")
 
 
 def _check_request(

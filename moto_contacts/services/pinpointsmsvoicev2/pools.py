@@ -8,6 +8,7 @@ from moto_contacts.gateway.backend import Family, FamilyBackend, operation
 from moto_contacts.gateway.listing import Listing
 from moto_contacts.gateway.structures import structure
 from moto_contacts.services.pinpointsmsvoicev2 import changes, errors
+from moto_contacts.services.pinpointsmsvoicev2.access import check_two_way
 from moto_contacts.services.pinpointsmsvoicev2.changes import Changes
 from moto_contacts.services.pinpointsmsvoicev2.filters import (
     CAPABILITIES,
@@ -142,11 +143,21 @@ class Pools(Family):
 
         Errors: ResourceNotFoundException for the pool and the opt-out list; ConflictException for
         a pool that is not active; ValidationException (TWO_WAY_CHANNEL_NOT_PRESENT,
-        TWO_WAY_NOT_ENABLED, INVALID_ARN). Source: documented, inferred (numbers, reasons).
+        TWO_WAY_NOT_ENABLED, INVALID_ARN, and by the settings TWO_WAY_TOPIC_NOT_PRESENT,
+        RESOURCE_NOT_ACCESSIBLE, TWO_WAY_NOT_SUPPORTED_IN_COUNTRY and
+        TWO_WAY_NOT_SUPPORTED_IN_REGION). Source: documented, seen (role), inferred (numbers,
+        reasons).
         """
         pool = self._active(pool_id)
         if opt_out_list_name is not None:
             opt_out_list_name = self.registry.find(OptOutList, opt_out_list_name).name
+        check_two_way(
+            two_way_enabled,
+            two_way_channel_arn,
+            two_way_channel_role,
+            (each.iso_country_code for each in pool.phone_numbers),
+            self.scope.region,
+        )
         pool.inbound.update(
             two_way_enabled,
             two_way_channel_arn,

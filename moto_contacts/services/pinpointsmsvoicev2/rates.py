@@ -1,20 +1,20 @@
-"""How many calls a second the API takes, where the settings say that this matters."""
+"""How many calls the API takes in a while, where the settings say that this matters."""
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import timedelta
 from threading import Lock
+from typing import NamedTuple
 
 from moto_contacts.gateway.scope import Scope
 from moto_contacts.services.pinpointsmsvoicev2 import errors
+from moto_contacts.services.pinpointsmsvoicev2.recent import Recent
 from moto_contacts.services.pinpointsmsvoicev2.settings import current
 from moto_contacts.simulation import clock
 from moto_contacts.simulation.agenda import Origin
 from moto_contacts.simulation.state import part
 
-_SECOND = timedelta(seconds=1)
 #: Operation -> how many calls a second, where that is not one. Source: documented.
 _CALLS = {
     "DeleteOptedOutNumber": 10,
@@ -22,48 +22,60 @@ _CALLS = {
     "PutMessageFeedback": 20,
     "PutOptedOutNumber": 10,
 }
-_SENDS = frozenset({"SendMediaMessage", "SendTextMessage", "SendVoiceMessage"})
+_SPEAKS = "SendVoiceMessage"
+_SENDS = frozenset({"SendMediaMessage", "SendTextMessage", _SPEAKS})
 #: A recipient, and what is only tried, a second. Source: documented (of parts, taken for messages).
 _TO_A_RECIPIENT, _TRIED = 1, 5
+#: Tier of the account -> how many people are called a minute. Source: documented.
+_SPOKEN = {"SANDBOX": 5, "PRODUCTION": 20}
+
+
+class _Limit(NamedTuple):
+    """What is limited, and how often it may happen in so many seconds."""
+
+    what: tuple[str, ...]
+    most: int
+    seconds: int = 1
 
 
 class _Calls:
-    """When calls were made, by what limits them."""
+    """Which calls were made of late."""
 
     def __init__(self) -> None:
-        self._made: dict[tuple[str, ...], deque[datetime]] = {}
+        self._made: dict[int, Recent[tuple[str, ...]]] = {
+            seconds: Recent(timedelta(seconds=seconds)) for seconds in (1, 60)
+        }
         self._lock = Lock()
 
-    def admits(self, limited: tuple[str, ...], most: int, at: datetime) -> bool:
-        """Whether one more is within the limit of a second; it counts then."""
+    def admits(self, place: tuple[str, ...], limits: list[_Limit]) -> bool:
+        """Whether one more is within all limits that there are for it; it counts then."""
+        now = clock.now()
         with self._lock:
-            made = self._made.setdefault(limited, deque())
-            while made and at - made[0] >= _SECOND:
-                made.popleft()
-            if len(made) >= most:
+            found = [(self._made[each.seconds], (*place, *each.what), each) for each in limits]
+            if any(made.count(key, now) >= each.most for made, key, each in found):
                 return False
-            made.append(at)
+            for made, key, _ in found:
+                made.add(key, now)
             return True
 
 
 def admit(scope: Scope, origin: Origin) -> None:
-    """Lets a call pass that is not one too many in its second of the simulated clock.
+    """Lets a call pass that is not one too many in its second, or minute, of the simulated clock.
 
     Errors: ThrottlingException. Source: documented (rates), inferred (that one call does not save
     up for another).
     """
-    if not current.strict_throttling:
-        return
-    for limited, most in _limits(origin):
-        if not part(_Calls).admits((*scope.place, *limited), most, clock.now()):
-            raise errors.throttled()
+    if current.strict_throttling and not part(_Calls).admits(scope.place, list(_limits(origin))):
+        raise errors.throttled()
 
 
-def _limits(origin: Origin) -> Iterator[tuple[tuple[str, ...], int]]:
-    """What limits a call, and by how many a second."""
+def _limits(origin: Origin) -> Iterator[_Limit]:
+    """What limits a call."""
     if origin.operation not in _SENDS:
-        yield (origin.operation,), _CALLS.get(origin.operation, 1)
+        yield _Limit((origin.operation,), _CALLS.get(origin.operation, 1))
     elif origin.parameters.get("DryRun"):
-        yield ("DryRun",), _TRIED
+        yield _Limit(("DryRun",), _TRIED)
     else:
-        yield ("", str(origin.parameters["DestinationPhoneNumber"])), _TO_A_RECIPIENT
+        yield _Limit(("", str(origin.parameters["DestinationPhoneNumber"])), _TO_A_RECIPIENT)
+        if origin.operation == _SPEAKS:
+            yield _Limit((_SPEAKS,), _SPOKEN[current.account_tier], seconds=60)

@@ -56,14 +56,29 @@ class SmsVoiceSettings:
     closed_countries: str = setting(
         "", "ours", "countries to which nothing is sent from anywhere, such as BY,KP"
     )
+    one_way_countries: str = setting(
+        "", "ours", "countries whose numbers cannot have two-way messages, such as FR,DE"
+    )
+    one_way_regions: str = setting(
+        "", "ours", "regions without two-way messages, such as eu-north-1"
+    )
     suspect_traffic: bool = setting(
         True, "ours", "take what protect configurations monitor and filter for inflated traffic"
+    )
+    receipts: str = setting(
+        "PHONE",
+        "seen",
+        "who says that a message has arrived: PHONE, CARRIER, or BOTH, one after the other",
+        ("PHONE", "CARRIER", "BOTH"),
     )
     delivery_seconds: float = setting(
         0.0, "ours", "how long a message takes to its destination, or a call lasts"
     )
     calls_per_destination_per_day: int = setting(
         5, "documented", "calls to one destination in 24 hours"
+    )
+    sandbox_calls_per_account_per_day: int = setting(
+        20, "documented", "calls in 24 hours, whichever their destinations, in the sandbox"
     )
     code_hours: float = setting(24.0, "inferred", "life time of a verification code")
     codes_per_number_per_day: int = setting(
@@ -82,6 +97,9 @@ class SmsVoiceSettings:
     strict_event_destinations: bool = setting(
         False, "seen", "refuse an event destination that names what is not there"
     )
+    strict_two_way_channels: bool = setting(
+        False, "seen", "refuse a topic or a role of two-way messages that is not there"
+    )
     strict_opt_in: bool = setting(
         False, "documented", "take a number off an opt-out list once in 30 days only"
     )
@@ -92,3 +110,8 @@ class SmsVoiceSettings:
 
 TABLE = Table(SmsVoiceSettings, prefix="sms_voice_")
 current = TABLE.current
+
+
+def places(listed: str) -> frozenset[str]:
+    """The countries or regions that a setting lists, in upper case."""
+    return frozenset(listed.replace(" ", "").upper().split(","))

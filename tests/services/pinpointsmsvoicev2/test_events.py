@@ -23,7 +23,6 @@ from tests.services.pinpointsmsvoicev2.steps import (
     protect,
     send,
     text,
-    validation,
 )
 
 FAILURE = "+14254147167"
@@ -141,6 +140,38 @@ class TestSequence:
         message(sms)
 
         assert queue.types() == DELIVERED
+
+    @pytest.mark.parametrize(
+        ("receipts", "told"),
+        [
+            ("CARRIER", [("TEXT_PENDING", False), ("TEXT_SUCCESSFUL", True)]),
+            ("BOTH", [("TEXT_SUCCESSFUL", False), ("TEXT_DELIVERED", True)]),
+        ],
+    )
+    def test_what_the_carrier_says(
+        self, aws: Aws, sms: Any, queue: Queue, receipts: str, told: list[tuple[str, bool]]
+    ) -> None:
+        """That it has taken the message may be the last that anybody hears, or not."""
+        with aws.settings(sms_voice_receipts=receipts):
+            message(sms)
+
+        assert [(each["eventType"], each["isFinal"]) for each in queue.events()][-2:] == told
+        assert aws.outbox.latest().state == "delivered"
+
+    def test_call_in_the_sandbox(self, aws: Aws, sms: Any, queue: Queue) -> None:
+        """It lasts no longer than 30 seconds."""
+        own = phone(sms, NumberType="SIMULATOR")
+        with aws.settings(sms_voice_account_tier="SANDBOX", sms_voice_delivery_seconds=90):
+            sms.send_voice_message(
+                DestinationPhoneNumber="+14254147755",
+                OriginationIdentity=own,
+                MessageBody="Hello",
+                ConfigurationSetName="mine",
+            )
+        aws.clock.advance(seconds=90)
+
+        last = queue.events()[-1]
+        assert (last["eventType"], last["callDurationInSeconds"]) == ("VOICE_COMPLETED", 30)
 
     def test_failure(self, sms: Any, queue: Queue) -> None:
         message(sms, FAILURE)
@@ -336,24 +367,6 @@ class TestDestinations:
 
         assert caplog.text.count("is not there, so nobody is told") == 1
         assert aws.outbox.latest().state == "delivered"
-
-    def test_strict(self, aws: Aws, sms: Any, queue: Queue) -> None:
-        absent = {"SnsDestination": {"TopicArn": f"{queue.topic}-absent"}}
-        it = {"ConfigurationSetName": "mine", "EventDestinationName": "it"}
-        other = {**it, "EventDestinationName": "other", "MatchingEventTypes": ["ALL"]}
-        with aws.settings(sms_voice_strict_event_destinations=True):
-            sms.create_event_destination(**other, **queue.destination)
-            sms.delete_event_destination(**{**it, "EventDestinationName": "other"})
-            for call, members in (
-                (sms.create_event_destination, other),
-                (sms.update_event_destination, it),
-            ):
-                validation(call, "RESOURCE_NOT_ACCESSIBLE", "snsDestination", **members, **absent)
-
-        [found] = sms.describe_configuration_sets()["ConfigurationSets"]
-        assert [each["SnsDestination"]["TopicArn"] for each in found["EventDestinations"]] == [
-            queue.topic
-        ]
 
     def test_subscriber_that_sends(
         self, aws: Aws, sms: Any, queue: Queue, monkeypatch: pytest.MonkeyPatch

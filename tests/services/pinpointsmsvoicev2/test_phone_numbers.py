@@ -121,6 +121,23 @@ class TestRequest:
         validation(sms.request_phone_number, "INVALID_PARAMETER", field, **{**US, **change})
         assert described(sms) == []
 
+    def test_simulators_send_to_no_other_country(self, sms: Any) -> None:
+        number_id = phone(sms, NumberType="SIMULATOR")
+        far = ("INTERNATIONAL_SENDING_NOT_SUPPORTED", "internationalSendingEnabled")
+        validation(
+            sms.update_phone_number, *far, PhoneNumberId=number_id, InternationalSendingEnabled=True
+        )
+        validation(
+            sms.request_phone_number,
+            *far,
+            IsoCountryCode="US",
+            MessageType="TRANSACTIONAL",
+            NumberCapabilities=["SMS"],
+            NumberType="SIMULATOR",
+            InternationalSendingEnabled=True,
+        )
+        assert [each["PhoneNumberId"] for each in described(sms)] == [number_id]
+
     def test_preference_of_any_other_than_10dlc(self, sms: Any) -> None:
         validation(
             sms.request_phone_number,

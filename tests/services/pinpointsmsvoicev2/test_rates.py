@@ -9,7 +9,7 @@ import pytest
 from freezegun import freeze_time
 
 from tests.harness import Aws, refused, status
-from tests.services.pinpointsmsvoicev2.steps import NUMBER, arn, text
+from tests.services.pinpointsmsvoicev2.steps import NUMBER, arn, phone, text
 
 OTHER = "+14255550199"
 LIST = arn("opt-out-list/Default")
@@ -67,6 +67,43 @@ def test_what_is_only_tried(sms: Any) -> None:
     members = {"DestinationPhoneNumber": OTHER, "MessageBody": "Hi", "DryRun": True}
     throttled(sms.send_text_message, **members)
     text(sms)
+
+
+@pytest.mark.parametrize(("tier", "most"), [("SANDBOX", 5), ("PRODUCTION", 20)])
+def test_people_who_are_called_a_minute(aws: Aws, sms: Any, tier: str, most: int) -> None:
+    simulator = phone(sms, NumberType="SIMULATOR", NumberCapabilities=["SMS", "VOICE"])
+    members = {"OriginationIdentity": simulator, "MessageBody": "Hi"}
+
+    def call() -> None:
+        aws.clock.advance(seconds=1)
+        sms.send_voice_message(DestinationPhoneNumber="+14254147755", **members)
+
+    with aws.settings(
+        sms_voice_account_tier=tier, sms_voice_calls_per_destination_per_day=most + 1
+    ):
+        for _ in range(most):
+            call()
+        throttled(sms.send_voice_message, DestinationPhoneNumber="+14254147755", **members)
+        text(sms, OriginationIdentity=simulator, DestinationPhoneNumber="+14254147167")
+        aws.clock.advance(seconds=60)
+        call()
+
+
+def test_call_that_is_refused_does_not_count(aws: Aws, sms: Any) -> None:
+    text(sms)
+    for _ in range(3):
+        throttled(sms.send_text_message, DestinationPhoneNumber=NUMBER, MessageBody="Hi")
+        aws.clock.advance(seconds=0.3)
+    aws.clock.advance(seconds=0.1)
+    text(sms)
+
+
+def test_clock_that_was_set_back(aws: Aws, sms: Any) -> None:
+    """Calls that have not been made yet, by its time, do not count."""
+    aws.clock.advance(hours=1)
+    sms.describe_pools()
+    aws.clock.reset()
+    sms.describe_pools()
 
 
 def test_sent_again_until_it_is_taken(aws: Aws, sms: Any) -> None:

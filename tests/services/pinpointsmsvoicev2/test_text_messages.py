@@ -456,7 +456,7 @@ class TestSandbox:
 
     @pytest.mark.parametrize("to", [NUMBER, "+447860019066"])
     def test_simulator_to_others(self, aws: Aws, sms: Any, to: str) -> None:
-        own = phone(sms, NumberType="SIMULATOR", InternationalSendingEnabled=True)
+        own = phone(sms, NumberType="SIMULATOR")
         cannot = ("INVALID_IDENTITY_FOR_DESTINATION_COUNTRY", "originationIdentity")
         refuse(aws, validation, sms, *cannot, to=to, OriginationIdentity=own)
 

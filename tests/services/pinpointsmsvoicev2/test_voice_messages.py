@@ -163,3 +163,28 @@ class TestRefused:
         call(sms, own)
 
         assert len(aws.outbox.messages()) == 7
+
+    def test_twenty_calls_a_day_in_the_sandbox(self, aws: Aws, sms: Any, own: str) -> None:
+        """Whomever they go to, and only there."""
+        simulator = phone(sms, NumberType="SIMULATOR")
+        with aws.settings(sms_voice_calls_per_destination_per_day=100):
+            with aws.settings(sms_voice_account_tier="SANDBOX"):
+                for _ in range(20):
+                    call(sms, simulator, "+14254147755")
+                refuse(
+                    aws, quota, sms, simulator, "DAILY_DESTINATION_CALL_LIMIT",
+                    DestinationPhoneNumber="+14254147167",
+                )  # fmt: skip
+            call(sms, own)
+            aws.clock.advance(hours=24)
+            with aws.settings(sms_voice_account_tier="SANDBOX"):
+                call(sms, simulator, "+14254147755")
+
+    def test_calls_that_no_longer_count_are_forgotten(self, aws: Aws, sms: Any, own: str) -> None:
+        with aws.settings(sms_voice_calls_per_destination_per_day=1):
+            call(sms, own)
+            refuse(aws, quota, sms, own, "DAILY_DESTINATION_CALL_LIMIT")
+            aws.clock.advance(hours=23)
+            call(sms, own, "+14255550199")
+            aws.clock.advance(hours=1)
+            call(sms, own)

@@ -236,6 +236,16 @@ def reply(server: Server, message: str, text: str) -> None:
 
 @main.command()
 @endpoint
+@click.argument("phone")
+@click.argument("number")
+@click.argument("text")
+def write(server: Server, phone: str, number: str, text: str) -> None:
+    """Write TEXT from a PHONE to a NUMBER of an account, which need not have written to it."""
+    moto_contacts.outbox(**server).device(phone).write(text, to=number)
+
+
+@main.command()
+@endpoint
 @click.argument("message_id")
 @click.argument("reason", default="It could not be delivered.")
 def fail(server: Server, message_id: str, reason: str) -> None:

@@ -22,6 +22,7 @@ def blocking() -> None:
     assert_type(outbox.clear(), int)
     assert_type(outbox.device("+14255550100").expect(code=True), Message)
     assert_type(outbox.device("+14255550100").expect(kind="plain").to, str)
+    outbox.device("+14255550100").write("Hello", to="+12065550100")
     assert_type(outbox.messages(kind="link"), list[Message])
     assert_type(moto_contacts.clock().advance(hours=1), datetime)
     assert_type(moto_contacts.settings().all(), dict[str, dict[str, Any]])

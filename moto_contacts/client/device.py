@@ -28,6 +28,8 @@ class Box(Protocol[M]):
 
     async def _reply(self, values: Json) -> M: ...
 
+    async def _write(self, values: Json) -> None: ...
+
 
 class DeviceVerbs(Generic[M]):
     """What every face of a device has."""
@@ -80,6 +82,14 @@ class DeviceVerbs(Generic[M]):
         """
         told = {"from": self._to, "text": text, **({} if to is None else {"to": to})}
         return await self._outbox._reply(told)
+
+    @verb
+    async def write(self, text: str, to: str) -> None:
+        """Writes to a number of an account, which need not have written before.
+
+        Raises ``ValueError`` where nobody takes it.
+        """
+        await self._outbox._write({"from": self._to, "to": to, "text": text})
 
     @verb
     async def reject(self) -> None:

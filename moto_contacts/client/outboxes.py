@@ -109,6 +109,9 @@ class OutboxVerbs(Console, Generic[M]):
     async def _reply(self, values: Json) -> M:
         return self._read(await self._carrier.ask("POST", "replies", values))
 
+    async def _write(self, values: Json) -> None:
+        await self._carrier.ask("POST", "texts", values)
+
     def _read(self, values: Json) -> M:
         message: M = self._message_kind._read(values, self._carrier)
         return message

@@ -53,9 +53,13 @@ class SettingValues(TypedDict, total=False):
     sms_voice_released_sender_id_hours: float
     sms_voice_dollars_per_month: int
     sms_voice_closed_countries: str
+    sms_voice_one_way_countries: str
+    sms_voice_one_way_regions: str
     sms_voice_suspect_traffic: bool
+    sms_voice_receipts: Literal["PHONE", "CARRIER", "BOTH"]
     sms_voice_delivery_seconds: float
     sms_voice_calls_per_destination_per_day: int
+    sms_voice_sandbox_calls_per_account_per_day: int
     sms_voice_code_hours: float
     sms_voice_codes_per_number_per_day: int
     sms_voice_tags_per_resource: int
@@ -63,6 +67,7 @@ class SettingValues(TypedDict, total=False):
     sms_voice_strict_deletion: bool
     sms_voice_strict_country_codes: bool
     sms_voice_strict_event_destinations: bool
+    sms_voice_strict_two_way_channels: bool
     sms_voice_strict_opt_in: bool
     sms_voice_strict_throttling: bool
     notifications_contacts_email_contacts_per_account: int

@@ -57,6 +57,7 @@ ROUTES: tuple[tuple[str, tuple[str, ...], Callable[..., Json]], ...] = (
     ("POST", ("messages", "*", "fail"), messages.fail),
     ("POST", ("messages", "*", "unsubscribe"), messages.unsubscribe),
     ("POST", ("replies",), messages.answer),
+    ("POST", ("texts",), messages.write),
     ("GET", ("filters",), messages.list_filters),
     ("GET", ("codes",), controls.read_codes),
     ("PUT", ("codes",), controls.put_codes),

@@ -22,7 +22,7 @@ from moto_contacts.console.values import (
 )
 from moto_contacts.gateway.errors import InvalidToken
 from moto_contacts.gateway.listing import paginate
-from moto_contacts.simulation import filters, outbox
+from moto_contacts.simulation import filters, inboxes, outbox
 from moto_contacts.simulation.kinds import kind_of
 from moto_contacts.simulation.mail import Attachment
 from moto_contacts.simulation.messages import Sent
@@ -209,6 +209,17 @@ def answer(values: Json, base_url: str) -> Json:
     if message_id is None:
         raise ConsoleError(404, "NoSuchMessage", _miss(wanted, base_url, " can be answered"))
     return _after(lambda sent: sent.reply(text), message_id, "NotAnswerable", base_url)
+
+
+def write(values: Json, base_url: str) -> Json:
+    """Who has taken what somebody writes to an address of theirs, unasked."""
+    refuse_unknown(values, ("from", "to", "text"))
+    sender, to, text = (_given(values, name) for name in ("from", "to", "text"))
+    try:
+        origin = inboxes.write(sender, to, text).origin
+    except LookupError as why:
+        raise ConsoleError(404, "NoSuchAddress", str(why.args[0])) from None
+    return {"service": origin.service, "account": origin.account, "region": origin.region}
 
 
 def fail(message_id: str, values: Json, base_url: str) -> Json:

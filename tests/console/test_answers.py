@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ import moto_contacts
 from moto_contacts import aio
 from moto_contacts.cli import main
 from moto_contacts.client.carriers import NoSuchMessage
+from moto_contacts.simulation import agenda, inboxes
 from tests.messages import Service, send
 
 WHY = "It could not be delivered."
@@ -131,6 +133,68 @@ class TestDevice:
     async def test_awaited(self, server: str, service: Service) -> None:
         found = await aio.outbox(server).device(PHONE).reply("STOP")
         assert service.told == [("reply", found.id, "STOP")]
+
+
+@pytest.fixture
+def inbox(server: str) -> list[tuple[str, str]]:
+    """What was written to the one number that can be written to."""
+    written: list[tuple[str, str]] = []
+
+    def receive(sender: str, text: str) -> None:
+        assert agenda.origin() == ORIGIN
+        written.append((sender, text))
+
+    agenda.act(ORIGIN, lambda: inboxes.open_inbox("+12065550100", threading.RLock(), receive))
+    return written
+
+
+ORIGIN = agenda.Origin("a-service", "Request", {}, "123456789012", "us-east-1")
+NOBODY = r"^Nobody takes what is written to shop; \+12065550100 can be written to\.$"
+
+
+class TestWritingFirst:
+    """To a number that need not have written before."""
+
+    def test_it_is_taken(self, server: str, inbox: list[tuple[str, str]]) -> None:
+        moto_contacts.outbox(server).device(PHONE).write("Hello", to="+12065550100")
+        assert inbox == [(PHONE, "Hello")]
+
+    @pytest.mark.anyio
+    async def test_awaited(self, server: str, inbox: list[tuple[str, str]]) -> None:
+        await aio.outbox(server).device(PHONE).write("Hello", to="+12065550100")
+        assert inbox == [(PHONE, "Hello")]
+
+    def test_over_http(self, server: str, inbox: list[tuple[str, str]]) -> None:
+        answer = ask(server, "texts", **{"from": PHONE, "to": "+12065550100", "text": "Hello"})
+        assert answer.json() == {
+            "service": "a-service",
+            "account": "123456789012",
+            "region": "us-east-1",
+        }
+
+    def test_on_the_command_line(self, server: str, inbox: list[tuple[str, str]]) -> None:
+        result = run(server, "write", PHONE, "+12065550100", "Hello")
+        assert (result.exit_code, result.output) == (0, "")
+        assert inbox == [(PHONE, "Hello")]
+
+    def test_nobody_is_there(self, server: str, inbox: list[tuple[str, str]]) -> None:
+        with pytest.raises(ValueError, match=NOBODY):
+            moto_contacts.outbox(server).device(PHONE).write("Hello", to="shop")
+        answer = ask(server, "texts", **{"from": PHONE, "to": "shop", "text": "Hello"})
+        assert (answer.status_code, answer.json()["error"]) == (404, "NoSuchAddress")
+        assert inbox == []
+
+    def test_nobody_is_anywhere(self, server: str) -> None:
+        with pytest.raises(ValueError, match="; no address can be written to"):
+            moto_contacts.outbox(server).device(PHONE).write("Hello", to="shop")
+
+    @pytest.mark.parametrize("name", ["from", "to", "text"])
+    def test_wrong_body(self, server: str, inbox: list[tuple[str, str]], name: str) -> None:
+        body = {"from": PHONE, "to": "+12065550100", "text": "Hello"}
+        answer = ask(server, "texts", **{**body, name: None})
+        assert answer.status_code == 400
+        assert f"{name} must be text" in answer.json()["message"]
+        assert inbox == []
 
 
 class TestHttp:

@@ -33,7 +33,7 @@ EXAMPLES = {
     "sns": "moto has it, and we stand beside it",
 }
 #: Files about all families of a service.
-GENERAL = {"wire", "every_operation", "examples"}
+GENERAL = {"wire", "every_operation", "examples", "stumbling_blocks"}
 
 
 @pytest.mark.parametrize("package", PACKAGES)

@@ -77,7 +77,7 @@ def choose(scope: Scope, registry: Registry, draft: Draft) -> Source:
         error = obstacle(named, draft)
         if error is not None:
             raise error
-    return _own(named)
+    return own(named)
 
 
 def _of_pool(pool: Pool, draft: Draft) -> Source:
@@ -101,10 +101,10 @@ def _of_account(scope: Scope, registry: Registry, draft: Draft) -> Source:
     configuration set, for texts to where there are sender IDs; then one of AWS's own, where the
     settings assume one. Source: documented (order), seen (nothing to send from).
     """
-    own = chain(registry.all(PhoneNumber).values(), registry.all(SenderId).values())
-    identity = _first_usable(own, draft)
+    every = chain(registry.all(PhoneNumber).values(), registry.all(SenderId).values())
+    identity = _first_usable(every, draft)
     if identity is not None:
-        return _own(identity)
+        return own(identity)
     default = draft.configuration_set and draft.configuration_set.default_sender_id
     if default and draft.channel == "TEXT" and _sender_id_trouble(draft.country) is None:
         return Source(default)
@@ -113,7 +113,8 @@ def _of_account(scope: Scope, registry: Registry, draft: Draft) -> Source:
     return _SHARED
 
 
-def _own(identity: Identity) -> Source:
+def own(identity: Identity) -> Source:
+    """What comes from the identity, or answers it, by itself."""
     inbound = identity.inbound if isinstance(identity, PhoneNumber) else None
     return Source(identity.sender, identity, inbound=inbound)
 
@@ -190,9 +191,9 @@ def _sender_id_trouble(country: str | None) -> str | None:
 def _sender_id(registry: Registry, name: str, country: str | None) -> SenderId | None:
     """The one of the country, or else of any. Source: inferred."""
     by_arn = registry.get(SenderId, name)
-    own = registry.get(SenderId, sender_ids.key(name.upper(), country or ""))
+    there = registry.get(SenderId, sender_ids.key(name.upper(), country or ""))
     others = (each for each in registry.all(SenderId).values() if each.id == name.upper())
-    return by_arn or own or next(others, None)
+    return by_arn or there or next(others, None)
 
 
 #: Kind of what is named -> what finds it, by its name and the country of the destination.

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from moto_contacts.gateway.structures import structure
 from moto_contacts.services.pinpointsmsvoicev2 import elsewhere
 from moto_contacts.services.pinpointsmsvoicev2.draft import Draft, Source
 from moto_contacts.services.pinpointsmsvoicev2.inbound import MANDATORY, Inbound, Keyword
@@ -16,7 +17,7 @@ from moto_contacts.simulation import clock
 from moto_contacts.simulation.ids import uuid4
 
 if TYPE_CHECKING:
-    from moto_contacts.services.pinpointsmsvoicev2.outgoing import Outgoing, OutgoingMessage
+    from moto_contacts.services.pinpointsmsvoicev2.outgoing import Outgoing
 
 #: What opts out, by whichever word.
 STOP = "STOP"
@@ -27,8 +28,19 @@ _AS_STOP = frozenset(
 )
 
 
-def receive(outgoing: Outgoing, previous: OutgoingMessage, text: str) -> None:
-    """Somebody has answered a message.
+class Arrived(NamedTuple):
+    """What somebody has written to what messages come from."""
+
+    phone: str
+    text: str
+    #: What it was written to.
+    to: Source
+    #: The ID of the message that it answers; None where nothing was sent before.
+    answers: str | None = None
+
+
+def receive(outgoing: Outgoing, arrived: Arrived) -> None:
+    """Somebody has answered a message, or written first.
 
     A keyword that the text begins with is acted upon, and answered; STOP and HELP are not where
     the account manages opt-outs itself. The two-way channel is told in any case. What was released
@@ -36,27 +48,26 @@ def receive(outgoing: Outgoing, previous: OutgoingMessage, text: str) -> None:
     Source: documented, inferred (that the channel is told of keywords, too; that answers have no
     configuration set).
     """
-    inbound = _inbound(previous.source)
+    inbound = _inbound(arrived.to)
     if inbound is None:
         return
-    phone, number = previous.destination, previous.source.sender
-    keyword = _keyword(inbound, text)
+    keyword = _keyword(inbound, arrived.text)
     if keyword is not None:
         kept = outgoing.registry.find(OptOutList, inbound.opt_out_list_name)
-        _ACTIONS[keyword.action](kept, phone, clock.now())
-        answer = Draft(purpose="ANSWER", channel="TEXT", to=phone, body=keyword.message)
-        answer.source = previous.source
+        _ACTIONS[keyword.action](kept, arrived.phone, clock.now())
+        answer = Draft(purpose="ANSWER", channel="TEXT", to=arrived.phone, body=keyword.message)
+        answer.source = arrived.to
         outgoing.check(answer)
         outgoing.accept(answer)
     if inbound.two_way_channel_arn is not None:
-        told = {
-            "originationNumber": phone,
-            "destinationNumber": number,
-            "messageKeyword": keyword.word if keyword else f"KEYWORD_{outgoing.scope.account}",
-            "messageBody": text,
-            "inboundMessageId": uuid4(),
-            "previousPublishedMessageId": previous.id,
-        }
+        told = structure(
+            originationNumber=arrived.phone,
+            destinationNumber=arrived.to.sender,
+            messageKeyword=keyword.word if keyword else f"KEYWORD_{outgoing.scope.account}",
+            messageBody=arrived.text,
+            inboundMessageId=uuid4(),
+            previousPublishedMessageId=arrived.answers,
+        )
         elsewhere.publish(inbound.two_way_channel_arn, json.dumps(told))
 
 

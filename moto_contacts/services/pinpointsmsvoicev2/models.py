@@ -5,6 +5,9 @@ from moto.core.base_backend import BackendDict, BaseBackend
 from moto_contacts.catalogue import CLIENTS
 from moto_contacts.gateway.backend import FamilyBackend
 from moto_contacts.services.pinpointsmsvoicev2.account import Account
+from moto_contacts.services.pinpointsmsvoicev2.available_phone_numbers import (
+    AvailablePhoneNumbers,
+)
 from moto_contacts.services.pinpointsmsvoicev2.carrier_lookup import CarrierLookup
 from moto_contacts.services.pinpointsmsvoicev2.changes import Changes
 from moto_contacts.services.pinpointsmsvoicev2.configuration_sets import ConfigurationSets
@@ -40,10 +43,14 @@ class PinpointSMSVoiceV2Backend(FamilyBackend, BaseBackend):
     dialect = SmsVoiceDialect()
     families = (
         Changes,
+        SpendLimits,
+        Events,
+        Outgoing,
         ConfigurationSets,
         EventDestinations,
         OptOutLists,
         OptedOutNumbers,
+        AvailablePhoneNumbers,
         PhoneNumbers,
         SenderIds,
         Pools,
@@ -51,9 +58,6 @@ class PinpointSMSVoiceV2Backend(FamilyBackend, BaseBackend):
         ProtectConfigurations,
         NumberOverrides,
         ResourcePolicies,
-        SpendLimits,
-        Events,
-        Outgoing,
         TextMessages,
         MediaMessages,
         VoiceMessages,

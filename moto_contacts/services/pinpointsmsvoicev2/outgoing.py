@@ -14,7 +14,8 @@ from moto_contacts.services.pinpointsmsvoicev2 import checks, incoming, simulato
 from moto_contacts.services.pinpointsmsvoicev2.configuration_set import ConfigurationSet
 from moto_contacts.services.pinpointsmsvoicev2.draft import Draft, Source
 from moto_contacts.services.pinpointsmsvoicev2.events import Events
-from moto_contacts.services.pinpointsmsvoicev2.identities import AWS_OWNED
+from moto_contacts.services.pinpointsmsvoicev2.identities import AWS_OWNED, own
+from moto_contacts.services.pinpointsmsvoicev2.incoming import Arrived
 from moto_contacts.services.pinpointsmsvoicev2.phone_number import PhoneNumber
 from moto_contacts.services.pinpointsmsvoicev2.protect_configuration import Protection
 from moto_contacts.services.pinpointsmsvoicev2.settings import current
@@ -22,6 +23,7 @@ from moto_contacts.services.pinpointsmsvoicev2.spend_limits import SpendLimits
 from moto_contacts.simulation import clock, outbox
 from moto_contacts.simulation.agenda import Entry
 from moto_contacts.simulation.ids import uuid4
+from moto_contacts.simulation.inboxes import open_inbox
 from moto_contacts.simulation.messages import Sent
 
 
@@ -150,7 +152,9 @@ class OutgoingMessage:
 
     def reply(self, sent: Sent, text: str) -> None:
         """Its recipient has written back to what it came from."""
-        incoming.receive(self.outgoing, self, text)
+        incoming.receive(
+            self.outgoing, Arrived(self.destination, text, to=self.source, answers=self.id)
+        )
 
     def fail(self, sent: Sent, reason: str) -> None:
         """It has not arrived: it ends otherwise than it would have."""
@@ -171,6 +175,14 @@ class Outgoing(Family):
         self._account = checks.Account(self.scope, self.registry, self._spend_limits)
         #: By their IDs.
         self.messages: dict[str, OutgoingMessage] = {}
+
+    def listen(self, number: PhoneNumber) -> None:
+        """From now on people can write to the number first."""
+
+        def receive(phone: str, text: str) -> None:
+            incoming.receive(self, Arrived(phone, text, to=own(number)))
+
+        open_inbox(number.phone_number, self.scope.lock, receive)
 
     def check(self, draft: Draft) -> None:
         """Fills the draft in. Errors: those of `checks.STEPS`."""

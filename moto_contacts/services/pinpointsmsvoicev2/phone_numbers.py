@@ -21,6 +21,7 @@ from moto_contacts.services.pinpointsmsvoicev2.filters import (
 )
 from moto_contacts.services.pinpointsmsvoicev2.inbound import Inbound
 from moto_contacts.services.pinpointsmsvoicev2.opt_out_list import DEFAULT, OptOutList
+from moto_contacts.services.pinpointsmsvoicev2.outgoing import Outgoing
 from moto_contacts.services.pinpointsmsvoicev2.phone_number import PhoneNumber
 from moto_contacts.services.pinpointsmsvoicev2.pool import Pool
 from moto_contacts.services.pinpointsmsvoicev2.pool_rules import check_fit
@@ -34,6 +35,7 @@ from moto_contacts.services.pinpointsmsvoicev2.tags import (
 )
 from moto_contacts.simulation import clock
 from moto_contacts.simulation.ids import hexadecimal
+from moto_contacts.simulation.inboxes import close_inbox
 
 #: Number type -> dollars a month. Source: inferred.
 _PRICES = {"LONG_CODE": "1.00", "SIMULATOR": "1.00", "TOLL_FREE": "2.00"}
@@ -63,6 +65,7 @@ class PhoneNumbers(Family):
     def __init__(self, backend: FamilyBackend):
         super().__init__(backend)
         self._changes = backend.family(Changes)
+        self._outgoing = backend.family(Outgoing)
 
     @operation
     def request_phone_number(
@@ -123,7 +126,7 @@ class PhoneNumbers(Family):
         self.registry.add(number, number_id, number.phone_number)
         answer = structure(**number.describe(), Tags=tag_list(pairs) or None)
         if number_type != "TOLL_FREE":
-            self._changes.begin(changes.REQUEST, number, number.activate)
+            self._changes.begin(changes.REQUEST, number, lambda: self._activate(number))
         return answer
 
     @operation
@@ -215,8 +218,13 @@ class PhoneNumbers(Family):
         answer.pop("InternationalSendingEnabled", None)
         return answer
 
+    def _activate(self, number: PhoneNumber) -> None:
+        number.activate()
+        self._outgoing.listen(number)
+
     def _remove(self, number: PhoneNumber) -> None:
         number.delete()
+        close_inbox(number.phone_number)
         self.registry.remove(number)
 
     def _unused(self, country: str) -> str:

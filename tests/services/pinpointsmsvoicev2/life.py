@@ -65,6 +65,11 @@ def opted_out_numbers(call: Call, aws: Aws) -> None:
     call("DeleteOptedOutNumber", **number)
 
 
+def available_phone_numbers(call: Call, aws: Aws) -> None:
+    wanted = {"IsoCountryCode": "US", "NumberCapabilities": ["SMS"], "NumberType": "TEN_DLC"}
+    assert len(call("ListAvailablePhoneNumbers", **wanted)["AvailablePhoneNumbers"]) == 10
+
+
 def phone_numbers(call: Call, aws: Aws) -> None:
     number = {"PhoneNumberId": _phone(call)}
     [found] = call("DescribePhoneNumbers")["PhoneNumbers"]

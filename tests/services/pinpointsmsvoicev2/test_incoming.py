@@ -221,6 +221,65 @@ class TestKeywords:
         )
 
 
+class TestWritingFirst:
+    """Somebody writes to a number that has never written to them."""
+
+    def test_topic_is_told(self, aws: Aws, sms: Any, own: str, heard: Queue) -> None:
+        two_way(sms, own, heard.topic)
+        number = described_phone(sms, own)["PhoneNumber"]
+
+        aws.outbox.device(NUMBER).write("Are you open?", to=number)
+
+        [told] = heard.told()
+        assert (told["originationNumber"], told["destinationNumber"]) == (NUMBER, number)
+        assert (told["messageKeyword"], told["messageBody"]) == (
+            "KEYWORD_123456789012",
+            "Are you open?",
+        )
+        assert "previousPublishedMessageId" not in told
+        assert aws.outbox.messages() == []
+
+    def test_keyword(self, aws: Aws, sms: Any, own: str) -> None:
+        """The answer comes from the number, and can be answered."""
+        number = described_phone(sms, own)["PhoneNumber"]
+        phone_of_a_person = aws.outbox.device(NUMBER)
+
+        phone_of_a_person.write("help", to=number)
+
+        answer = phone_of_a_person.expect(kind="plain")
+        assert (answer.sender, answer.body) == (number, MANDATORY["HELP"].message)
+        phone_of_a_person.reply("STOP", to=number)
+        assert opted_out(sms) == [(NUMBER, True)]
+
+    def test_number_of_a_pool_does_as_the_pool_does(self, aws: Aws, sms: Any, own: str) -> None:
+        pool_id = pool(sms, own)
+        sms.put_keyword(OriginationIdentity=pool_id, Keyword="NEWS", KeywordMessage="No news.")
+
+        aws.outbox.device(NUMBER).write("news?", to=described_phone(sms, own)["PhoneNumber"])
+
+        assert aws.outbox.latest().body == "No news."
+
+    def test_number_of_another_account_and_region(self, aws: Aws, sms: Any, own: str) -> None:
+        abroad = aws.client("pinpoint-sms-voice-v2", "eu-west-1")
+        number = described_phone(abroad, phone(abroad, "GB"))["PhoneNumber"]
+
+        aws.outbox.device(BRITISH).write("STOP", to=number)
+
+        assert opted_out(abroad) == [(BRITISH, True)]
+        assert opted_out(sms) == []
+        assert aws.outbox.latest().region == "eu-west-1"
+
+    def test_number_that_is_not_there(self, aws: Aws, sms: Any, own: str) -> None:
+        """Nor is one that is pending yet, or has been released."""
+        toll_free = described_phone(sms, phone(sms, NumberType="TOLL_FREE"))["PhoneNumber"]
+        number = described_phone(sms, own)["PhoneNumber"]
+        sms.release_phone_number(PhoneNumberId=own)
+
+        for nobody in (toll_free, number):
+            with pytest.raises(ValueError, match="Nobody takes what is written"):
+                aws.outbox.device(NUMBER).write("STOP", to=nobody)
+
+
 class TestTwoWay:
     def test_topic_is_told(self, aws: Aws, sms: Any, own: str, heard: Queue) -> None:
         two_way(sms, own, heard.topic)

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from tests.harness import Aws
-from tests.services.pinpointsmsvoicev2.steps import NUMBER, phone, queue, sender_id, two_way
+from tests.services.pinpointsmsvoicev2.steps import NUMBER, phone, queue, two_way
 
 SERVICE = "pinpoint-sms-voice-v2"
 
@@ -226,50 +226,3 @@ class TestPanel:
 
             sent = panel.call("SendTextMessage", **text)
         assert aws.outbox.latest(kind="plain").facts["message_id"] == sent["MessageId"]
-
-
-class TestStumblingBlocks:
-    def test_simulator_sends_no_codes(self, aws: Aws, sms: Any) -> None:
-        phone(sms, NumberType="SIMULATOR")
-        with aws.settings(sms_voice_assume_identity=False):
-            number = Panel(aws).call(
-                "CreateVerifiedDestinationNumber", DestinationPhoneNumber=NUMBER
-            )["VerifiedDestinationNumberId"]
-            refused = Panel(aws).call(
-                "SendDestinationNumberVerificationCode",
-                VerifiedDestinationNumberId=number,
-                VerificationChannel="TEXT",
-            )
-        assert refused["Reason"] == "NO_ORIGINATION_IDENTITIES_FOUND"
-        assert aws.outbox.messages() == []
-
-    def test_code_needs_a_channel(self, aws: Aws) -> None:
-        """Which copied commands forget; creating the number has sent nothing."""
-        panel = Panel(aws)
-        number = panel.call("CreateVerifiedDestinationNumber", DestinationPhoneNumber=NUMBER)
-        assert aws.outbox.messages() == []
-
-        refused = panel.call(
-            "SendDestinationNumberVerificationCode",
-            VerifiedDestinationNumberId=number["VerifiedDestinationNumberId"],
-        )
-
-        assert [each["Name"] for each in refused["Fields"]] == ["verificationChannel"]
-
-    def test_sender_id_is_equal_in_upper_case_only(self, aws: Aws, sms: Any) -> None:
-        sender_id(sms, "MyShop")
-
-        sms.send_text_message(
-            DestinationPhoneNumber="+447700900123", MessageBody="Hi.", OriginationIdentity="myshop"
-        )
-
-        assert aws.outbox.latest().sender == "MYSHOP"
-
-    def test_body_that_a_command_line_has_fetched(self, aws: Aws, sms: Any) -> None:
-        """``--message-body https://...`` makes the AWS CLI send the page that is there."""
-        with pytest.raises(sms.exceptions.ValidationException) as refused:
-            sms.send_text_message(
-                DestinationPhoneNumber=NUMBER, MessageBody="<html>" + 1600 * " " + "</html>"
-            )
-        assert refused.value.response["Reason"] == "INVALID_PARAMETER"
-        assert aws.outbox.messages() == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hmac
 import string
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from moto.moto_api._internal import mock_random
@@ -27,6 +28,12 @@ class CodeFormat:
         """Whether the service could have sent this code."""
         return len(code) == self.length and set(code) <= set(self.alphabet)
 
+    def checked(self, code: str) -> str:
+        """A code that is fixed. Raises `UnusableCode` where it does not fit."""
+        if not self.fits(code):
+            raise UnusableCode(f"The fixed code {code!r} is not {self}.")
+        return code
+
     def __str__(self) -> str:
         kind = "digits" if self.alphabet == string.digits else f"characters of {self.alphabet}"
         return f"{self.length} {kind}"
@@ -47,9 +54,7 @@ def issue(form: CodeFormat, address: str) -> str:
     """
     fixed = (current.codes or {}).get(address) or current.code
     if fixed is not None:
-        if not form.fits(fixed):
-            raise UnusableCode(f"The fixed code {fixed!r} is not {form}.")
-        return fixed
+        return form.checked(fixed)
     issued = part(_Issued)
     # With six digits and some hundred thousand codes sent, a free one would be hard to come by.
     for _ in range(64):
@@ -58,6 +63,17 @@ def issue(form: CodeFormat, address: str) -> str:
             break
     issued.add(code)
     return code
+
+
+def check_fixed(form: CodeFormat, is_address: Callable[[str], bool]) -> None:
+    """To be asked before something begins of which codes will be sent later.
+
+    Raises `UnusableCode` for one that is fixed for all addresses, or for one of these.
+    """
+    fixed = [code for address, code in (current.codes or {}).items() if is_address(address)]
+    for code in (current.code, *fixed):
+        if code is not None:
+            form.checked(code)
 
 
 def same(typed: str, code: str) -> bool:

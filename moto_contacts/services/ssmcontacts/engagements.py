@@ -7,10 +7,10 @@ from typing import Any
 
 from moto_contacts.gateway.backend import Family, operation
 from moto_contacts.gateway.listing import Listing
-from moto_contacts.services.ssmcontacts.contact import Contact
+from moto_contacts.services.ssmcontacts.contact import Contact, ContactChannel
 from moto_contacts.services.ssmcontacts.engagement import Engagement
 from moto_contacts.services.ssmcontacts.escalation import Escalation
-from moto_contacts.simulation import clock
+from moto_contacts.simulation import clock, codes
 from moto_contacts.simulation.ids import uuid4
 
 
@@ -35,6 +35,7 @@ class Engagements(Family):
         Source: documented, inferred (empty plans, schedules).
         """
         contact = self.registry.find(Contact, contact_id)
+        codes.check_fixed(codes.SIX_DIGITS, self._is_told)
         engagement = Engagement(
             self.scope.arn(f"engagement/{contact.alias}/{uuid4()}"),
             contact.arn,
@@ -90,6 +91,11 @@ class Engagements(Family):
             ),
             newest_first=True,
         )
+
+    def _is_told(self, address: str) -> bool:
+        """Whether anybody is told of pages there."""
+        channels = self.registry.all(ContactChannel).values()
+        return any(channel.address == address for channel in channels)
 
 
 def _told(moment: datetime) -> datetime:

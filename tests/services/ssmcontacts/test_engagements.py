@@ -125,11 +125,22 @@ class TestStartEngagement:
         assert_violations(error, "sender", "subject", "content")
         assert listed(ssm) == []
 
-    def test_fixed_code_that_cannot_be_one(self, aws: Aws, ssm: Any, zoe: str, phone: str) -> None:
-        with aws.settings(code="12"):
+    @pytest.mark.parametrize("fixed", [{"code": "12"}, {"codes": {PHONE: "12"}}])
+    def test_fixed_code_that_cannot_be_one(
+        self, aws: Aws, ssm: Any, zoe: str, phone: str, fixed: dict[str, Any]
+    ) -> None:
+        with aws.settings(**fixed):
             error = refused(ssm.start_engagement, **engagement_request(zoe))
 
         assert_invalid(error, "The fixed code '12' is not 6 digits.")
+        assert listed(ssm) == []
+
+    def test_fixed_code_of_a_stranger(self, aws: Aws, ssm: Any, zoe: str, phone: str) -> None:
+        """It may be one of another service, whose codes are longer."""
+        with aws.settings(codes={"ann@example.com": "abcdefg", PHONE: "123456"}):
+            engage(ssm, zoe)
+
+        assert aws.outbox.latest(kind="page").code == "123456"
 
 
 class TestStopEngagement:

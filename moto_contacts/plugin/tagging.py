@@ -32,11 +32,18 @@ class Taggable:
 
     def iter_tagged_resources(self) -> Iterator[Any]:
         """Every resource that may have tags, the oldest first."""
-        with self.scope.lock:
-            resources = [each for each in self.registry if hasattr(each, "tags")]
+        own = self._own()
+        with own.scope.lock:
+            resources = [each for each in own.registry if hasattr(each, "tags")]
         for each in resources:
-            kind = f"{self.scope.namespace}:{each.kind.name}"
+            kind = f"{own.scope.namespace}:{each.kind.name}"
             yield self.tagged(arn=each.arn, tags=dict(each.tags), resource_type=kind)
+
+    def _own(self) -> Taggable:
+        """The backend that has the resources: moto asks that of a region, which may have none."""
+        backends, region = self.served.backends, self.served.place(self.region_name)
+        own: Taggable = backends[self.account_id][region]
+        return own
 
     def tag_resource(self, arn: str, tags: dict[str, str]) -> None:
         """Tags a resource by the operation of its service."""

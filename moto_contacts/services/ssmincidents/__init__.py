@@ -1,7 +1,7 @@
 """AWS Systems Manager Incident Manager: nothing, but the replication set that contacts need."""
 
 from moto_contacts.gateway.service import Service
-from moto_contacts.services.ssmincidents.cloudformation import TYPES
+from moto_contacts.services.ssmincidents.cloudformation import TAGS, TYPES
 from moto_contacts.services.ssmincidents.models import place, ssmincidents_backends
 from moto_contacts.services.ssmincidents.resources import REFERENCES
 
@@ -10,6 +10,7 @@ SERVICE = Service(
     place=place,
     references=REFERENCES,
     resource_types=TYPES,
+    tagging=TAGS,
 )
 
 __all__ = ["SERVICE", "ssmincidents_backends"]

@@ -69,6 +69,10 @@ class _Regions:
         return self._update, {**after, "Actions": [{action: members}]}
 
 
+TAGS = Tags(
+    Call("TagResource", {"resourceArn": "Arn", "tags": _tags}),
+    Call("UntagResource", {"resourceArn": "Arn", "tagKeys": "TagKeys"}),
+)
 _PROTECT = Call("UpdateDeletionProtection", {"arn": "Arn", "deletionProtected": _protected})
 
 TYPES = (
@@ -83,10 +87,7 @@ TYPES = (
         update=(
             _Regions(),
             _PROTECT,
-            Tags(
-                Call("TagResource", {"resourceArn": "Arn", "tags": _tags}),
-                Call("UntagResource", {"resourceArn": "Arn", "tagKeys": "TagKeys"}),
-            ),
+            TAGS,
         ),
         delete=Call("DeleteReplicationSet", {"arn": "Arn"}),
     ),

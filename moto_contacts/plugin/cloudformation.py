@@ -38,6 +38,8 @@ class StackResource:
         self.model: Model = {}
         #: Its name, where that was made up.
         self.made_up: str | None = None
+        #: The tags that its stack has handed on to it.
+        self.handed_on: dict[str, str] = {}
 
     @classmethod
     def cloudformation_type(cls) -> str:
@@ -69,7 +71,7 @@ class StackResource:
         return self.model.get(attribute_name)
 
     def is_created(self) -> bool:
-        """Whether the stack need not wait."""
+        """Whether the stack need not wait. moto would never look again, however the clock moves."""
         return True
 
     @classmethod
@@ -107,7 +109,7 @@ class StackResource:
         with _told("update", original_resource.logical_resource_id):
             resource = original_resource
             before = resource.model if isinstance(resource, cls) else {}
-            kept = resource._named(properties, resource.made_up) if before else properties
+            kept = resource._kept(properties) if before else properties
             if before and not cls.row.replaces(before, kept):
                 resource._change(kept)
             else:
@@ -139,6 +141,30 @@ class StackResource:
             return properties
         return properties if name in properties else {**properties, name: made_up}
 
+    def _kept(self, properties: Model) -> Model:
+        """The properties with what they need not say: its name, the stack's tags."""
+        return self._tagged(self._named(properties, self.made_up))
+
+    def _tagged(self, properties: Model) -> Model:
+        """The properties with the tags of the stack, behind which the resource's own stand.
+
+        Tags that cannot change stay those of its creation. moto has a stack's new tags behind its
+        update, so they come with the next one. Source: documented.
+        """
+        row = self.row
+        if "Tags" not in row.properties or not isinstance(properties, dict):
+            return properties
+        if not self.model or (row.update and "Tags" not in row.create_only):
+            self.handed_on = dict(getattr(_stack(self), "tags", None) or {})
+        own = properties.get("Tags", [])
+        if not self.handed_on or not isinstance(own, list):
+            return properties
+        keys = [tag.get("Key") for tag in own if isinstance(tag, dict)]
+        handed_on = [
+            {"Key": key, "Value": value} for key, value in self.handed_on.items() if key not in keys
+        ]
+        return {**properties, "Tags": [*handed_on, *own]}
+
     def _make(self, properties: Model, made_up: str) -> None:
         """Makes all of it or nothing. A made-up name is as long as most may be.
 
@@ -147,10 +173,11 @@ class StackResource:
         named = self._named(properties, made_up[-64:])
         if named is not properties:
             self.made_up = made_up[-64:]
-        self.row.check(named)
-        self._look(named)
+        given = self._tagged(named)
+        self.row.check(given)
+        self._look(given)
         asked = self._ask()
-        self.model = {**named, **self._call(self.row.create, {**named, **asked})}
+        self.model = {**given, **self._call(self.row.create, {**given, **asked})}
         try:
             for call, model in self.row.completions({**self.model, **asked}):
                 self._call(call, model)

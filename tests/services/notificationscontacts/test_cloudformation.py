@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.harness import Aws
-from tests.stacks import Stacks, attribute, resource
+from tests.stacks import Stacks, attribute, request, resource
 
 TYPE = "AWS::NotificationsContacts::EmailContact"
 MAIL = "zoe@example.com"
@@ -81,3 +81,20 @@ def test_code_that_cannot_be_sent_leaves_no_contact(aws: Aws, client: Any) -> No
 
     assert "(Error Code: ThrottlingException)" in Stacks(aws).refusal({"Zoe": contact()})
     assert client.list_email_contacts()["emailContacts"] == []
+
+
+def test_tags_of_the_stack_stay_those_of_its_creation(aws: Aws, client: Any) -> None:
+    """A contact with other tags would be another one."""
+    stacks = Stacks(aws)
+    both = {"Zoe": contact(Tags=[{"Key": "team", "Value": "a"}])}
+    stacks.client.create_stack(StackName="s", Tags=[{"Key": "cost", "Value": "7"}], **request(both))
+    arn = stacks.ids()["Zoe"]
+    for cost in ("8", "9"):
+        changed = {**both, f"Other{cost}": contact(EmailAddress=f"{cost}@example.com")}
+        changed["Zoe"] = {**both["Zoe"], "Metadata": {"Cost": cost}}
+        stacks.client.update_stack(
+            StackName="s", Tags=[{"Key": "cost", "Value": cost}], **request(changed)
+        )
+
+    assert stacks.ids()["Zoe"] == arn
+    assert client.list_tags_for_resource(arn=arn)["tags"] == {"cost": "7", "team": "a"}

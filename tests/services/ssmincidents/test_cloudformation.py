@@ -143,3 +143,16 @@ def test_regions_that_are_none(
 ) -> None:
     assert detail in stacks.refusal({"Set": resource(SET, Regions=[region])})
     assert incidents.list_replication_sets()["replicationSetArns"] == []
+
+
+def test_stack_does_not_wait_for_a_set_that_takes_its_time(
+    aws: Aws, incidents: Any, stacks: Stacks
+) -> None:
+    """Whoever makes it slow has to wait, as moto looks at a resource of a stack once."""
+    with aws.settings(ssm_incidents_replication_minutes=10):
+        stacks.create({"Set": replication_set("us-east-1")})
+        found = stacks.client.describe_stacks(StackName="s")["Stacks"][0]
+        assert found["StackStatus"] == "CREATE_COMPLETE"
+        assert statuses(incidents, only(incidents))[0] == "CREATING"
+        aws.clock.advance(minutes=10)
+    assert statuses(incidents, only(incidents))[0] == "ACTIVE"

@@ -56,7 +56,7 @@ class SettingValues(TypedDict, total=False):
     sms_voice_one_way_countries: str
     sms_voice_one_way_regions: str
     sms_voice_suspect_traffic: bool
-    sms_voice_receipts: Literal["PHONE", "CARRIER", "BOTH"]
+    sms_voice_delivery_receipts: Literal["PHONE", "CARRIER", "BOTH"]
     sms_voice_delivery_seconds: float
     sms_voice_calls_per_destination_per_day: int
     sms_voice_sandbox_calls_per_account_per_day: int

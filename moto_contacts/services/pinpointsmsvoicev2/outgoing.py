@@ -295,7 +295,7 @@ class Outgoing(Family):
 
 
 def _life(channel: str) -> Life:
-    return _CALL if channel == "VOICE" else _WRITTEN[current.receipts]
+    return _CALL if channel == "VOICE" else _WRITTEN[current.delivery_receipts]
 
 
 def _answerable(message: OutgoingMessage) -> bool:

@@ -65,7 +65,7 @@ class SmsVoiceSettings:
     suspect_traffic: bool = setting(
         True, "ours", "take what protect configurations monitor and filter for inflated traffic"
     )
-    receipts: str = setting(
+    delivery_receipts: str = setting(
         "PHONE",
         "seen",
         "who says that a message has arrived: PHONE, CARRIER, or BOTH, one after the other",

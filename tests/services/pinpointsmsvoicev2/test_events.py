@@ -152,7 +152,7 @@ class TestSequence:
         self, aws: Aws, sms: Any, queue: Queue, receipts: str, told: list[tuple[str, bool]]
     ) -> None:
         """That it has taken the message may be the last that anybody hears, or not."""
-        with aws.settings(sms_voice_receipts=receipts):
+        with aws.settings(sms_voice_delivery_receipts=receipts):
             message(sms)
 
         assert [(each["eventType"], each["isFinal"]) for each in queue.events()][-2:] == told

@@ -166,7 +166,7 @@ def test_events_in_dollars_not_final_and_without_a_network(aws: Aws, sms: Any) -
     """SUCCESSFUL may not be the last, and what the network is nobody may know."""
     queue = Queue(aws)
     tell(sms, queue, "TEXT_SUCCESSFUL")
-    with aws.settings(sms_voice_receipts="BOTH"):
+    with aws.settings(sms_voice_delivery_receipts="BOTH"):
         text(sms, ConfigurationSetName="mine")
 
     [event] = queue.events()

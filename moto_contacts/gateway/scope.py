@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from sys import intern
 from threading import RLock
@@ -51,9 +51,14 @@ class Scope:
             **values,
         )
 
-    def at(self, due: datetime, do: Callable[[], object]) -> agenda.Entry:
-        """Has something happen under the lock when the clock is there, for whoever acts now."""
-        return agenda.put(due, agenda.origin(), partial(self._locked, do))
+    def at(
+        self, due: datetime, do: Callable[[], object], within: timedelta | None = None
+    ) -> agenda.Entry:
+        """Has something happen under the lock when the clock is there, for whoever acts now.
+
+        ``within`` is for what comes again and again: see `agenda.Entry`.
+        """
+        return agenda.put(due, agenda.origin(), partial(self._locked, do), within)
 
     def _locked(self, do: Callable[[], object]) -> None:
         with self.lock:

@@ -8,7 +8,7 @@ it holds one of those, and `catch_up` does not where this thread acts already.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from heapq import heapify, heappop, heappush
 from itertools import count
 from threading import Lock, RLock, local
@@ -83,10 +83,20 @@ def _nothing() -> None: ...
 class Entry:
     """Something that is to happen."""
 
-    __slots__ = ("_agenda", "do", "due", "origin", "waits")
+    __slots__ = ("_agenda", "do", "due", "origin", "waits", "within")
 
-    def __init__(self, agenda: Agenda, due: datetime, origin: Origin, do: Callable[[], object]):
+    def __init__(
+        self,
+        agenda: Agenda,
+        due: datetime,
+        origin: Origin,
+        do: Callable[[], object],
+        within: timedelta | None,
+    ):
         self._agenda = agenda
+        #: It is due so long after any time that the clock is set back to, if not before; None for
+        #: what waits until the clock is there again.
+        self.within = within
         self.due = due
         self.origin = origin
         self.do = do
@@ -115,11 +125,17 @@ class Agenda:
         #: Held while entries happen, one after the other: who comes meanwhile waits for them.
         self._running = RLock()
 
-    def put(self, due: datetime, origin: Origin, do: Callable[[], object]) -> Entry:
+    def put(
+        self,
+        due: datetime,
+        origin: Origin,
+        do: Callable[[], object],
+        within: timedelta | None = None,
+    ) -> Entry:
         """An entry that is due then, or at once where another happens that is due later."""
         if here.moment is not None:
             due = max(due, here.moment)
-        entry = Entry(self, due, origin, do)
+        entry = Entry(self, due, origin, do, within)
         with self._lock:
             heappush(self._entries, (due, next(self._serials), entry))
             self._note()
@@ -150,6 +166,15 @@ class Agenda:
                 region,
             ):
                 entry.cancel()
+
+    def set_back(self, to: datetime) -> None:
+        """The clock is at an earlier time now: what comes again and again does so from there."""
+        with self._lock:
+            for _, _, entry in self._entries:
+                if entry.within is not None:
+                    entry.due = min(entry.due, to + entry.within)
+            self._entries = [(entry.due, serial, entry) for _, serial, entry in self._entries]
+            heapify(self._entries)
 
     def run(self, until: datetime) -> None:
         """Has everything happen that is due until then, and what is put meanwhile too.
@@ -201,9 +226,20 @@ class Agenda:
             Agenda.busy = bool(self._entries)
 
 
-def put(due: datetime, origin: Origin, do: Callable[[], object]) -> Entry:
-    """Has something happen when the clock is there, on behalf of ``origin``."""
-    return part(Agenda).put(due, origin, do)
+def put(
+    due: datetime, origin: Origin, do: Callable[[], object], within: timedelta | None = None
+) -> Entry:
+    """Has something happen when the clock is there, on behalf of ``origin``.
+
+    ``within`` is for what comes again and again: see `Entry`.
+    """
+    return part(Agenda).put(due, origin, do, within)
+
+
+def set_back(to: datetime) -> None:
+    """The clock is at an earlier time now; see `Agenda.set_back`."""
+    if Agenda.busy:
+        part(Agenda).set_back(to)
 
 
 def withdraw(service: str, account: str, region: str) -> None:

@@ -96,4 +96,6 @@ def reset() -> datetime:
     """Takes all advances back, when all that is due has happened; returns the time."""
     catch_up()
     part(_Offset).value = timedelta()
-    return now()
+    present = now()
+    agenda.set_back(present)
+    return present

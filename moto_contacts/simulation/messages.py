@@ -332,6 +332,11 @@ class Sent:
             self.reached, self.failure = state, failure
             self._record(state, clock.now())
 
+    def mention(self, event: str) -> None:
+        """Something has happened that leaves its state alone: it has arrived in another way."""
+        with self.lock:
+            self._record(event, clock.now())
+
     def _end(self, event: str, at: datetime) -> None:
         """Records the last that becomes of a code or link."""
         self.confirm = None

@@ -131,6 +131,30 @@ class TestOrder:
         assert seen == [NOON + timedelta(seconds=5)]
 
 
+class TestSetBack:
+    @pytest.mark.usefixtures("noon")
+    def test_what_comes_again_and_again_does_so_from_there(self) -> None:
+        """The rest waits until the clock is where it was due."""
+        seen: list[str] = []
+        advance(3600)
+        for name, within in (("again", 5), ("sooner", 60), ("once", None)):
+            wait = None if within is None else timedelta(seconds=within)
+            due = clock.now() + timedelta(seconds=10)
+            agenda.put(due, NOBODY, partial(seen.append, name), wait)
+        clock.reset()
+        assert agenda.next_due() == NOON + timedelta(seconds=5)
+        advance(5)
+        assert seen == ["again"]
+        advance(55)
+        assert seen == ["again", "sooner"]
+        advance(3550)
+        assert seen == ["again", "sooner", "once"]
+
+    def test_nothing_is_to_happen(self, noon: Any) -> None:
+        advance(60)
+        assert clock.reset() == NOON
+
+
 class TestWhen:
     def test_lazily_with_the_time_that_passes(self, noon: Any) -> None:
         seen: list[datetime] = []

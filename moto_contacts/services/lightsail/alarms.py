@@ -168,8 +168,9 @@ class Alarms(Family):
 
     def _await(self, alarm: Alarm, periods: int) -> None:
         """The alarm is measured after so many periods, counted from now."""
-        due = clock.later(clock.now(), timedelta(seconds=PERIOD * periods))
-        alarm.next = self.scope.at(due, partial(self._measure, alarm))
+        period = timedelta(seconds=PERIOD)
+        due = clock.later(clock.now(), periods * period)
+        alarm.next = self.scope.at(due, partial(self._measure, alarm), within=period)
 
     def _measure(self, alarm: Alarm) -> None:
         """One data point more. Raises `Misconfigured` for a setting that says no number."""

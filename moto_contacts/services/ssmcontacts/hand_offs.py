@@ -223,20 +223,17 @@ class HandOffs:
     def _fallen_together(self, periods: int) -> int:
         """How many hand-offs of the first periods were skipped to the moment of another one."""
         end = self.cycle.begin(periods)
-        distances = self._distances
-        only_days = distances == {timedelta()}
+        only_days = len(self._times) == 1
         return sum(
             self.cycle.has(local + gap.length)
             for gap in zones.gaps(self.zone, self.cycle.anchor.year, end.year, only_days)
-            if gap.length % DAY in distances
+            if any((time + gap.length) % DAY in self._times for time in self._times)
             for local in self._between(gap.start, min(gap.end, end))
         )
 
     @cached_property
-    def _distances(self) -> set[timedelta]:
-        """How far one hand-off is behind another, by their times of day."""
-        times = self.cycle.times_of_day
-        return {(one - other) % DAY for one in times for other in times}
+    def _times(self) -> set[timedelta]:
+        return self.cycle.times_of_day
 
     def _between(self, start: datetime, end: datetime) -> Iterator[datetime]:
         periods = range(max(self.cycle.period(start), 0), self.cycle.period(end) + 1)

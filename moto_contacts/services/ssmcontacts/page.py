@@ -112,3 +112,5 @@ class Page(Resource):
         sent = sent or self.sends[-1]
         if state is not None and sent.may_be(state):
             sent.reach(state)
+        elif sent.state == "failed" and state in ("delivered", "read"):
+            sent.mention(state)

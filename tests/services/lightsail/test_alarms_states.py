@@ -70,6 +70,14 @@ class TestStates:
         after = message.created_at - alarm(lightsail)["createdAt"]
         assert 600 <= after.total_seconds() < 601
 
+    def test_it_goes_on_after_the_clock_was_set_back(self, aws: Aws, lightsail: Any) -> None:
+        put(lightsail)
+        aws.clock.advance(days=1)
+        aws.clock.reset()
+        run(aws, 95, 95)
+
+        assert state(lightsail) == "ALARM"
+
     def test_some_of_some(self, aws: Aws, lightsail: Any) -> None:
         put(lightsail, evaluationPeriods=3, datapointsToAlarm=2)
         run(aws, 95, 10, 10)

@@ -153,7 +153,17 @@ class TestFail:
 
         types = [each["ReceiptType"] for each in receipts(ssm, page)]
         assert types == ["ERROR", "READ", "SENT"]
-        assert latest(aws).state == "failed"
+        message = latest(aws)
+        assert message.state == "failed"
+        assert [each.event for each in message.history] == ["sent", "failed", "read"]
+
+    def test_stop_is_nothing_that_happens_to_it(
+        self, aws: Aws, ssm: Any, engagement: str, page: str
+    ) -> None:
+        latest(aws).fail()
+        ssm.stop_engagement(EngagementId=engagement)
+
+        assert [each.event for each in latest(aws).history] == ["sent", "failed"]
 
 
 class TestUnsubscribe:

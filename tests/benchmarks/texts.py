@@ -30,6 +30,12 @@ LIMITLESS: dict[str, Any] = {
     "sms_voice_pools_per_account": 1_000_000,
 }
 THREADS = 64
+_NUMBER: dict[str, Any] = {
+    "IsoCountryCode": "US",
+    "MessageType": "TRANSACTIONAL",
+    "NumberCapabilities": ["SMS"],
+    "NumberType": "LONG_CODE",
+}
 _EVENTS = ["TEXT_QUEUED", "TEXT_PENDING", "TEXT_DELIVERED"]
 _numbers = itertools.count(1)
 
@@ -61,8 +67,8 @@ def _scale(effort: Effort) -> Iterator[Row]:
     parts = backend_of(simulation_backends, "simulation", "aws").parts
     calls: dict[str, dict[str, Callable[[], Any]]] = {}
     for name, account, size, pools in (
-        ("few", _FEW, 10, 1),
-        ("many", _MANY, effort.size, max(1, effort.size // 1000)),
+        ("few", _FEW, 10, 2),
+        ("many", _MANY, effort.size, max(2, effort.size // 1000)),
     ):
         parts[Outbox] = outbox = Outbox()
         found = _fill(_do(account), size, pools)
@@ -81,18 +87,10 @@ def _within(parts: dict[type, object], outbox: Outbox, call: Callable[[], Any]) 
 
 def _fill(do: Do, size: int, pools: int) -> dict[str, Callable[[], Any]]:
     """An account with so many messages and opted-out numbers; pools of ten numbers each."""
-    pool = ""
+    pool = one = ""
     for _ in range(pools):
-        numbers = [
-            do(
-                "RequestPhoneNumber",
-                IsoCountryCode="US",
-                MessageType="TRANSACTIONAL",
-                NumberCapabilities=["SMS"],
-                NumberType="LONG_CODE",
-            )["PhoneNumberId"]
-            for _ in range(10)
-        ]
+        numbers = [do("RequestPhoneNumber", **_NUMBER)["PhoneNumberId"] for _ in range(10)]
+        one = numbers[0]
         made = {"OriginationIdentity": numbers[0], "IsoCountryCode": "US"}
         pool = do("CreatePool", **made, MessageType="TRANSACTIONAL")["PoolId"]
         for number in numbers[1:]:
@@ -117,8 +115,38 @@ def _fill(do: Do, size: int, pools: int) -> dict[str, Callable[[], Any]]:
         "DescribeOptedOutNumbers, first page": partial(
             do, "DescribeOptedOutNumbers", OptOutListName="Default", MaxResults=5
         ),
+        "DescribeOptedOutNumbers, a page of one": partial(
+            do, "DescribeOptedOutNumbers", OptOutListName="Default", MaxResults=1
+        ),
+        "DescribeOptedOutNumbers, a page in the middle": partial(
+            do, "DescribeOptedOutNumbers", MaxResults=1, **_middle(do, size)
+        ),
         "DescribePools of one": partial(do, "DescribePools", PoolIds=[pool]),
+        "DescribePools, first page": partial(do, "DescribePools", MaxResults=1),
+        "ListPoolOriginationIdentities": partial(do, "ListPoolOriginationIdentities", PoolId=pool),
+        "DescribePhoneNumbers of one": partial(do, "DescribePhoneNumbers", PhoneNumberIds=[one]),
+        "RequestPhoneNumber and ReleasePhoneNumber": partial(_come_and_go, do),
+        "PutOptedOutNumber and DeleteOptedOutNumber": partial(_out_and_in, do),
     }
+
+
+def _middle(do: Do, size: int) -> dict[str, str]:
+    """What asks for the page behind the first half of the list Default."""
+    asked = {"OptOutListName": "Default"}
+    for start in range(0, size // 2, 100):
+        page = do("DescribeOptedOutNumbers", **asked, MaxResults=min(100, size // 2 - start))
+        asked["NextToken"] = page["NextToken"]
+    return asked
+
+
+def _come_and_go(do: Do) -> None:
+    do("ReleasePhoneNumber", PhoneNumberId=do("RequestPhoneNumber", **_NUMBER)["PhoneNumberId"])
+
+
+def _out_and_in(do: Do) -> None:
+    number = {"OptOutListName": "Default", "OptedOutNumber": "+12065550199"}
+    do("PutOptedOutNumber", **number)
+    do("DeleteOptedOutNumber", **number)
 
 
 def _memory(effort: Effort) -> Row:

@@ -43,6 +43,13 @@ STATUSES = {
     "SUCCESSFUL": Status("Message has been accepted by phone carrier", "delivered"),
     "DELIVERED": Status("Message has been accepted by phone", "delivered"),
     "UNREACHABLE": Status("The phone cannot be reached", "failed"),
+    "CARRIER_UNREACHABLE": Status("The carrier cannot be reached", "failed"),
+    "BLOCKED": Status("The phone takes no such messages", "failed"),
+    "CARRIER_BLOCKED": Status("The carrier takes no such messages", "failed"),
+    "SPAM": Status("The message is taken for spam", "failed"),
+    "INVALID": Status("There is no such phone number", "failed"),
+    "INVALID_MESSAGE": Status("The message cannot be sent as it is", "failed"),
+    "UNKNOWN": Status("What has become of the message is not known", "failed"),
     "TTL_EXPIRED": Status("The time to live of the message is over", "expired"),
     "PROTECT_BLOCKED": Status("Message blocked by protect configuration", "blocked"),
     "FILE_INACCESSIBLE": Status("The media file cannot be read", "failed"),
@@ -53,6 +60,8 @@ STATUSES = {
     "ANSWERED": Status("Somebody has answered the call"),
     "COMPLETED": Status("The call has ended", "delivered"),
     "NO_ANSWER": Status("Nobody has answered the call", "failed"),
+    "BUSY": Status("Somebody else was on the phone", "failed"),
+    "FAILED": Status("The call could not be made", "failed"),
 }
 
 
@@ -65,16 +74,24 @@ class Life(NamedTuple):
     on_its_way: tuple[str, ...]
     success: str
     failure: str
+    #: The other statuses in which it can fail.
+    failures: frozenset[str]
 
 
+_FAILURES = frozenset(
+    ["BLOCKED", "CARRIER_BLOCKED", "CARRIER_UNREACHABLE", "INVALID", "INVALID_MESSAGE", "SPAM",
+     "UNKNOWN"]
+)  # fmt: skip
 #: What becomes of a call. Source: inferred.
-_CALL = Life(("INITIATED", "RINGING"), ("ANSWERED",), "COMPLETED", "NO_ANSWER")
+_CALL = Life(
+    ("INITIATED", "RINGING"), ("ANSWERED",), "COMPLETED", "NO_ANSWER", frozenset({"BUSY", "FAILED"})
+)
 #: Who says that a message has arrived -> what becomes of it. Source: seen (what carriers say, and
 #: that it may be the last or not), inferred (the rest).
 _WRITTEN = {
-    "PHONE": Life(("QUEUED",), ("PENDING",), "DELIVERED", "UNREACHABLE"),
-    "CARRIER": Life(("QUEUED",), ("PENDING",), "SUCCESSFUL", "UNREACHABLE"),
-    "BOTH": Life(("QUEUED",), ("PENDING", "SUCCESSFUL"), "DELIVERED", "UNREACHABLE"),
+    "PHONE": Life(("QUEUED",), ("PENDING",), "DELIVERED", "UNREACHABLE", _FAILURES),
+    "CARRIER": Life(("QUEUED",), ("PENDING",), "SUCCESSFUL", "UNREACHABLE", _FAILURES),
+    "BOTH": Life(("QUEUED",), ("PENDING", "SUCCESSFUL"), "DELIVERED", "UNREACHABLE", _FAILURES),
 }
 #: In seconds. Source: documented.
 _LONGEST_CALL_IN_SANDBOX = 30
@@ -157,8 +174,9 @@ class OutgoingMessage:
         )
 
     def fail(self, sent: Sent, reason: str) -> None:
-        """It has not arrived: it ends otherwise than it would have."""
-        self.outgoing.end(self, _life(self.channel).failure)
+        """It has not arrived: it ends in the status that is the reason, if one of that name is."""
+        life = _life(self.channel)
+        self.outgoing.end(self, reason if reason in life.failures else life.failure)
 
     def unsubscribe(self, sent: Sent) -> None:
         """Its recipient wants nothing more from what it came from."""

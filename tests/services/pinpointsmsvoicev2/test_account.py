@@ -7,7 +7,14 @@ from typing import Any
 import pytest
 
 from tests.harness import Aws
-from tests.services.pinpointsmsvoicev2.steps import phone, pool, sender_id, validation
+from tests.services.pinpointsmsvoicev2.steps import (
+    one_by_one,
+    phone,
+    pool,
+    protect,
+    sender_id,
+    validation,
+)
 
 
 def used(sms: Any) -> set[tuple[str, int]]:
@@ -28,6 +35,17 @@ class TestAccount:
 
         assert answer["AccountAttributes"] == [{"Name": "ACCOUNT_TIER", "Value": "SANDBOX"}]
         assert "NextToken" not in answer
+
+    def test_attributes_one_by_one(self, sms: Any) -> None:
+        """The default protect configuration is one of them while there is one."""
+        protect_id = protect(sms)
+        sms.set_account_default_protect_configuration(ProtectConfigurationId=protect_id)
+
+        found = one_by_one(sms, "describe_account_attributes", "AccountAttributes")
+        assert found == [
+            {"Name": "ACCOUNT_TIER", "Value": "SANDBOX"},
+            {"Name": "DEFAULT_PROTECT_CONFIGURATION_ID", "Value": protect_id},
+        ]
 
     def test_limits(self, sms: Any, number_arn: str) -> None:
         limits = sms.describe_account_limits()["AccountLimits"]

@@ -405,6 +405,48 @@ class TestFailure:
         aws.clock.advance(seconds=60)
         assert aws.outbox.latest().facts["status"] == "UNREACHABLE"
 
+    @pytest.mark.parametrize(
+        "status",
+        [
+            "BLOCKED",
+            "CARRIER_BLOCKED",
+            "CARRIER_UNREACHABLE",
+            "INVALID",
+            "INVALID_MESSAGE",
+            "SPAM",
+            "UNKNOWN",
+            "UNREACHABLE",
+        ],
+    )
+    def test_every_end_that_there_is(self, aws: Aws, sms: Any, heard: Queue, status: str) -> None:
+        """Whoever says it as the reason has the event of it."""
+        sms.create_configuration_set(ConfigurationSetName="mine")
+        sms.create_event_destination(
+            ConfigurationSetName="mine",
+            EventDestinationName="it",
+            MatchingEventTypes=[f"TEXT_{status}"],
+            SnsDestination={"TopicArn": heard.topic},
+        )
+        with aws.settings(sms_voice_delivery_seconds=60):
+            text(sms, ConfigurationSetName="mine")
+        aws.outbox.latest().fail(status)
+
+        [event] = heard.told()
+        assert (event["messageStatus"], event["isFinal"]) == (status, True)
+        message = aws.outbox.latest()
+        assert (message.state, message.facts["status"]) == ("failed", status)
+
+    @pytest.mark.parametrize(
+        ("reason", "status"), [("BUSY", "BUSY"), ("FAILED", "FAILED"), ("SPAM", "NO_ANSWER")]
+    )
+    def test_call(self, aws: Aws, sms: Any, own: str, reason: str, status: str) -> None:
+        with aws.settings(sms_voice_delivery_seconds=60):
+            sms.send_voice_message(
+                DestinationPhoneNumber=NUMBER, OriginationIdentity=own, MessageBody="Hello"
+            )
+
+        assert aws.outbox.latest().fail(reason).facts["status"] == status
+
     def test_what_was_delivered_has_not_failed(self, aws: Aws, sms: Any) -> None:
         text(sms)
 

@@ -49,7 +49,7 @@ class OptOutList(Shareable):
     numbers: Created[OptedOutNumber] = field(default_factory=Created)
     #: The same, by their phone numbers.
     by_phone_number: dict[str, OptedOutNumber] = field(default_factory=dict)
-    #: Phone number -> when it was last taken off the list.
+    #: Phone number of somebody who had opted out themselves -> when it was last taken off.
     opted_in_at: dict[str, datetime] = field(default_factory=dict)
 
     def identify(self) -> dict[str, Any]:
@@ -73,4 +73,5 @@ class OptOutList(Shareable):
         """-> off the list."""
         del self.by_phone_number[entry.phone_number]
         del self.numbers[entry.position]
-        self.opted_in_at[entry.phone_number] = at
+        if entry.by_person:
+            self.opted_in_at[entry.phone_number] = at

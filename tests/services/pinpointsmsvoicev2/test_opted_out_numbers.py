@@ -195,6 +195,8 @@ class TestDelete:
                 sms.delete_opted_out_number(**number)
             text(sms, OriginationIdentity=phone(sms))
             aws.outbox.device(NUMBER).reply("STOP")
+            sms.delete_opted_out_number(**number)
+            aws.outbox.device(NUMBER).reply("STOP")
             validation(
                 sms.delete_opted_out_number,
                 "PHONE_NUMBER_CANNOT_BE_OPTED_IN",

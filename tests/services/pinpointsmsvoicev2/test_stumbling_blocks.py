@@ -335,6 +335,8 @@ def test_opting_in_works_once_in_thirty_days(aws: Aws, sms: Any) -> None:
         aws.outbox.device(NUMBER).reply("STOP")
         [found] = sms.describe_opted_out_numbers(OptOutListName="Default")["OptedOutNumbers"]
         assert found["EndUserOptedOut"] is True
+        sms.delete_opted_out_number(**number)
+        aws.outbox.device(NUMBER).reply("STOP")
         again = ("PHONE_NUMBER_CANNOT_BE_OPTED_IN", "optedOutNumber")
         validation(sms.delete_opted_out_number, *again, **number)
         aws.clock.advance(days=30)

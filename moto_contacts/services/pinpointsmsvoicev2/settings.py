@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from moto_contacts.simulation.settings import Table, setting
 
@@ -112,6 +113,7 @@ TABLE = Table(SmsVoiceSettings, prefix="sms_voice_")
 current = TABLE.current
 
 
+@lru_cache(maxsize=64)
 def places(listed: str) -> frozenset[str]:
     """The countries or regions that a setting lists, in upper case."""
     return frozenset(listed.replace(" ", "").upper().split(","))

@@ -50,6 +50,7 @@ SERVICES = {
     "notificationscontacts": Row(
         r"notifications-contacts(-fips)?\.[^./]+", "notificationscontacts"
     ),
+    "cognitoidp": Row(r"cognito-idp(-fips)?\.[^./]+", "cognito-idp", beside=True),
     "ses": Row(r"(email|ses)(-fips)?\.[^./]+", "ses", beside=True),
     "sesv2": Row(r"email(-fips)?\.[^./]+", "sesv2", beside=True, api_of="ses"),
     "sns": Row(r"sns(-fips)?\.[^./]+", "sns", beside=True),

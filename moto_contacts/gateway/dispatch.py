@@ -53,10 +53,21 @@ def dispatch(service: Service, request: Request, host: Host) -> Response:
         if service.enforces_iam:
             authorize(service, request, account, operation, host)
         read = partial(protocol.decode, operation, labels, request)
-        result = _perform(service, operation, account, request.region, read)
+        account, region = _home(service, read, account, request.region)
+        result = _perform(service, operation, account, region, read)
     except ServiceError as error:
         return protocol.encode_error(error, request)
     return protocol.encode(operation, result, request)
+
+
+def _home(service: Service, read: Callable[[], Any], account: str, region: str) -> tuple[str, str]:
+    """Where what a call is about lives, which most services take from where it is made."""
+    if service.home is None:
+        return account, region
+    try:
+        return service.home(read(), account, region)
+    except (Unreadable, RecursionError):  # which the caller is told of when it is read
+        return account, region
 
 
 def authorize(

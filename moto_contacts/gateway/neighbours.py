@@ -60,16 +60,20 @@ class Call:
 
     @cached_property
     def backend(self) -> FamilyBackend:
-        """Of our service, in the account and region of the call."""
-        place = self.service.place(self.request.region)
-        found: FamilyBackend = backend_of(self.service.backends, self.account, place)
+        """Of our service, in the account and region of what the call is about."""
+        account, region, home = self.account, self.request.region, self.service.home
+        if home is not None:
+            account, region = home(self.members, account, region)
+        place = self.service.place(region)
+        found: FamilyBackend = backend_of(self.service.backends, account, place)
         return found
 
     @property
     def origin(self) -> agenda.Origin:
         """On whose behalf something is done for it."""
-        name, region = self.service.name, self.backend.scope.region
-        return agenda.Origin(name, self.operation.name, self.members, self.account, region)
+        name, scope = self.service.name, self.backend.scope
+        account, region = scope.account, scope.region
+        return agenda.Origin(name, self.operation.name, self.members, account, region)
 
     def hand_on(self) -> Performed:
         """What moto makes of it; not to be asked for while a lock is held that moto may need."""

@@ -6,6 +6,7 @@ import hmac
 import string
 from collections.abc import Callable
 from dataclasses import dataclass
+from random import Random
 
 from moto.moto_api._internal import mock_random
 
@@ -46,11 +47,12 @@ class _Issued(set[str]):
     """Every code of the running test."""
 
 
-def issue(form: CodeFormat, address: str) -> str:
+def issue(form: CodeFormat, address: str, generator: Random = mock_random) -> str:
     """A code for an address: the fixed one of the settings, else one that nobody else was sent.
 
-    Random codes come from moto's generator, so ``/moto-api/seed`` makes them repeatable.
-    Raises `UnusableCode` for a fixed code that does not have the service's format.
+    Random codes come from moto's generator, so ``/moto-api/seed`` makes them repeatable. Whoever
+    only shows what moto sends has one of its own: moto's next ids are to be those that they are
+    without us. Raises `UnusableCode` for a fixed code that does not have the service's format.
     """
     fixed = (current.codes or {}).get(address) or current.code
     if fixed is not None:
@@ -58,7 +60,7 @@ def issue(form: CodeFormat, address: str) -> str:
     issued = part(_Issued)
     # With six digits and some hundred thousand codes sent, a free one would be hard to come by.
     for _ in range(64):
-        code = "".join(mock_random.choices(form.alphabet, k=form.length))
+        code = "".join(generator.choices(form.alphabet, k=form.length))
         if code not in issued:
             break
     issued.add(code)

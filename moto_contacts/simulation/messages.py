@@ -205,7 +205,7 @@ class Sent:
 
         A right code marks the message verified.
         """
-        verdict = self._judge(typed)
+        verdict = self.weigh(typed)
         if verdict is Verdict.LOCKED:
             return verdict
         self.attempts += 1
@@ -217,7 +217,8 @@ class Sent:
                 self._end("locked", clock.now())
         return verdict
 
-    def _judge(self, typed: str) -> Verdict:
+    def weigh(self, typed: str) -> Verdict:
+        """What a typed code would be worth; counts nothing and changes nothing."""
         if self._locked:
             return Verdict.LOCKED
         if self.revoked or self.code is None or not codes.same(typed, self.code):

@@ -1,0 +1,63 @@
+"""Which of moto's operations send or take a code, and what stands beside each of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from moto_contacts.gateway.neighbours import Call, Gated, Show
+from moto_contacts.gateway.request import Response
+from moto_contacts.services.cognitoidp import (
+    attributes,
+    challenges,
+    invitations,
+    passwords,
+    sign_ups,
+)
+from moto_contacts.services.cognitoidp.settings import checked, current
+
+#: Operation of moto's -> what shows what it has sent, or knows what was typed.
+SHOWN: Mapping[str, Show] = {
+    "SignUp": sign_ups.shown_sign_up,
+    "ConfirmSignUp": sign_ups.shown_confirmation,
+    "ForgotPassword": passwords.shown_request,
+    "AdminResetUserPassword": passwords.shown_reset,
+    "ConfirmForgotPassword": passwords.shown_new_password,
+    "AdminCreateUser": invitations.shown_user,
+    "InitiateAuth": challenges.shown_sign_in,
+    "AdminInitiateAuth": challenges.shown_sign_in,
+    "RespondToAuthChallenge": challenges.shown_response,
+    "AdminRespondToAuthChallenge": challenges.shown_response,
+    "UpdateUserAttributes": attributes.shown_update,
+    "AdminUpdateUserAttributes": attributes.shown_update,
+}
+
+
+def _checked(call: Call) -> bool:
+    return checked()
+
+
+def _tells(call: Call) -> bool:
+    return checked() or current.delivery_details == "sent"
+
+
+def _gated(
+    when: Callable[[Call], bool], **operations: Callable[[Call], Response]
+) -> Mapping[str, Gated]:
+    return {name: Gated(when, do) for name, do in operations.items()}
+
+
+#: Operation of moto's -> when another answer than moto's is given, and which.
+GATED: Mapping[str, Gated] = {
+    **_gated(_tells, SignUp=sign_ups.sign_up, ForgotPassword=passwords.forgot_password),
+    **_gated(
+        _checked,
+        ConfirmSignUp=sign_ups.confirm_sign_up,
+        ConfirmForgotPassword=passwords.confirm_forgot_password,
+        InitiateAuth=challenges.initiate_auth,
+        AdminInitiateAuth=challenges.initiate_auth,
+        RespondToAuthChallenge=challenges.respond,
+        AdminRespondToAuthChallenge=challenges.respond,
+        UpdateUserAttributes=attributes.update_user_attributes,
+        AdminUpdateUserAttributes=attributes.admin_update_user_attributes,
+    ),
+}

@@ -1,0 +1,59 @@
+"""Users whom an administrator makes: what invites them, with a temporary password."""
+
+from __future__ import annotations
+
+import string
+from random import Random
+
+from moto_contacts.gateway.neighbours import Performed
+from moto_contacts.services.cognitoidp import deliveries, motos, templates
+from moto_contacts.services.cognitoidp.motos import User
+from moto_contacts.services.cognitoidp.pending import INVITATION, Pending
+
+_SYMBOLS = "!#$%&*+-=?@"
+
+
+def shown_user(performed: Performed) -> None:
+    """Shows what invites a new user, and again on demand; unless it is suppressed.
+
+    Where no password was given moto has none; then it gets the one of the message, so that it is
+    good for something.
+    """
+    members, scope = performed.members, performed.backend.scope
+    pool = motos.pool(scope.account, scope.region, members["UserPoolId"])
+    user = pool.user(members["Username"])
+    if members.get("MessageAction") == "SUPPRESS":
+        return
+    found = deliveries.for_invitation(user, members.get("DesiredDeliveryMediums") or ())
+    if not found:
+        return
+    pending = performed.backend.family(Pending)
+    if user.password is None:
+        user.give_password(_password(pending.random(user, INVITATION)))
+    hours = pool.days_of_temporary_password() * 24
+    for delivery in found:
+        text = templates.invitation(pool.config, delivery.medium, user.name, str(user.password))
+        purpose = f"{INVITATION} {delivery.medium}"
+        pending.send(user, purpose, delivery, text, hours, code=user.password)
+
+
+def _password(random: Random) -> str:
+    """A temporary one, which meets every policy. Source: inferred (its form)."""
+    kinds = (string.ascii_uppercase, string.ascii_lowercase, string.digits, _SYMBOLS)
+    parts = [character for kind in kinds for character in random.choices(kind, k=3)]
+    random.shuffle(parts)
+    return "".join(parts)
+
+
+def type_password(pending: Pending, user: User, password: str) -> None:
+    """The password that a user has typed may be that of the invitation."""
+    for medium in ("SMS", "EMAIL"):
+        pending.use(user, f"{INVITATION} {medium}", password)
+
+
+def has_expired(pending: Pending, user: User) -> bool:
+    """Whether the user has been invited, and has not come in time."""
+    if user.status != "FORCE_CHANGE_PASSWORD":
+        return False
+    found = [pending.latest(user, f"{INVITATION} {medium}") for medium in ("SMS", "EMAIL")]
+    return any(each is not None and each.sent.state == "expired" for each in found)

@@ -1,0 +1,277 @@
+"""What moto's Cognito keeps; the one file that knows it.
+
+It is read here, and changed in nothing but what somebody's code or link changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from moto.cognitoidp.models import UserStatus, cognitoidp_backends
+from moto.cognitoidp.utils import check_secret_hash
+
+
+class Pool:
+    """A user pool."""
+
+    def __init__(self, motos: Any):
+        self._motos = motos
+
+    @property
+    def arn(self) -> str:
+        """Its ARN."""
+        arn: str = self._motos.arn
+        return arn
+
+    @property
+    def config(self) -> Mapping[str, Any]:
+        """What it was made with, in the spelling of the wire, and what was set since."""
+        config: dict[str, Any] = self._motos.extended_config
+        sms = self._motos.sms_mfa_config or {}
+        own = sms.get("SmsAuthenticationMessage")
+        return {**config, "SmsAuthenticationMessage": own} if own else config
+
+    def _list(self, *path: str) -> list[Any]:
+        found: Any = self.config
+        for name in path:
+            found = (found or {}).get(name)
+        return found or []
+
+    @property
+    def auto_verified(self) -> list[str]:
+        """The attributes that are verified by themselves, and to which codes go for it."""
+        return self._list("AutoVerifiedAttributes")
+
+    @property
+    def verified_before_update(self) -> list[str]:
+        """The attributes whose new values count when they are verified."""
+        name = "AttributesRequireVerificationBeforeUpdate"
+        return self._list("UserAttributeUpdateSettings", name)
+
+    @property
+    def recovery(self) -> list[str]:
+        """How a new password is come by, what is preferred first; empty where it was not set."""
+        ways = self._list("AccountRecoverySetting", "RecoveryMechanisms")
+        return [way["Name"] for way in sorted(ways, key=lambda way: way["Priority"])]
+
+    @property
+    def sender(self) -> str:
+        """Whom its mails come from. Source: documented (its own), seen (Cognito's)."""
+        sender: str = (self.config.get("EmailConfiguration") or {}).get("From") or ""
+        return sender or "no-reply@verificationemail.com"
+
+    def has_custom_sender(self, medium: str) -> bool:
+        """Whether a Lambda function sends what it has to send: EMAIL or SMS."""
+        name = {"EMAIL": "CustomEmailSender", "SMS": "CustomSMSSender"}[medium]
+        return bool((self.config.get("LambdaConfig") or {}).get(name))
+
+    def days_of_temporary_password(self) -> float:
+        """How long a temporary password counts. Source: documented."""
+        policy = (self.config.get("Policies") or {}).get("PasswordPolicy") or {}
+        return float(policy.get("TemporaryPasswordValidityDays") or 7)
+
+    @property
+    def first_factors(self) -> list[str]:
+        """By what users may sign in. Source: documented."""
+        return self._list("Policies", "SignInPolicy", "AllowedFirstAuthFactors") or ["PASSWORD"]
+
+    def sign_in(self, client: Any, username: str) -> dict[str, Any]:
+        """moto's tokens for a user, by a client of moto's."""
+        found: dict[str, Any] = self._motos.backend._log_user_in(self._motos, client, username)
+        return found
+
+    def is_taken(self, attribute: str, address: str, by: User) -> bool:
+        """Whether another user than this one signs in by the address. Source: documented."""
+        others = [User(self, each) for each in list(self._motos.users.values())]
+        same = [
+            each for each in others if each.id != by.id and each.attribute(attribute) == address
+        ]
+        if attribute in self._list("UsernameAttributes"):
+            return bool(same)
+        is_alias = attribute in self._list("AliasAttributes")
+        return is_alias and any(each.is_verified(attribute) for each in same)
+
+    def has(self, name: str) -> bool:
+        """Whether there is a user of this very name."""
+        return name in self._motos.users
+
+    def find(self, name: str) -> User | None:
+        """The user whom moto finds by this name, address or phone number."""
+        found = self._motos._get_user(name)
+        return None if found is None else User(self, found)
+
+    def user(self, name: str) -> User:
+        """The same, of whom moto has just said that there is one; found at once by a name."""
+        return User(self, self._motos.users.get(name) or self._motos._get_user(name))
+
+
+class User:
+    """A user of a pool."""
+
+    def __init__(self, pool: Pool, motos: Any):
+        self.pool = pool
+        self._motos = motos
+
+    @property
+    def id(self) -> str:
+        """What no other user has ever had."""
+        found: str = self._motos.id
+        return found
+
+    @property
+    def name(self) -> str:
+        """The user name."""
+        name: str = self._motos.username
+        return name
+
+    @property
+    def status(self) -> str:
+        """As the wire has it."""
+        status: str = UserStatus(self._motos.status).value
+        return status
+
+    @property
+    def enabled(self) -> bool:
+        """Whether no administrator has disabled the user."""
+        enabled: bool = self._motos.enabled
+        return enabled
+
+    @property
+    def password(self) -> str | None:
+        """The password; None where none was set."""
+        password: str | None = self._motos.password
+        return password
+
+    def give_password(self, password: str) -> None:
+        """A temporary one, where an administrator has given none."""
+        self._motos.password = password
+
+    def attribute(self, name: str) -> str:
+        """The value of an attribute; a blank where there is none."""
+        value: str = self._motos.attribute_lookup.get(name) or ""
+        return value
+
+    def change(self, **attributes: str) -> None:
+        """From now on the attributes have these values."""
+        self._motos.update_attributes(
+            [{"Name": name, "Value": value} for name, value in attributes.items()]
+        )
+
+    def restore(self, name: str, value: str) -> None:
+        """An attribute has the value that it had before; a blank where it had none."""
+        if value:
+            self.change(**{name: value})
+        else:
+            self._motos.delete_attributes([name])
+
+    def is_verified(self, attribute: str) -> bool:
+        """Whether an e-mail address or a phone number is verified."""
+        return self.attribute(f"{attribute}_verified").lower() == "true"
+
+    def verify(self, attribute: str, verified: bool = True) -> None:
+        """From now on an e-mail address or a phone number is verified, or is not."""
+        self.change(**{f"{attribute}_verified": str(verified).lower()})
+
+    def confirm(self) -> None:
+        """UNCONFIRMED or RESET_REQUIRED -> CONFIRMED."""
+        self._motos.status = UserStatus.CONFIRMED
+
+
+class Client:
+    """An app client, and its pool."""
+
+    def __init__(self, pool: Any, motos: Any):
+        self._motos = motos
+        self.pool = Pool(pool)
+
+    @property
+    def id(self) -> str:
+        """Its id."""
+        found: str = self._motos.id
+        return found
+
+    def allows(self, flow: str) -> bool:
+        """Whether sign-ins may take a flow; without a list they may. Source: documented."""
+        flows = self._motos.extended_config.get("ExplicitAuthFlows")
+        return not flows or f"ALLOW_{flow}" in flows
+
+    def sign_in(self, user: User) -> dict[str, Any]:
+        """moto's tokens, as a sign-in answers them."""
+        found: dict[str, Any] = self.pool.sign_in(self._motos, user.name)
+        return found
+
+    @property
+    def hides_users(self) -> bool:
+        """Whether it answers for users who do not exist as for those who do."""
+        return bool(self._motos.extended_config.get("PreventUserExistenceErrors") == "ENABLED")
+
+    @property
+    def session_hours(self) -> float:
+        """How long a sign-in may take. Source: documented."""
+        return float(self._motos.extended_config.get("AuthSessionValidity") or 3) / 60
+
+    def takes(self, username: str, secret_hash: str | None) -> bool:
+        """Whether the request knows the client's secret, where it has one."""
+        if not self._motos.generate_secret:
+            return True
+        return bool(check_secret_hash(self._motos.secret, self._motos.id, username, secret_hash))
+
+
+def _backends() -> Iterator[Any]:
+    for regions in list(cognitoidp_backends.values()):
+        yield from list(regions.values())
+
+
+def _pools(account: str, region: str) -> list[Any]:
+    return list(cognitoidp_backends[account][region].user_pools.values())
+
+
+def _has_client(value: str) -> Callable[[Any], bool]:
+    return lambda backend: any(value in pool.clients for pool in list(backend.user_pools.values()))
+
+
+def _has_token(value: str) -> Callable[[Any], bool]:
+    return lambda backend: any(
+        value in pool.access_tokens for pool in list(backend.user_pools.values())
+    )
+
+
+def home(members: Any, account: str, region: str) -> tuple[str, str]:
+    """The account and region of the pool that a call is about, as moto finds it.
+
+    Most calls are not signed, so where they are made says little: they name a client or a token.
+    """
+    for name, has in (("ClientId", _has_client), ("AccessToken", _has_token)):
+        value = members.get(name) if isinstance(members, dict) else None
+        if isinstance(value, str) and "UserPoolId" not in members:
+            for backend in filter(has(value), _backends()):
+                return backend.account_id, backend.region_name
+    return account, region
+
+
+def client(account: str, region: str, client_id: str) -> Client | None:
+    """The app client of this id."""
+    for pool in _pools(account, region):
+        if client_id in pool.clients:
+            return Client(pool, pool.clients[client_id])
+    return None
+
+
+def pool(account: str, region: str, pool_id: str) -> Pool:
+    """The pool of this id; a ``KeyError`` where there is none."""
+    return Pool(cognitoidp_backends[account][region].user_pools[pool_id])
+
+
+def holder(account: str, region: str, access_token: str) -> User | None:
+    """Whose access token it is."""
+    for each in _pools(account, region):
+        if access_token in each.access_tokens:
+            return Pool(each).find(each.access_tokens[access_token][1])
+    return None
+
+
+def in_session(account: str, region: str, session: str) -> User | None:
+    """Who signs in by this session."""
+    found = cognitoidp_backends[account][region].sessions.get(session)
+    return None if found is None else Pool(found[1]).find(found[0])

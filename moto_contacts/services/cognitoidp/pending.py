@@ -1,0 +1,139 @@
+"""The codes and links that were sent to users, each for one purpose, and what is typed for them."""
+
+from __future__ import annotations
+
+import string
+from datetime import timedelta
+from random import Random
+from typing import Any, NamedTuple
+
+from moto_contacts.gateway.backend import Family, FamilyBackend
+from moto_contacts.services.cognitoidp import errors
+from moto_contacts.services.cognitoidp.deliveries import Delivery
+from moto_contacts.services.cognitoidp.motos import User
+from moto_contacts.services.cognitoidp.settings import checked, current
+from moto_contacts.services.cognitoidp.templates import Text
+from moto_contacts.simulation import clock, codes, outbox
+from moto_contacts.simulation.messages import Sent, Verdict
+from moto_contacts.simulation.window import Window
+
+SIGN_UP = "sign-up"
+PASSWORD = "password"
+INVITATION = "invitation"
+#: Members of requests that no message has to tell.
+_SECRETS = ("Password", "SecretHash", "AccessToken", "TemporaryPassword")
+
+
+class Code(NamedTuple):
+    """A code or link, and where it has gone."""
+
+    sent: Sent
+    delivery: Delivery
+
+
+class Pending(Family):
+    """What was sent to the users of one account and region, and is not used yet."""
+
+    def __init__(self, backend: FamilyBackend):
+        super().__init__(backend)
+        #: User and purpose -> what counts, the latest last.
+        self._codes: dict[tuple[str, str], tuple[Code, ...]] = {}
+        self._calls = Window(timedelta(hours=1))
+
+    def send(
+        self,
+        user: User,
+        purpose: str,
+        delivery: Delivery,
+        text: Text,
+        hours: float,
+        **carried: Any,
+    ) -> None:
+        """Sends what a message is to carry, a code or a link, which counts for ``hours``.
+
+        What was sent for the same purpose before counts no more, or still does by a setting. What
+        a custom sender Lambda delivers is in no outbox.
+        """
+        pool = user.pool
+        message = self.scope.message(
+            channel=delivery.medium,
+            to=delivery.address,
+            sender=pool.sender if delivery.medium == "EMAIL" else "",
+            subject=text.subject,
+            body=text.body,
+            html=text.html,
+            resource_arn=pool.arn,
+            recipient=user.name,
+            **carried,
+        )
+        message.parameters = {
+            name: value for name, value in message.parameters.items() if name not in _SECRETS
+        }
+        message.expires_at = clock.later(message.created_at, timedelta(hours=hours))
+        if current.custom_senders == "shown" or not pool.has_custom_sender(delivery.medium):
+            put = outbox.send if checked() else outbox.show
+            put(message)
+        before = self._codes.get((user.id, purpose), ())
+        if current.resend == "replaces":
+            for each in before:
+                each.sent.supersede(message)
+            before = ()
+        self._codes[user.id, purpose] = (*before, Code(message, delivery))
+
+    def random(self, user: User, purpose: str) -> Random:
+        """What codes for a user come from: repeatable as the user's id is, by moto's seed."""
+        return Random(f"{user.id} {purpose} {outbox.last_number()}")
+
+    def code(self, user: User, purpose: str, delivery: Delivery, digits: int = 6) -> str:
+        """A code that nobody else was sent, or the fixed one of the settings."""
+        form = codes.CodeFormat(digits, string.digits)
+        return codes.issue(form, delivery.address, self.random(user, purpose))
+
+    def latest(self, user: User, purpose: str) -> Code | None:
+        """What was sent last for a purpose, in whatever state."""
+        found = self._codes.get((user.id, purpose))
+        return found[-1] if found else None
+
+    def check(self, user: User, purpose: str, typed: str) -> None:
+        """Nothing where this code counts. It is not used up by that; wrong ones are counted.
+
+        Raises the service's error: another code counts, or too many were typed for it, or none
+        counts any more. Source: seen (which error).
+        """
+        found = self._codes.get((user.id, purpose), ())
+        open_ones = [each.sent for each in found if each.sent.state == "pending"]
+        if any(sent.weigh(typed) is Verdict.RIGHT for sent in open_ones):
+            return
+        verdicts = [each.sent.judge(typed) for each in found[-1:]]
+        if Verdict.LOCKED in verdicts:
+            raise errors.locked()
+        raise errors.mismatch() if open_ones else errors.expired()
+
+    def use(self, user: User, purpose: str, typed: str) -> Code | None:
+        """What was sent with this code, which counts no more then; None where none was.
+
+        Whatever else was sent for the purpose counts no more either.
+        """
+        found = self._codes.get((user.id, purpose), ())
+        open_ones = [each for each in found if each.sent.state == "pending"]
+        right = (each for each in open_ones if each.sent.weigh(typed) is Verdict.RIGHT)
+        used = next(right, None)
+        for each in [used] if used else open_ones[-1:]:
+            each.sent.judge(typed)
+        for each in open_ones if used else ():
+            if each is not used:
+                each.sent.revoke()
+        return used
+
+    def forget(self, user: User, purpose: str) -> None:
+        """What was sent for a purpose counts no more, and is held no longer."""
+        for each in self._codes.pop((user.id, purpose), ()):
+            if each.sent.state == "pending":
+                each.sent.revoke()
+
+    def count(self, operation: str, user: User, limit: int) -> None:
+        """Counts a call for a user. Raises the service's error beyond ``limit`` in an hour."""
+        key, now = f"{operation} {user.id}", clock.now()
+        if self._calls.count(key, now) >= limit:
+            raise errors.limit_exceeded()
+        self._calls.add(key, now)

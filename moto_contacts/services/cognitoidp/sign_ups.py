@@ -1,0 +1,148 @@
+"""Sign-ups: the code, or the link, that confirms them."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from moto_contacts.gateway.backend import Family, FamilyBackend, operation
+from moto_contacts.gateway.neighbours import Call, Performed
+from moto_contacts.gateway.request import Response
+from moto_contacts.services.cognitoidp import deliveries, errors, motos, templates
+from moto_contacts.services.cognitoidp.deliveries import Delivery
+from moto_contacts.services.cognitoidp.motos import Client, User
+from moto_contacts.services.cognitoidp.pending import SIGN_UP, Pending
+from moto_contacts.services.cognitoidp.settings import current
+
+
+class SignUps(Family):
+    """Resend; what moto's SignUp sends, and what is typed for it."""
+
+    def __init__(self, backend: FamilyBackend):
+        super().__init__(backend)
+        self.pending = backend.family(Pending)
+
+    def client(self, client_id: str) -> Client:
+        """The app client. Errors: ResourceNotFoundException."""
+        found = motos.client(self.scope.account, self.scope.region, client_id)
+        if found is None:
+            raise errors.unknown_client(client_id)
+        return found
+
+    def send(self, user: User) -> Delivery | None:
+        """Sends what confirms a sign-up, and tells where to; None where the pool sends nothing."""
+        delivery = deliveries.for_sign_up(user.pool, user)
+        if delivery is None:
+            return None
+        carried: dict[str, Any]
+        text = templates.verification_link(user.pool.config, user.name)
+        if text is not None and delivery.medium == "EMAIL":
+            token = f"{self.pending.random(user, SIGN_UP).getrandbits(128):032x}"
+            carried = {"token": token, "confirm": partial(self.confirm, user, delivery)}
+        else:
+            code = self.pending.code(user, SIGN_UP, delivery)
+            text = templates.verification(user.pool.config, delivery.medium, user.name, code)
+            carried = {"code": code, "attempts_allowed": current.wrong_codes_per_message}
+        hours = current.sign_up_code_hours
+        self.pending.send(user, SIGN_UP, delivery, text, hours, **carried)
+        return delivery
+
+    def confirm(self, user: User, delivery: Delivery) -> None:
+        """UNCONFIRMED -> CONFIRMED, and what the code or link went to is verified.
+
+        A user who was confirmed or deleted meanwhile stays so. Source: documented.
+        """
+        if user.status == "UNCONFIRMED":
+            user.confirm()
+            user.verify(delivery.attribute)
+
+    @operation
+    def resend_confirmation_code(
+        self,
+        client_id: str,
+        username: str,
+        secret_hash: str | None = None,
+        user_context_data: dict[str, Any] | None = None,
+        analytics_metadata: dict[str, Any] | None = None,
+        client_metadata: dict[str, str] | None = None,
+    ) -> dict[str, Any]:
+        """Sends another code, or link, for a sign-up, and tells where to.
+
+        The one before counts no more, or still does by a setting. A client that hides whether users
+        exist tells of an address for whoever does not.
+        Errors: ResourceNotFoundException for an unknown client; NotAuthorizedException for a wrong
+        secret hash; UserNotFoundException; InvalidParameterException where the user is confirmed,
+        and where there is nothing to send to; LimitExceededException.
+        Source: documented (limit), seen (no pause between two), inferred (the rest).
+        """
+        client = self.client(client_id)
+        if not client.takes(username, secret_hash):
+            raise errors.secret_hash(client_id)
+        user = client.pool.find(username)
+        if user is None:
+            if not client.hides_users:
+                raise errors.unknown_user()
+            return {"CodeDeliveryDetails": deliveries.made_up(username).details()}
+        limit = current.resends_per_user_per_hour
+        self.pending.count("ResendConfirmationCode", user, limit)
+        if user.status != "UNCONFIRMED":
+            raise errors.confirmed()
+        delivery = self.send(user)
+        if delivery is None:
+            raise errors.no_auto_verification()
+        return {"CodeDeliveryDetails": delivery.details()}
+
+
+def shown_sign_up(performed: Performed) -> None:
+    """Shows what confirms the sign-up."""
+    user = _signed_up(performed)
+    performed.backend.family(SignUps).send(user)
+
+
+def sign_up(call: Call) -> Response:
+    """What moto answers, with the address that the code goes to."""
+    performed = call.hand_on()
+
+    def name_the_address(answer: dict[str, Any]) -> None:
+        answer.pop("CodeDeliveryDetails", None)
+        user = _signed_up(performed)
+        delivery = deliveries.for_sign_up(user.pool, user)
+        if delivery is not None:
+            answer["CodeDeliveryDetails"] = delivery.details()
+
+    return performed.amended(name_the_address)
+
+
+def _signed_up(performed: Performed) -> User:
+    members = performed.members
+    pool = performed.backend.family(SignUps).client(members["ClientId"]).pool
+    name: str = members["Username"]
+    # Whoever signs up by an address has a name of moto's making.
+    return pool.user(name if pool.has(name) else performed.answer["UserSub"])
+
+
+def shown_confirmation(performed: Performed) -> None:
+    """The message knows what was typed, whatever moto takes."""
+    members, backend = performed.members, performed.backend
+    user = backend.family(SignUps).client(members["ClientId"]).pool.user(members["Username"])
+    backend.family(Pending).use(user, SIGN_UP, members["ConfirmationCode"])
+
+
+def confirm_sign_up(call: Call) -> Response:
+    """What moto answers to the code that was sent, and to no other."""
+    members, sign_ups = call.members, call.backend.family(SignUps)
+    pending = sign_ups.pending
+    with sign_ups.scope.lock:
+        client = sign_ups.client(members["ClientId"])
+        user = client.pool.find(members["Username"])
+        if user is None:
+            raise errors.expired() if client.hides_users else errors.unknown_user()
+        pending.count("ConfirmSignUp", user, current.confirmations_per_user_per_hour)
+        if user.status != "UNCONFIRMED":
+            raise errors.not_to_be_confirmed(user.status)
+        pending.check(user, SIGN_UP, members["ConfirmationCode"])
+        performed = call.hand_on()
+        used = pending.use(user, SIGN_UP, members["ConfirmationCode"])
+        if used is not None:
+            user.verify(used.delivery.attribute)
+        return performed.response

@@ -74,6 +74,20 @@ class SettingValues(TypedDict, total=False):
     notifications_contacts_code_hours: float
     notifications_contacts_attempts_per_code: int
     notifications_contacts_tags_per_resource: int
+    cognito_codes: Literal["any", "checked"]
+    cognito_delivery_details: Literal["moto", "sent"]
+    cognito_custom_senders: Literal["lambda", "shown"]
+    cognito_resend: Literal["replaces", "adds"]
+    cognito_sign_up_code_hours: float
+    cognito_attribute_code_hours: float
+    cognito_password_code_hours: float
+    cognito_confirmations_per_user_per_hour: int
+    cognito_resends_per_user_per_hour: int
+    cognito_password_requests_per_user_per_hour: int
+    cognito_password_confirmations_per_user_per_hour: int
+    cognito_attribute_requests_per_user_per_hour: int
+    cognito_attribute_verifications_per_user_per_hour: int
+    cognito_wrong_codes_per_message: int
     email_identities: Literal["any", "verified"]
     email_custom_verification_email_templates_per_account: int
     email_link_hours: float

@@ -21,7 +21,7 @@ from moto_contacts.gateway.errors import ServiceError
 from moto_contacts.gateway.protocols.base import Unreadable
 from moto_contacts.gateway.request import Request, Response
 from moto_contacts.simulation import agenda, clock
-from moto_contacts.simulation.settings import current
+from moto_contacts.simulation.settings import Misconfigured, current
 from moto_contacts.simulation.state import backend_of
 from moto_contacts.simulation.warned import warn_once
 
@@ -202,7 +202,10 @@ def _wanted(gated: Gated, call: Call) -> bool:
 def _do(do: Callable[[Call], Response], call: Call) -> Response:
     accept(call.service, call.operation, lambda: call.members)
     clock.catch_up()
-    response = agenda.act(call.origin, do, call)
+    try:
+        response = agenda.act(call.origin, do, call)
+    except Misconfigured as why:
+        raise call.service.dialect.invalid(str(why)) from None
     clock.catch_up()
     return response
 

@@ -98,14 +98,12 @@ class Attributes(Family):
             raise errors.not_verifiable()
         limit = current.attribute_verifications_per_user_per_hour
         self.pending.count("VerifyUserAttribute", user, limit)
-        self.pending.check(user, attribute_name, code)
-        waits = self.pending.latest(user, attribute_name)
-        if waits is not None and user.pool.is_taken(attribute_name, waits.delivery.address, user):
+        found = self.pending.check(user, attribute_name, code)
+        if user.pool.is_taken(attribute_name, found.delivery.address, user):
             raise errors.taken(attribute_name)
-        used = self.pending.use(user, attribute_name, code)
-        if used is not None:
-            user.change(**{attribute_name: used.delivery.address})
-            user.verify(attribute_name)
+        self.pending.spend(user, attribute_name, found)
+        user.change(**{attribute_name: found.delivery.address})
+        user.verify(attribute_name)
 
 
 def shown_update(performed: Performed) -> None:

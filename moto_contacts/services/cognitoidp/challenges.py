@@ -10,9 +10,10 @@ from moto_contacts.gateway.backend import Family, FamilyBackend
 from moto_contacts.gateway.neighbours import Call, Performed
 from moto_contacts.gateway.request import Response
 from moto_contacts.services.cognitoidp import deliveries, errors, invitations, motos, templates
+from moto_contacts.services.cognitoidp.clients import client_of
 from moto_contacts.services.cognitoidp.deliveries import Delivery
 from moto_contacts.services.cognitoidp.motos import Client, User
-from moto_contacts.services.cognitoidp.pending import Pending
+from moto_contacts.services.cognitoidp.pending import Code, Pending
 from moto_contacts.simulation.ids import uuid4
 from moto_contacts.simulation.messages import Verdict
 
@@ -29,13 +30,6 @@ class Challenges(Family):
         super().__init__(backend)
         self.pending = backend.family(Pending)
 
-    def client(self, client_id: str) -> Client:
-        """The app client. Errors: ResourceNotFoundException."""
-        found = motos.client(self.scope.account, self.scope.region, client_id)
-        if found is None:
-            raise errors.unknown_client(client_id)
-        return found
-
     def send(self, user: User, client: Client, challenge: str, session: str) -> Delivery | None:
         """Sends the code of a challenge; None where the user has no address for it."""
         delivery = deliveries.for_challenge(challenge, user)
@@ -45,8 +39,8 @@ class Challenges(Family):
             self.pending.send(user, session, delivery, text, client.session_hours, code=code)
         return delivery
 
-    def check(self, user: User, session: str, typed: str) -> None:
-        """Nothing where the code of a session is right. Errors: those of sign-ins.
+    def check(self, user: User, session: str, typed: str) -> Code:
+        """The code of a session, where it is right. Errors: those of sign-ins.
 
         Wrong ones may be tried until the session is over. Source: seen.
         """
@@ -58,13 +52,14 @@ class Challenges(Family):
         if code.sent.weigh(typed) is not Verdict.RIGHT:
             code.sent.judge(typed)
             raise errors.wrong_challenge_code()
+        return code
 
 
 def shown_sign_in(performed: Performed) -> None:
     """Shows the code that a challenge of moto's asks for."""
     members, answer = performed.members, performed.answer
     challenges = performed.backend.family(Challenges)
-    client = challenges.client(members["ClientId"])
+    client = client_of(performed)
     given: Mapping[str, str] = members.get("AuthParameters") or {}
     user = client.pool.find(given.get("USERNAME", ""))
     if user is not None and user.status == "FORCE_CHANGE_PASSWORD":
@@ -76,12 +71,12 @@ def shown_response(performed: Performed) -> None:
     """The message knows what was typed, whatever moto takes; the next challenge is shown."""
     members = performed.members
     challenges = performed.backend.family(Challenges)
-    client = challenges.client(members["ClientId"])
+    client = client_of(performed)
     given: Mapping[str, str] = members.get("ChallengeResponses") or {}
     user = client.pool.find(given.get("USERNAME", ""))
     typed = given.get(f"{members['ChallengeName']}_CODE")
     if user is not None and typed is not None:
-        challenges.pending.use(user, members.get("Session", ""), typed)
+        challenges.pending.note(user, members.get("Session", ""), typed)
     _show(challenges, client, performed.answer)
 
 
@@ -98,7 +93,7 @@ def initiate_auth(call: Call) -> Response:
     The flow by choice, which moto lacks, is answered here for one-time passwords.
     """
     challenges = call.backend.family(Challenges)
-    client = challenges.client(call.members["ClientId"])
+    client = client_of(call)
     given: Mapping[str, str] = call.members.get("AuthParameters") or {}
     user = client.pool.find(given.get("USERNAME", ""))
     preferred = given.get("PREFERRED_CHALLENGE", "")
@@ -179,7 +174,7 @@ def respond(call: Call) -> Response:
     challenges, challenge = call.backend.family(Challenges), call.members["ChallengeName"]
     if challenge not in _DIGITS:
         return call.hand_on().amended(partial(_name_the_address, challenges))
-    client = challenges.client(call.members["ClientId"])
+    client = client_of(call)
     given: Mapping[str, str] = call.members.get("ChallengeResponses") or {}
     session, name = call.members.get("Session", ""), f"{challenge}_CODE"
     missing = [each for each in ("USERNAME", name) if each not in given]
@@ -189,13 +184,13 @@ def respond(call: Call) -> Response:
         user = client.pool.find(given["USERNAME"])
         if user is None:
             raise errors.wrong_challenge_code() if client.hides_users else errors.unknown_user()
-        challenges.check(user, session, given[name])
+        code = challenges.check(user, session, given[name])
         if challenge not in _CHOICES:
             performed = call.hand_on()
             if performed.succeeded:
-                challenges.pending.use(user, session, given[name])
+                challenges.pending.spend(user, session, code)
             return performed.response
         if call.operation.name.startswith("Admin"):
             call.authorize()
-        challenges.pending.use(user, session, given[name])
+        challenges.pending.spend(user, session, code)
         return call.answer(client.sign_in(user))

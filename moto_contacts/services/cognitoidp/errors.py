@@ -28,12 +28,6 @@ def invalid(message: str) -> ServiceError:
     return ServiceError("InvalidParameterException", message)
 
 
-def unknown_client(client_id: str) -> ServiceError:
-    """No pool has an app client of this id."""
-    text = f"User pool client {client_id} does not exist."
-    return ServiceError("ResourceNotFoundException", text)
-
-
 def unknown_user() -> ServiceError:
     """The pool of the client has no such user. Source: seen."""
     return ServiceError("UserNotFoundException", "Username/client id combination not found.")

@@ -48,7 +48,7 @@ def _password(random: Random) -> str:
 def type_password(pending: Pending, user: User, password: str) -> None:
     """The password that a user has typed may be that of the invitation."""
     for medium in ("SMS", "EMAIL"):
-        pending.use(user, f"{INVITATION} {medium}", password)
+        pending.note(user, f"{INVITATION} {medium}", password)
 
 
 def has_expired(pending: Pending, user: User) -> bool:

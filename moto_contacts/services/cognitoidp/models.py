@@ -6,6 +6,7 @@ from moto_contacts.catalogue import CLIENTS
 from moto_contacts.gateway.backend import FamilyBackend
 from moto_contacts.services.cognitoidp.attributes import Attributes
 from moto_contacts.services.cognitoidp.challenges import Challenges
+from moto_contacts.services.cognitoidp.clients import Clients
 from moto_contacts.services.cognitoidp.errors import CognitoDialect
 from moto_contacts.services.cognitoidp.pending import Pending
 from moto_contacts.services.cognitoidp.sign_ups import SignUps
@@ -17,7 +18,7 @@ class CognitoIdpBackend(FamilyBackend, BaseBackend):
     service = CLIENTS["cognitoidp"]
     namespace = "cognito-idp"
     dialect = CognitoDialect()
-    families = (Pending, SignUps, Attributes, Challenges)
+    families = (Clients, Pending, SignUps, Attributes, Challenges)
 
 
 cognitoidp_backends = BackendDict(CognitoIdpBackend, CognitoIdpBackend.service)

@@ -7,6 +7,7 @@ from typing import Any
 from moto_contacts.gateway.neighbours import Call, Performed
 from moto_contacts.gateway.request import Response
 from moto_contacts.services.cognitoidp import deliveries, errors, motos, templates
+from moto_contacts.services.cognitoidp.clients import client_of
 from moto_contacts.services.cognitoidp.motos import Client, User
 from moto_contacts.services.cognitoidp.pending import PASSWORD, Pending
 from moto_contacts.services.cognitoidp.settings import checked, current
@@ -14,7 +15,7 @@ from moto_contacts.services.cognitoidp.settings import checked, current
 
 def shown_request(performed: Performed) -> None:
     """Shows the code that ForgotPassword sends."""
-    user = _client(performed).pool.find(performed.members["Username"])
+    user = client_of(performed).pool.find(performed.members["Username"])
     if user is not None:
         _send(performed.backend.family(Pending), user)
 
@@ -47,7 +48,7 @@ def forgot_password(call: Call) -> Response:
 
     Source: documented (verified addresses, hidden users), seen (states).
     """
-    client, username = _client(call), call.members["Username"]
+    client, username = client_of(call), call.members["Username"]
     user = client.pool.find(username)
     if checked():
         _admit(call.backend.family(Pending), client, user)
@@ -79,9 +80,9 @@ def _admit(pending: Pending, client: Client, user: User | None) -> None:
 
 def shown_new_password(performed: Performed) -> None:
     """The message knows what was typed, whatever moto takes."""
-    user = _client(performed).pool.user(performed.members["Username"])
+    user = client_of(performed).pool.user(performed.members["Username"])
     typed = performed.members["ConfirmationCode"]
-    performed.backend.family(Pending).use(user, PASSWORD, typed)
+    performed.backend.family(Pending).note(user, PASSWORD, typed)
 
 
 def confirm_forgot_password(call: Call) -> Response:
@@ -89,26 +90,18 @@ def confirm_forgot_password(call: Call) -> Response:
 
     A user whose password an administrator has reset is confirmed again. Source: documented.
     """
-    pending, typed = call.backend.family(Pending), call.members["ConfirmationCode"]
+    pending = call.backend.family(Pending)
     with pending.scope.lock:
-        client = _client(call)
+        client = client_of(call)
         user = client.pool.find(call.members["Username"])
         if user is None:
             raise errors.mismatch() if client.hides_users else errors.unknown_user()
         limit = current.password_confirmations_per_user_per_hour
         pending.count("ConfirmForgotPassword", user, limit)
-        pending.check(user, PASSWORD, typed)
+        code = pending.check(user, PASSWORD, call.members["ConfirmationCode"])
         performed = call.hand_on()
         if performed.succeeded:
-            pending.use(user, PASSWORD, typed)
+            pending.spend(user, PASSWORD, code)
             if user.status == "RESET_REQUIRED":
                 user.confirm()
         return performed.response
-
-
-def _client(asked: Call | Performed) -> Client:
-    scope, client_id = asked.backend.scope, asked.members["ClientId"]
-    found = motos.client(scope.account, scope.region, client_id)
-    if found is None:
-        raise errors.unknown_client(client_id)
-    return found

@@ -94,42 +94,42 @@ class Pending(Family):
         found = self._codes.get((user.id, purpose))
         return found[-1] if found else None
 
-    def check(self, user: User, purpose: str, typed: str) -> None:
-        """Nothing where this code counts. It is not used up by that; wrong ones are counted.
+    def check(self, user: User, purpose: str, typed: str) -> Code:
+        """What was sent with this code, where it counts. It does until somebody spends it.
 
-        Raises the service's error: another code counts, or too many were typed for it, or none
-        counts any more. Source: seen (which error).
+        Raises the service's error, and counts what was typed, where another code counts, or too
+        many were typed for it, or none counts any more. Source: seen (which error).
         """
         found = self._codes.get((user.id, purpose), ())
-        open_ones = [each.sent for each in found if each.sent.state == "pending"]
-        if any(sent.weigh(typed) is Verdict.RIGHT for sent in open_ones):
-            return
+        right = self._right(found, typed)
+        if right is not None:
+            return right
+        is_open = any(each.sent.state == "pending" for each in found)
         verdicts = [each.sent.judge(typed) for each in found[-1:]]
         if Verdict.LOCKED in verdicts:
             raise errors.locked()
-        raise errors.mismatch() if open_ones else errors.expired()
+        raise errors.mismatch() if is_open else errors.expired()
 
-    def use(self, user: User, purpose: str, typed: str) -> Code | None:
-        """What was sent with this code, which counts no more then; None where none was.
-
-        Whatever else was sent for the purpose counts no more either.
-        """
-        found = self._codes.get((user.id, purpose), ())
-        open_ones = [each for each in found if each.sent.state == "pending"]
-        right = (each for each in open_ones if each.sent.weigh(typed) is Verdict.RIGHT)
-        used = next(right, None)
-        for each in [used] if used else open_ones[-1:]:
-            each.sent.judge(typed)
-        for each in open_ones if used else ():
-            if each is not used:
-                each.sent.revoke()
-        return used
-
-    def forget(self, user: User, purpose: str) -> None:
-        """What was sent for a purpose counts no more, and is held no longer."""
-        for each in self._codes.pop((user.id, purpose), ()):
+    def spend(self, user: User, purpose: str, code: Code) -> None:
+        """The code has done what it was for: it counts no more, nor do others for that purpose."""
+        code.sent.judge(code.sent.code or "")
+        for each in self._codes[user.id, purpose]:
             if each.sent.state == "pending":
                 each.sent.revoke()
+
+    def note(self, user: User, purpose: str, typed: str) -> None:
+        """What was typed, right or wrong, has done what it was for, for moto takes any code."""
+        found = self._codes.get((user.id, purpose), ())
+        right = self._right(found, typed)
+        if right is not None:
+            self.spend(user, purpose, right)
+        elif found and found[-1].sent.state == "pending":
+            found[-1].sent.judge(typed)
+
+    @staticmethod
+    def _right(found: tuple[Code, ...], typed: str) -> Code | None:
+        open_ones = (each for each in found if each.sent.state == "pending")
+        return next((each for each in open_ones if each.sent.weigh(typed) is Verdict.RIGHT), None)
 
     def count(self, operation: str, user: User, limit: int) -> None:
         """Counts a call for a user. Raises the service's error beyond ``limit`` in an hour."""

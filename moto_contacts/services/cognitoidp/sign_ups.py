@@ -8,9 +8,10 @@ from typing import Any
 from moto_contacts.gateway.backend import Family, FamilyBackend, operation
 from moto_contacts.gateway.neighbours import Call, Performed
 from moto_contacts.gateway.request import Response
-from moto_contacts.services.cognitoidp import deliveries, errors, motos, templates
+from moto_contacts.services.cognitoidp import deliveries, errors, templates
+from moto_contacts.services.cognitoidp.clients import Clients, client_of
 from moto_contacts.services.cognitoidp.deliveries import Delivery
-from moto_contacts.services.cognitoidp.motos import Client, User
+from moto_contacts.services.cognitoidp.motos import User
 from moto_contacts.services.cognitoidp.pending import SIGN_UP, Pending
 from moto_contacts.services.cognitoidp.settings import current
 
@@ -21,13 +22,7 @@ class SignUps(Family):
     def __init__(self, backend: FamilyBackend):
         super().__init__(backend)
         self.pending = backend.family(Pending)
-
-    def client(self, client_id: str) -> Client:
-        """The app client. Errors: ResourceNotFoundException."""
-        found = motos.client(self.scope.account, self.scope.region, client_id)
-        if found is None:
-            raise errors.unknown_client(client_id)
-        return found
+        self._clients = backend.family(Clients)
 
     def send(self, user: User) -> Delivery | None:
         """Sends what confirms a sign-up, and tells where to; None where the pool sends nothing."""
@@ -75,7 +70,7 @@ class SignUps(Family):
         and where there is nothing to send to; LimitExceededException.
         Source: documented (limit), seen (no pause between two), inferred (the rest).
         """
-        client = self.client(client_id)
+        client = self._clients.find(client_id)
         if not client.takes(username, secret_hash):
             raise errors.secret_hash(client_id)
         user = client.pool.find(username)
@@ -114,35 +109,33 @@ def sign_up(call: Call) -> Response:
 
 
 def _signed_up(performed: Performed) -> User:
-    members = performed.members
-    pool = performed.backend.family(SignUps).client(members["ClientId"]).pool
-    name: str = members["Username"]
+    pool = client_of(performed).pool
+    name: str = performed.members["Username"]
     # Whoever signs up by an address has a name of moto's making.
     return pool.user(name if pool.has(name) else performed.answer["UserSub"])
 
 
 def shown_confirmation(performed: Performed) -> None:
     """The message knows what was typed, whatever moto takes."""
-    members, backend = performed.members, performed.backend
-    user = backend.family(SignUps).client(members["ClientId"]).pool.user(members["Username"])
-    backend.family(Pending).use(user, SIGN_UP, members["ConfirmationCode"])
+    user = client_of(performed).pool.user(performed.members["Username"])
+    typed = performed.members["ConfirmationCode"]
+    performed.backend.family(Pending).note(user, SIGN_UP, typed)
 
 
 def confirm_sign_up(call: Call) -> Response:
     """What moto answers to the code that was sent, and to no other."""
-    members, sign_ups = call.members, call.backend.family(SignUps)
-    pending = sign_ups.pending
-    with sign_ups.scope.lock:
-        client = sign_ups.client(members["ClientId"])
-        user = client.pool.find(members["Username"])
+    pending = call.backend.family(Pending)
+    with pending.scope.lock:
+        client = client_of(call)
+        user = client.pool.find(call.members["Username"])
         if user is None:
             raise errors.expired() if client.hides_users else errors.unknown_user()
         pending.count("ConfirmSignUp", user, current.confirmations_per_user_per_hour)
         if user.status != "UNCONFIRMED":
             raise errors.not_to_be_confirmed(user.status)
-        pending.check(user, SIGN_UP, members["ConfirmationCode"])
+        code = pending.check(user, SIGN_UP, call.members["ConfirmationCode"])
         performed = call.hand_on()
-        used = pending.use(user, SIGN_UP, members["ConfirmationCode"])
-        if used is not None:
-            user.verify(used.delivery.attribute)
+        if performed.succeeded:
+            pending.spend(user, SIGN_UP, code)
+            user.verify(code.delivery.attribute)
         return performed.response

@@ -5,7 +5,7 @@
 // writes it, and further members keep the model's. Timestamps become Dates, and one that cannot be
 // read throws. The three clients are of two generations of the SDK's serializers. There is no client
 // for notificationscontacts in the registry, so its requests are signed by the SDK's signer and sent
-// by fetch; those of sns, a form each, likewise.
+// by fetch; those of sns, a form each, likewise, and those of cognito-idp without any signature.
 
 import { Sha256 } from "@aws-crypto/sha256-js";
 import * as lightsail from "@aws-sdk/client-lightsail";
@@ -61,6 +61,20 @@ async function signedForm(Action, members) {
   const text = (name) => told.match(`<${name}>([^<]*)</${name}>`)?.[1];
   if (answer.ok) return text;
   throw Object.assign(new Error(text("Message")), { name: text("Code") });
+}
+
+async function unsigned(operation, members) {
+  const answer = await fetch(endpoint, {
+    method: "POST",
+    headers: {
+      "content-type": "application/x-amz-json-1.1",
+      "x-amz-target": `AWSCognitoIdentityProviderService.${operation}`,
+    },
+    body: JSON.stringify(members),
+  });
+  const told = JSON.parse((await answer.text()) || "{}");
+  if (answer.ok) return told;
+  throw Object.assign(new Error(told.message), { name: told.__type });
 }
 
 // Each: what reads the status, what must be refused, and what verifies.
@@ -137,6 +151,31 @@ const families = {
     const status = async () => (await signedFetch("GET", contact)).emailContact.status;
     const activate = (typed) => signedFetch("PUT", `${contact}/activate/${typed}`);
     return [status, () => activate(wrong(code)), () => activate(code)];
+  },
+
+  async "cognito-idp"() {
+    const PoolName = "shop";
+    const UserPoolId = (await unsigned("CreateUserPool", { PoolName })).UserPool.Id;
+    const made = await unsigned("CreateUserPoolClient", { UserPoolId, ClientName: "web" });
+    const user = { UserPoolId, Username: "zoe" };
+    const UserAttributes = [{ Name: "email", Value: ADDRESS }];
+    await unsigned("AdminCreateUser", { ...user, UserAttributes, MessageAction: "SUPPRESS" });
+    const PASSWORD = "Pa55word!";
+    await unsigned("AdminSetUserPassword", { ...user, Password: PASSWORD, Permanent: true });
+    const { AuthenticationResult } = await unsigned("InitiateAuth", {
+      ClientId: made.UserPoolClient.ClientId,
+      AuthFlow: "USER_PASSWORD_AUTH",
+      AuthParameters: { USERNAME: "zoe", PASSWORD },
+    });
+    const of = { AccessToken: AuthenticationResult.AccessToken, AttributeName: "email" };
+    await unsigned("GetUserAttributeVerificationCode", of);
+    const { code } = await latest(ADDRESS);
+    const status = async () => {
+      const found = (await unsigned("AdminGetUser", user)).UserAttributes;
+      return found.find(({ Name }) => Name === "email_verified")?.Value ?? "false";
+    };
+    const verify = (Code) => unsigned("VerifyUserAttribute", { ...of, Code });
+    return [status, () => verify(wrong(code)), () => verify(code)];
   },
 
   async sns() {

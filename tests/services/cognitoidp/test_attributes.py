@@ -135,6 +135,11 @@ class TestVerifyUserAttribute:
         error = refused(verify, pool=pool, token=token, code=code, attribute="phone_number")
         assert told(error)[0] == "ExpiredCodeException"
 
+    @pytest.mark.parametrize("operation", ["VerifyUserAttribute", "ConfirmSignUp"])
+    def test_body_that_cannot_be_read(self, aws: Aws, operation: str, checked: None) -> None:
+        answer = aws.post("cognito-idp", operation, "not JSON")
+        assert (answer.status_code, answer.json()["__type"]) == (400, "InvalidParameterException")
+
     def test_other_attributes(self, pool: Pool, token: str) -> None:
         error = refused(verify, pool=pool, token=token, code="123456", attribute="name")
         assert told(error)[0] == "InvalidParameterException"
@@ -227,6 +232,13 @@ class TestUpdate:
         assert update(pool, pool.token(), email=EMAIL)["CodeDeliveryDetailsList"] == []
         assert aws.outbox.messages() == []
         assert pool.attributes()["email_verified"] == "true"
+
+    def test_fixed_code_that_could_not_be_one(self, aws: Aws, pool: Pool) -> None:
+        pool.confirmed(email=EMAIL)
+        token = pool.token()
+        with aws.settings(code="abc"):
+            error = refused(update, pool=pool, token=token, email=NEW)
+        assert told(error)[0] == "InvalidParameterException"
 
     def test_blank_value(self, aws: Aws, pool: Pool) -> None:
         pool.confirmed(email=EMAIL)

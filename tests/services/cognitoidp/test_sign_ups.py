@@ -9,6 +9,8 @@ from typing import Any, ClassVar
 
 import pytest
 import requests
+from moto.cognitoidp.exceptions import ResourceNotFoundError
+from moto.cognitoidp.models import CognitoIdpBackend
 
 from tests.harness import Aws, refused, wrong
 from tests.services.cognitoidp.steps import EMAIL, LIMIT, NAME, PHONE, Pool, make, told
@@ -259,6 +261,35 @@ class TestConfirm:
         assert told(refused(pool.confirm, code=wrong(code)))[0] == "CodeMismatchException"
         assert told(refused(pool.confirm, code=code))[0] == "TooManyFailedAttemptsException"
         assert aws.outbox.latest(to=EMAIL).state == "locked"
+
+
+@pytest.mark.usefixtures("checked")
+@pytest.mark.in_process
+def test_what_moto_refuses_leaves_the_code(
+    aws: Aws, pool: Pool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As a newer moto may."""
+    pool.sign_up(email=EMAIL)
+    with monkeypatch.context() as patched:
+        patched.setattr(CognitoIdpBackend, "confirm_sign_up", refuse)
+        error = refused(pool.confirm, code=aws.outbox.code(to=EMAIL))
+    assert told(error)[0] == "ResourceNotFoundException"
+    assert aws.outbox.latest(to=EMAIL).state == "pending"
+
+
+def refuse(*_: Any) -> Any:
+    raise ResourceNotFoundError("refused")
+
+
+@pytest.mark.parametrize("codes", ["any", "checked"])
+def test_fixed_code_that_could_not_be_one(aws: Aws, pool: Pool, codes: str) -> None:
+    with aws.settings(cognito_codes=codes):
+        pool.sign_up(email=EMAIL)
+        with aws.settings(code="abc"):
+            error = refused(pool.resend)
+    text = "The fixed code 'abc' is not 6 digits."
+    assert told(error) == ("InvalidParameterException", text)
+    assert len(aws.outbox.messages()) == 1
 
 
 class TestLink:

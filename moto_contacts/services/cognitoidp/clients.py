@@ -1,0 +1,28 @@
+"""App clients, which most calls name instead of a pool."""
+
+from __future__ import annotations
+
+from moto_contacts.gateway.backend import Family, FamilyBackend
+from moto_contacts.gateway.neighbours import Call, Performed
+from moto_contacts.services.cognitoidp import motos
+from moto_contacts.services.cognitoidp.motos import Client
+
+
+class Clients(Family):
+    """Those of moto's pools in one account and region."""
+
+    def __init__(self, backend: FamilyBackend):
+        super().__init__(backend)
+        self._not_found = backend.dialect.not_found
+
+    def find(self, client_id: str) -> Client:
+        """The client of this id. Errors: ResourceNotFoundException."""
+        found = motos.client(self.scope.account, self.scope.region, client_id)
+        if found is None:
+            raise self._not_found(None, f"User pool client {client_id}")
+        return found
+
+
+def client_of(asked: Call | Performed) -> Client:
+    """The client that a call names. Errors: ResourceNotFoundException."""
+    return asked.backend.family(Clients).find(asked.members["ClientId"])

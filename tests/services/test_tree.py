@@ -23,6 +23,7 @@ NAMING = {
 #: Where a test that is about no service needs one, as a user has it, it takes one of these; so that
 #: a service more is no reason to touch such a test.
 EXAMPLES = {
+    "cognitoidp": "moto has it, and a setting says whether its codes are checked",
     "lightsail": "verifies by a link",
     "notificationscontacts": "verifies by a code, without regions",
     "pinpointsmsvoicev2": "verifies by a code over SMS or voice",

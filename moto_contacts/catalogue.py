@@ -35,6 +35,8 @@ class Row(NamedTuple):
     #: Whether moto has the service, and ours stands beside it: it answers what moto lacks, and
     #: shows what moto sends.
     beside: bool = False
+    #: What is asked of it by links in messages, which nobody signs.
+    unsigned: tuple[str, ...] = ()
     #: The service of ours of which it is the newer API: it has the state and the settings of that.
     api_of: str | None = None
 
@@ -53,7 +55,9 @@ SERVICES = {
     "cognitoidp": Row(r"cognito-idp(-fips)?\.[^./]+", "cognito-idp", beside=True),
     "ses": Row(r"(email|ses)(-fips)?\.[^./]+", "ses", beside=True),
     "sesv2": Row(r"email(-fips)?\.[^./]+", "sesv2", beside=True, api_of="ses"),
-    "sns": Row(r"sns(-fips)?\.[^./]+", "sns", beside=True),
+    "sns": Row(
+        r"sns(-fips)?\.[^./]+", "sns", beside=True, unsigned=("ConfirmSubscription", "Unsubscribe")
+    ),
     "resourcedirectorymaster": Row(
         r"resourcedirectory(master)?(-[a-z]+)?(\.vpc-proxy)?", signature="alibaba"
     ),

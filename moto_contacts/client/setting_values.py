@@ -96,6 +96,10 @@ class SettingValues(TypedDict, total=False):
     sns_sandbox_numbers_per_account: int
     sns_codes_per_number_per_day: int
     sns_code_hours: float
+    sns_subscriptions: Literal["any", "confirmed"]
+    sns_token_hours: float
+    sns_pending_hours: float
+    sns_http_endpoints: Literal["loopback", "any"]
     sns_strict_deletion: bool
     sns_strict_delivery: bool
     resourcedirectory_site: Literal["china", "international"]

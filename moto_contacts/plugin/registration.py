@@ -15,6 +15,7 @@ from importlib.machinery import ModuleSpec
 from operator import attrgetter
 from types import ModuleType
 from typing import Any
+from urllib.parse import parse_qsl
 
 from moto_contacts import catalogue
 from moto_contacts.catalogue import NEIGHBOURS, SERVICES
@@ -170,12 +171,14 @@ def join_server(werkzeug_app: ModuleType, undo: ExitStack) -> None:
     dispatcher.get_application = get_application
 
 
+#: Operation that links in messages ask for -> the service.
+_UNSIGNED = {action: name for name, row in SERVICES.items() for action in row.unsigned}
 #: Paths that moto's server answers whoever has signed the request.
 _MOTOS_OWN = ("/moto-api", "/latest/", "/favicon.ico")
 
 
 def service_of(environ: dict[str, Any]) -> str | None:
-    """The service of ours that a signed request to moto's server is for; None for moto's.
+    """The service of ours that a request to moto's server is for; None for moto's.
 
     `UNKNOWN` where it is neither's, but moto would take it for ours. By the rules of moto's server:
     the scope of the signature, and not the host, says where to.
@@ -186,6 +189,11 @@ def service_of(environ: dict[str, Any]) -> str | None:
         signed = SERVICES[name].signature
         if signed is not None and signatures.KINDS[signed](environ):
             return name
+    if "HTTP_AUTHORIZATION" not in environ and environ["PATH_INFO"] in ("/", ""):
+        given = signatures.parameters(environ)
+        return (
+            _UNSIGNED.get(dict(parse_qsl(given)).get("Action", "")) if "Action=" in given else None
+        )
     try:
         scope = environ["HTTP_AUTHORIZATION"].partition(",")[0].split()[1]
         _, _, region, signing_name, _ = scope.split("/")

@@ -17,7 +17,7 @@ from werkzeug.datastructures import EnvironHeaders
 from werkzeug.serving import make_server, run_simple
 from werkzeug.wsgi import get_host
 
-from moto_contacts.catalogue import SERVICES
+from moto_contacts.catalogue import NEIGHBOURS, SERVICES
 from moto_contacts.console import http as console
 from moto_contacts.console import origins
 from moto_contacts.gateway.request import Request, Response
@@ -27,6 +27,8 @@ from moto_contacts.plugin.registration import service_of
 
 #: What moto's server tells those who are in no browser; the others it asks for their origin.
 _CORS = {} if DISABLE_GLOBAL_CORS else {"Access-Control-Allow-Origin": "*"}
+#: What is not by moto's own paths, where the gate stands.
+OURS = SERVICES.keys() - set(NEIGHBOURS)
 _METHODS = frozenset({"GET", "POST", "PUT", "DELETE", "HEAD", "PATCH"})
 
 
@@ -60,7 +62,7 @@ class Application:
         if environ["PATH_INFO"].startswith(console.ROOT):
             return console.answer
         name = service_of(environ)
-        return partial(answer_service, name, environ=environ) if name in SERVICES else None
+        return partial(answer_service, name, environ=environ) if name in OURS else None
 
 
 def main(arguments: list[str] | None = None) -> None:

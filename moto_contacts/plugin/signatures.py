@@ -15,13 +15,18 @@ _MOST_BYTES = 1 << 20
 
 def is_alibabas(environ: dict[str, Any]) -> bool:
     """Whether it is Alibaba Cloud's: ACS3, or the older one of RPC in the query or the form."""
-    signed = environ.get("HTTP_AUTHORIZATION")
-    if "HTTP_X_ACS_ACTION" in environ or (signed or "").startswith("ACS3-"):
+    signed = environ.get("HTTP_AUTHORIZATION") or ""
+    if "HTTP_X_ACS_ACTION" in environ or signed.startswith("ACS3-"):
         return True
-    parameters = environ.get("QUERY_STRING", "")
-    if signed is None and (form := _form(environ)):
-        parameters = f"{parameters}&{form}"
-    return "SignatureNonce" in parameters and parse_qs(parameters).keys() >= _OF_RPC
+    given = parameters(environ)
+    return "SignatureNonce" in given and parse_qs(given).keys() >= _OF_RPC
+
+
+def parameters(environ: dict[str, Any]) -> str:
+    """The query of a request; of one without a signature in its headers also the form."""
+    query: str = environ.get("QUERY_STRING", "")
+    form = _form(environ) if "HTTP_AUTHORIZATION" not in environ else ""
+    return f"{query}&{form}" if form else query
 
 
 def _form(environ: dict[str, Any]) -> str:

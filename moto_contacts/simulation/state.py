@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from moto.core import DEFAULT_ACCOUNT_ID
 from moto.core.base_backend import BackendDict, BaseBackend
@@ -39,6 +39,22 @@ def part(kind: type[T]) -> T:
     if found is None:
         found = parts.setdefault(kind, kind())
     return found  # type: ignore[no-any-return]
+
+
+class Flag:
+    """Something that may be so in the running test, and that every call asks; a subclass each."""
+
+    is_up: ClassVar[bool] = False
+
+    @classmethod
+    def put_up(cls) -> None:
+        """From now on it may be so, until moto's next reset."""
+        part(cls)  # which is told of the reset
+        cls.is_up = True
+
+    def before_reset(self) -> None:
+        """It is not so, ahead of the next test."""
+        type(self).is_up = False
 
 
 def backend_of(backends: Any, account: str, region: str) -> Any:

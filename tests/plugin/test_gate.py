@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl
 
 import boto3
 import pytest
@@ -87,7 +88,7 @@ class TestWhatMotoDoesBefore:
 
     def test_operation_that_nobody_has(self, sns: Any) -> None:
         with pytest.raises(NotImplementedError):
-            sns.list_origination_numbers()
+            sns.get_data_protection_policy(ResourceArn="arn:aws:sns:us-east-1:123456789012:a")
 
 
 class TestPermissions:
@@ -214,6 +215,26 @@ class TestDoNoHarm:
             served.create_sms_sandbox_phone_number(PhoneNumber=NUMBER)
             assert served.publish(PhoneNumber=NUMBER, Message="hello")["MessageId"]
             assert sent()[0] == "hello"
+        finally:
+            server.stop()
+
+    def test_links_that_nobody_signs_reach_a_server(self) -> None:
+        server = ThreadedMotoServer(port=0, verbose=False)
+        server.start()
+        try:
+            _, port = server.get_host_and_port()
+            served = client(endpoint_url=f"http://localhost:{port}")
+            with moto_contacts.settings(sns_subscriptions="confirmed"):
+                arn = served.create_topic(Name="news")["TopicArn"]
+                served.subscribe(TopicArn=arn, Protocol="email", Endpoint="zoe@example.com")
+                url = moto_contacts.outbox().latest(kind="link").facts["SubscribeURL"]
+                assert url.startswith(f"http://localhost:{port}/?Action=ConfirmSubscription&")
+                assert requests.get(url, timeout=5).status_code == 200
+                elsewhere = requests.get(url.replace("us-east-1", "xx"), timeout=5)
+                assert (elsewhere.status_code, "Topic" in elsewhere.text) == (400, True)
+                path, _, form = url.partition("?")
+                posted = requests.post(path, dict(parse_qsl(form)), timeout=5)
+                assert f"<SubscriptionArn>{arn}" in posted.text
         finally:
             server.stop()
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from email.utils import parseaddr
 from functools import partial
-from typing import Any, ClassVar
+from typing import Any
 
 from moto_contacts.gateway.backend import Family
 from moto_contacts.gateway.references import Kind
@@ -16,7 +16,7 @@ from moto_contacts.services.ses.settings import checked, current
 from moto_contacts.simulation import outbox
 from moto_contacts.simulation.ids import hexadecimal, request_id
 from moto_contacts.simulation.messages import LINK, Sent
-from moto_contacts.simulation.state import part
+from moto_contacts.simulation.state import Flag
 
 #: Source: seen.
 _SENDER = "no-reply-aws@amazon.com"
@@ -43,14 +43,8 @@ class Identity(Resource):
         return "Failed" if self.sent is not None and self.sent.expired else "Pending"
 
 
-class Held:
-    """Whether any identity of the running test may be unverified: what every call asks."""
-
-    any: ClassVar[bool] = False
-
-    def before_reset(self) -> None:
-        """None is, ahead of the next test."""
-        Held.any = False
+class Held(Flag):
+    """Any identity of the running test may be unverified."""
 
 
 class Identities(Family):
@@ -59,8 +53,7 @@ class Identities(Family):
     def hold(self, address: str) -> None:
         """From now on the address is not verified. One that is held already stays so."""
         if self.registry.get(Identity, address) is None:
-            part(Held)  # a reset tells it
-            Held.any = True
+            Held.put_up()
             self.registry.add(Identity(self.scope.arn(f"identity/{address}"), address), address)
 
     def release(self, address: str) -> None:

@@ -31,6 +31,27 @@ class SnsDialect(QueryDialect):
         return ServiceError("ResourceNotFound", "The destination phone number does not exist.")
 
 
+def invalid_parameter(name: str) -> ServiceError:
+    """The parameter is of nothing that is there. Source: seen."""
+    return ServiceError("InvalidParameter", f"Invalid parameter: {name}")
+
+
+def invalid_token() -> ServiceError:
+    """What cannot be a token. Source: seen."""
+    return ServiceError("InvalidParameter", "Invalid token")
+
+
+def already_confirmed() -> ServiceError:
+    """Whoever has not signed a call confirms what was confirmed by one who has. Source: seen."""
+    return ServiceError("AuthorizationError", "Subscription already confirmed")
+
+
+def must_be_signed() -> ServiceError:
+    """Only owners may end the subscription. Source: inferred (text)."""
+    text = "The subscription can be unsubscribed by authenticated calls alone."
+    return ServiceError("AuthorizationError", text)
+
+
 def user_error(what: str) -> ServiceError:
     """The UserError of a row of `_USER_ERRORS`."""
     return ServiceError("UserError", _USER_ERRORS[what])

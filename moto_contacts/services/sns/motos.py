@@ -1,8 +1,14 @@
-"""What is read from moto's own SNS, of which nothing is changed; the one file that knows it."""
+"""moto's own SNS; the one file that knows it.
+
+It is read here, and only changed where subscriptions have to be confirmed: moto has none of those
+that wait, and so gives them nothing.
+"""
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from moto.sns.models import sns_backends
@@ -37,3 +43,91 @@ def subscribers(topic_arn: str, message: str, attributes: Attributes) -> Iterato
 def has_opted_out(account: str, region: str, phone_number: str) -> bool:
     """Whether the number is on moto's list of those who have opted out."""
     return phone_number in sns_backends[account][region].opt_out_numbers
+
+
+@dataclass(frozen=True, eq=False)
+class Subscription:
+    """A subscription, be it among moto's or not."""
+
+    _motos: Any
+
+    @property
+    def arn(self) -> str:
+        """Its ARN."""
+        arn: str = self._motos.arn
+        return arn
+
+    @property
+    def topic_arn(self) -> str:
+        """That of its topic."""
+        arn: str = self._motos.topic.arn
+        return arn
+
+    @property
+    def protocol(self) -> str:
+        """``email``, ``https`` and so on."""
+        protocol: str = self._motos.protocol
+        return protocol
+
+    @property
+    def endpoint(self) -> str:
+        """An address, a URL, an ARN."""
+        endpoint: str = self._motos.endpoint
+        return endpoint
+
+    @property
+    def owner(self) -> str:
+        """The account."""
+        owner: str = self._motos.account_id
+        return owner
+
+    def say(self, **attributes: bool) -> None:
+        """From now on these are among its attributes, as moto has them: as text in older ones."""
+        known = self._motos.attributes
+        for name, value in attributes.items():
+            known[name] = str(value).lower() if isinstance(known.get(name), str) else value
+
+    def sign(self, text: str) -> dict[str, str]:
+        """The members that sign a text, by the key and the certificate of moto's messages."""
+        from cryptography.hazmat.primitives import hashes
+        from cryptography.hazmat.primitives.asymmetric import padding
+
+        told = self._motos.get_post_data("", "", None)  # moto publishes the certificate with it
+        signature = self._motos.private_key().sign(
+            text.encode(), padding.PKCS1v15(), hashes.SHA256()
+        )
+        return {
+            "SignatureVersion": told["SignatureVersion"],
+            "Signature": base64.b64encode(signature).decode(),
+            "SigningCertURL": told["SigningCertURL"],
+        }
+
+
+class Subscriptions:
+    """Those that moto has in an account and region."""
+
+    def __init__(self, account: str, region: str):
+        self._motos = sns_backends[account][region].subscriptions
+
+    def get(self, arn: str) -> Subscription | None:
+        """The one of this ARN."""
+        found = self._motos.get(arn)
+        return None if found is None else Subscription(found)
+
+    def find(self, topic_arn: str, protocol: str, endpoint: str) -> Subscription | None:
+        """The one of an endpoint to a topic."""
+        wanted = (topic_arn, protocol, endpoint)
+        every = map(Subscription, list(self._motos.values()))
+        return next((s for s in every if (s.topic_arn, s.protocol, s.endpoint) == wanted), None)
+
+    def count(self, topic_arn: str) -> int:
+        """How many a topic has."""
+        return sum(each.topic.arn == topic_arn for each in list(self._motos.values()))
+
+    def put(self, subscription: Subscription) -> None:
+        """From now on moto has it."""
+        self._motos[subscription.arn] = subscription._motos
+
+    def take(self, subscription: Subscription) -> bool:
+        """From now on moto has it no more; whether it had."""
+        return self._motos.pop(subscription.arn, None) is not None

@@ -9,10 +9,11 @@ from typing import Any
 from moto_contacts.gateway.neighbours import Performed, Show
 from moto_contacts.services.sns import motos
 from moto_contacts.services.sns.sandbox import Sandbox
+from moto_contacts.services.sns.subscriptions import MAIL_SENDER
 from moto_contacts.simulation import clock, outbox
 
 _SENDER_ID = "AWS.SNS.SMS.SenderID"
-_MAIL_SENDER = "no-reply@sns.amazonaws.com"
+
 #: Protocol of a subscription -> channel of the outbox; the others are of no person.
 _CHANNELS = {"sms": "SMS", "email": "EMAIL", "email-json": "EMAIL"}
 
@@ -52,7 +53,7 @@ def _show(performed: Performed, members: Mapping[str, Any], message_id: str) -> 
         if subscriber.protocol == "email-json":
             body = _envelope(members, arn, message_id, body)
         values = (
-            {"sender": sender} if channel == "SMS" else {"sender": _MAIL_SENDER, "subject": subject}
+            {"sender": sender} if channel == "SMS" else {"sender": MAIL_SENDER, "subject": subject}
         )
         _send(
             performed,

@@ -19,6 +19,26 @@ class SnsSettings:
         5, "documented", "codes that are sent to one number of the sandbox in 24 hours"
     )
     code_hours: float = setting(0.25, "inferred", "life time of a code of the sandbox")
+    subscriptions: str = setting(
+        "any",
+        "ours",
+        "any: moto confirms subscriptions at once, as ever; confirmed: those of mail and http(s) "
+        "wait for their token, and get nothing before",
+        ("any", "confirmed"),
+    )
+    token_hours: float = setting(
+        48.0, "documented", "life time of a token that confirms a subscription"
+    )
+    pending_hours: float = setting(
+        48.0, "inferred", "after which a subscription that nobody has confirmed is gone"
+    )
+    http_endpoints: str = setting(
+        "loopback",
+        "ours",
+        "loopback: what endpoints of http(s) are to confirm goes to this machine alone, or to who "
+        "stands in for them in this process; any: to wherever they are",
+        ("loopback", "any"),
+    )
     strict_deletion: bool = setting(
         False,
         "documented",
@@ -33,3 +53,8 @@ class SnsSettings:
 
 TABLE = Table(SnsSettings, prefix="sns_")
 current = TABLE.current
+
+
+def checked() -> bool:
+    """Whether subscriptions have to be confirmed."""
+    return current.subscriptions == "confirmed"

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
+from botocore import UNSIGNED
+
 from tests.harness import Aws, wrong
 from tests.lives import Call, Latest, Refusal, Steps
-from tests.services.sns.steps import NUMBER, OPTED_OUT
+from tests.services.sns.steps import ADDRESS, NUMBER, OPTED_OUT
 
 
 def sandbox(call: Call, aws: Aws) -> None:
@@ -19,6 +21,10 @@ def sandbox(call: Call, aws: Aws) -> None:
     assert _status(call) == "Verified"
     call("DeleteSMSSandboxPhoneNumber", PhoneNumber=NUMBER)
     assert call("ListSMSSandboxPhoneNumbers")["PhoneNumbers"] == []
+
+
+def origination_numbers(call: Call, aws: Aws) -> None:
+    assert call("ListOriginationNumbers")["PhoneNumbers"] == []
 
 
 def refusals(call: Call, aws: Aws) -> Iterator[Refusal]:
@@ -35,6 +41,8 @@ def refusals(call: Call, aws: Aws) -> Iterator[Refusal]:
     yield "UserError", partial(create, PhoneNumber=NUMBER)
     call("DeleteSMSSandboxPhoneNumber", PhoneNumber=NUMBER)
     yield "ResourceNotFound", partial(verify, OneTimePassword=code)
+    with aws.settings(sns_subscriptions="confirmed"):
+        yield "AuthorizationError", partial(_end_without_signature, call, aws)
 
 
 def verify(call: Call, latest: Latest) -> Steps:
@@ -61,3 +69,15 @@ def _status(call: Call) -> str:
     (number,) = call("ListSMSSandboxPhoneNumbers")["PhoneNumbers"]
     status: str = number["Status"]
     return status
+
+
+def _end_without_signature(call: Call, aws: Aws) -> None:
+    arn = call("CreateTopic", Name="news")["TopicArn"]
+    call("Subscribe", TopicArn=arn, Protocol="email", Endpoint=ADDRESS)
+    token = aws.outbox.latest(to=ADDRESS).facts["Token"]
+    confirmed = call(
+        "ConfirmSubscription", TopicArn=arn, Token=token, AuthenticateOnUnsubscribe="true"
+    )
+    unsigned = aws.new_client("sns")  # as links do it, and yet with the error of a client
+    unsigned.meta.events.register("choose-signer.sns", lambda **_: UNSIGNED)
+    unsigned.unsubscribe(SubscriptionArn=confirmed["SubscriptionArn"])

@@ -16,7 +16,9 @@ SENDER = {"AWS.SNS.SMS.SenderID": {"DataType": "String", "StringValue": "MyShop"
 
 def received(aws: Aws) -> list[tuple[str, str, str]]:
     """Channel, address and text of every message, the oldest first."""
-    return [(each.channel, each.to, each.body) for each in reversed(aws.outbox.messages())]
+    return [
+        (each.channel, each.to, each.body) for each in reversed(aws.outbox.messages(kind="plain"))
+    ]
 
 
 class TestPublish:
@@ -36,7 +38,7 @@ class TestPublish:
         arn = topic(sns, sms=NUMBER, email=ADDRESS, email_json="json@example.com")
         answer = sns.publish(TopicArn=arn, Message="hello", Subject="News")
 
-        sms, mail, envelope = reversed(aws.outbox.messages())
+        sms, mail, envelope = reversed(aws.outbox.messages(kind="plain"))
         assert (sms.channel, sms.to, sms.body, sms.subject) == ("SMS", NUMBER, "hello", "")
         assert (mail.channel, mail.to, mail.body) == ("EMAIL", ADDRESS, "hello")
         assert (mail.subject, mail.sender) == ("News", "no-reply@sns.amazonaws.com")
@@ -92,7 +94,7 @@ class TestPublishBatch:
         answer = sns.publish_batch(TopicArn=arn, PublishBatchRequestEntries=entries)
 
         assert received(aws) == [("EMAIL", ADDRESS, "one"), ("EMAIL", ADDRESS, "two")]
-        second, first = aws.outbox.messages()
+        second, first = aws.outbox.messages(kind="plain")
         assert second.subject == "S"
         ids = {each["Id"]: each["MessageId"] for each in answer["Successful"]}
         assert (first.thread, second.thread) == (ids["a"], ids["b"])

@@ -1,0 +1,38 @@
+"""The numbers that SMS can come from."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.harness import Aws
+
+
+def number(aws: Aws) -> Any:
+    return aws.client("pinpoint-sms-voice-v2").request_phone_number(
+        IsoCountryCode="US",
+        MessageType="TRANSACTIONAL",
+        NumberCapabilities=["SMS"],
+        NumberType="TOLL_FREE",
+    )
+
+
+def test_list_origination_numbers(aws: Aws, sns: Any) -> None:
+    assert sns.list_origination_numbers()["PhoneNumbers"] == []
+    bought = number(aws)
+    (found,) = sns.list_origination_numbers()["PhoneNumbers"]
+    assert found == {
+        "CreatedAt": found["CreatedAt"],
+        "PhoneNumber": bought["PhoneNumber"],
+        "Status": bought["Status"].capitalize(),
+        "Iso2CountryCode": "US",
+        "RouteType": "Transactional",
+        "NumberCapabilities": ["SMS"],
+    }
+
+
+def test_pages(aws: Aws, sns: Any) -> None:
+    bought = [number(aws)["PhoneNumber"] for _ in range(3)]
+    first = sns.list_origination_numbers(MaxResults=2)
+    rest = sns.list_origination_numbers(NextToken=first["NextToken"])
+    found = [each["PhoneNumber"] for each in (*first["PhoneNumbers"], *rest["PhoneNumbers"])]
+    assert found == bought

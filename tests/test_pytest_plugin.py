@@ -309,7 +309,7 @@ class TestStrict:
         marked = "\n    pytestmark = pytest.mark.moto_contacts(strict=True)\n" + self.TESTS
         run(pytester, marked).assert_outcomes(passed=3, failed=1)
 
-    def test_plain_text_that_moto_sends_need_not_be_read(self, pytester: pytest.Pytester) -> None:
+    def test_what_moto_sends_need_not_be_read(self, pytester: pytest.Pytester) -> None:
         tests = """
     @mock_aws
     def test_sms():
@@ -317,11 +317,16 @@ class TestStrict:
         sns.publish(PhoneNumber="+14255550100", Message="hello")
 
     @mock_aws
+    def test_link():
+        ses = boto3.client("ses", "us-east-1")
+        ses.verify_email_identity(EmailAddress="shop@example.com")
+
+    @mock_aws
     def test_code():
         sns = boto3.client("sns", "us-east-1")
         sns.create_sms_sandbox_phone_number(PhoneNumber="+14255550100")
     """
-        run(pytester, tests, "--moto-contacts-strict").assert_outcomes(passed=1, failed=1)
+        run(pytester, tests, "--moto-contacts-strict").assert_outcomes(passed=2, failed=1)
 
     def test_off_by_default(self, pytester: pytest.Pytester) -> None:
         run(pytester, self.TESTS).assert_outcomes(passed=4)

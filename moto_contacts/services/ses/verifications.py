@@ -78,10 +78,9 @@ def forget(address_of: AddressOf) -> Gated:
 
     def do(call: Call) -> Response:
         performed = call.hand_on()
-        if performed.succeeded:
-            found = identities(call.backend.scope)
-            with found.scope.lock:
-                found.release(address_of(call.members))
+        found = identities(call.backend.scope)
+        with found.scope.lock:
+            found.release(address_of(call.members))
         return performed.response
 
     return Gated(matters, do)

@@ -89,7 +89,7 @@ def _unsubscribe(call: Call) -> Response:
         subscription = found.motos.get(arn)
         with found.lent(found.registry.get(Pending, arn)):
             performed = call.hand_on()
-        if performed.succeeded and subscription is not None:
+        if subscription is not None:
             found.ended(subscription, _base_url(call.request))
     return performed.response
 
@@ -122,9 +122,8 @@ def _topic(call: Call) -> Response:
 def _delete_topic(call: Call) -> Response:
     """With its subscriptions."""
     performed, found = call.hand_on(), _of(call)
-    if performed.succeeded:
-        with found.scope.lock:
-            found.forget_topic(call.members["TopicArn"])
+    with found.scope.lock:
+        found.forget_topic(call.members["TopicArn"])
     return performed.response
 
 

@@ -9,6 +9,8 @@ from moto_contacts.gateway.backend import Family, operation
 from moto_contacts.gateway.dispatch import invoke
 from moto_contacts.gateway.listing import Created, Listing
 
+_PAGE = 100
+
 
 class OriginationNumbers(Family):
     """List."""
@@ -20,14 +22,14 @@ class OriginationNumbers(Family):
         Source: documented, inferred (order).
         """
         found: Created[dict[str, Any]] = Created()
-        members: dict[str, Any] = {}
+        members: dict[str, Any] = {"MaxResults": _PAGE}
         while True:
             page = self._ask(members)
             for number in page["PhoneNumbers"]:
                 found.add(number)
             if "NextToken" not in page:
                 return Listing(found, show=_described)
-            members = {"NextToken": page["NextToken"]}
+            members["NextToken"] = page["NextToken"]
 
     def _ask(self, members: dict[str, Any]) -> dict[str, Any]:
         account, region = self.scope.account, self.scope.region

@@ -46,7 +46,7 @@ class Pending(Resource):
 
     subscription: Subscription
     #: Its end, where nobody confirms it.
-    end: agenda.Entry | None = None
+    end: agenda.Entry
 
     def describe(self) -> dict[str, Any]:
         """The structure ``Subscription``, with a word in place of the ARN. Source: seen."""
@@ -123,7 +123,7 @@ class Subscriptions(Family):
         Held.put_up()
         self.motos.take(subscription)
         subscription.say(PendingConfirmation=True, ConfirmationWasAuthenticated=False)
-        pending = Pending(subscription.arn, subscription)
+        pending = Pending(subscription.arn, subscription, self._end(subscription.arn))
         self.registry.add(pending)
         return pending
 
@@ -132,10 +132,8 @@ class Subscriptions(Family):
 
         Where nobody confirms it in time, it is gone. Source: documented (time), inferred.
         """
-        if pending.end is not None:
-            pending.end.cancel()
-        due = clock.later(clock.now(), timedelta(hours=current.pending_hours))
-        pending.end = self.scope.at(due, partial(self.forget, pending))
+        pending.end.cancel()
+        pending.end = self._end(pending.arn)
         self._send(SUBSCRIPTION, pending.subscription, base_url)
 
     def show(self, subscription: Subscription, base_url: str) -> None:
@@ -212,9 +210,12 @@ class Subscriptions(Family):
 
     def _leave(self, pending: Pending) -> None:
         """It waits no more."""
-        if pending.end is not None:
-            pending.end.cancel()
+        pending.end.cancel()
         self.registry.remove(pending)
+
+    def _end(self, arn: str) -> agenda.Entry:
+        due = clock.later(clock.now(), timedelta(hours=current.pending_hours))
+        return self.scope.at(due, lambda: self.forget(self.registry.find(Pending, arn)))
 
     def _forget_tokens(self, arn: str) -> None:
         self._owned.discard(arn)

@@ -132,6 +132,14 @@ class TestSend:
         again = follow(aws, aws.outbox.latest(to=ZOE).link)
         assert again.headers["Location"] == SUCCESS
 
+    def test_again(self, aws: Aws, ses: Any, welcome: str) -> None:
+        send(ses)
+        first = aws.outbox.latest(to=ZOE)
+        send(ses)
+        assert first.refresh().state == "superseded"
+        assert follow(aws, first.link).headers["Location"] == FAILURE
+        assert state(ses) == "Pending"
+
     def test_late_link_leads_elsewhere(self, aws: Aws, ses: Any, welcome: str) -> None:
         send(ses)
         aws.clock.advance(hours=25)

@@ -139,6 +139,17 @@ class TestPending:
         client.delete_identity(Identity="other@example.org")
         assert state(client)["VerificationStatus"] == "Pending"
 
+    def test_deleted_when_it_has_failed(self, aws: Aws, client: Any, pending: str) -> None:
+        aws.clock.advance(hours=25)
+        client.delete_identity(Identity=pending)
+        assert (state(client), aws.outbox.latest(to=pending).state) == ({}, "expired")
+
+    def test_answers_are_not_checked_where_nobody_asks(
+        self, aws: Aws, client: Any, pending: str
+    ) -> None:
+        with aws.settings(check_answers=False):
+            assert state(client) == {"VerificationStatus": "Pending"}
+
     def test_is_of_one_region(self, aws: Aws, client: Any, pending: str) -> None:
         other = aws.client("ses", "eu-west-1")
         assert state(other) == {}

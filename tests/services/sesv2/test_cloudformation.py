@@ -33,6 +33,16 @@ def test_life(aws: Aws, sesv2: Any) -> None:
     assert refused(get, TemplateName="other")["Error"]["Code"] == "NotFoundException"
 
 
+def test_template_that_is_gone_already(aws: Aws, sesv2: Any) -> None:
+    stacks = Stacks(aws)
+    stacks.create(welcome())
+    sesv2.delete_custom_verification_email_template(TemplateName="welcome")
+    stacks.delete()
+    assert aws.client("cloudformation").list_stacks()["StackSummaries"][0]["StackStatus"] == (
+        "DELETE_COMPLETE"
+    )
+
+
 def test_sender_that_is_not_verified(aws: Aws, sesv2: Any) -> None:
     why = Stacks(aws).refusal(welcome(FromEmailAddress="nobody@example.org"))
     assert "The from email address nobody@example.org is not verified." in why

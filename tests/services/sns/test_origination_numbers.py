@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
+from moto_contacts.services.sns import origination_numbers
 from tests.harness import Aws
 
 
@@ -28,6 +31,15 @@ def test_list_origination_numbers(aws: Aws, sns: Any) -> None:
         "RouteType": "Transactional",
         "NumberCapabilities": ["SMS"],
     }
+
+
+def test_more_than_a_page_of_the_other_service(
+    aws: Aws, sns: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(origination_numbers, "_PAGE", 2)
+    bought = [number(aws)["PhoneNumber"] for _ in range(5)]
+    found = sns.list_origination_numbers()["PhoneNumbers"]
+    assert [each["PhoneNumber"] for each in found] == bought
 
 
 def test_pages(aws: Aws, sns: Any) -> None:

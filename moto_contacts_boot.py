@@ -28,6 +28,8 @@ HOOKS = {
     "moto.cloudformation.parsing": "join_cloudformation",
     "moto.resourcegroupstaggingapi.models": "join_tagging",
     "moto.moto_server.werkzeug_app": "join_server",
+    "moto.server": "join_program",
+    "moto.proxy": "join_program",
 }
 #: What ``MOTO_CONTACTS_AUTOLOAD`` says for no, in any case.
 NO = ("0", "false", "no", "off")

@@ -23,20 +23,20 @@ from moto_contacts.client.device import DeviceVerbs
 from moto_contacts.client.messages import MessageVerbs
 from moto_contacts.client.outboxes import OutboxVerbs
 from moto_contacts.client.trust import trusted, unreachable
-from moto_contacts.client.verbs import Awaited, Block
+from moto_contacts.client.verbs import Awaited, Block, hidden
 from moto_contacts.console import api
 from moto_contacts.console.values import Json
+from moto_contacts.plugin.extras import needs
 
-try:
+with needs("moto_contacts.aio", "async"):
     import anyio.to_thread
     import httpx
-except ImportError as error:
-    raise ImportError(
-        f"moto_contacts.aio needs httpx ({error}): pip install 'moto-contacts[async]'"
-    ) from None
 
 if TYPE_CHECKING:
     from typing_extensions import Self
+
+
+__tracebackhide__ = hidden
 
 
 @functools.cache

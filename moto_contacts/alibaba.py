@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from moto_contacts.plugin.extras import needs
+
 
 @contextmanager
 def alibaba_async() -> Iterator[None]:
@@ -21,7 +23,8 @@ def alibaba_async() -> Iterator[None]:
 
     Raises ``ImportError`` where the SDK is not installed. Source: ours.
     """
-    from darabonba.core import DaraCore
+    with needs("alibaba_async", "alibaba"):
+        from darabonba.core import DaraCore
 
     original = DaraCore.__dict__["async_do_action"]
 

@@ -16,6 +16,7 @@ from typing import Any
 import click
 
 import moto_contacts
+from moto_contacts.plugin.extras import MissingExtra
 from moto_contacts.simulation.filters import FILTERS
 from moto_contacts.simulation.kinds import kind_of
 
@@ -55,7 +56,7 @@ class Command(click.Command):
             raise
         except ConnectionError as error:
             raise Unreachable(visible(str(error))) from None
-        except (LookupError, ValueError) as error:
+        except (LookupError, ValueError, MissingExtra) as error:
             raise Failed(visible(str(error))) from None
 
 
@@ -392,8 +393,10 @@ def demo() -> None:
 
 def server() -> None:
     """``moto_server``, with its arguments and answers; faster, and without the ``.pth`` file."""
-    from moto_contacts.plugin.server import main as run
-
+    try:
+        from moto_contacts.plugin.server import main as run
+    except MissingExtra as why:
+        raise SystemExit(f"Error: {why}") from None
     run()
 
 

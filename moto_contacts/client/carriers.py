@@ -7,10 +7,12 @@ from abc import ABC, abstractmethod
 from typing import Any, ClassVar
 
 from moto_contacts.client.trust import Verify, trusted, unreachable
-from moto_contacts.client.verbs import Blocking
+from moto_contacts.client.verbs import Blocking, hidden
 from moto_contacts.console import api
 from moto_contacts.console.values import ConsoleError, Json
 from moto_contacts.plugin import mode
+
+__tracebackhide__ = hidden
 
 #: Seconds; more than the server ever waits for a message.
 PATIENCE = 90
@@ -109,6 +111,9 @@ class Console:
     def __init__(self, endpoint_url: str | None = None, verify: Verify = None):
         super().__init__()
         self._carrier = self._carried_by(endpoint_url, verify)
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} of {self._carrier.endpoint or 'this process'}>"
 
 
 class BlockingConsole(Console, Blocking):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from moto_contacts.client.carriers import BlockingConsole, Carrier, Console, NoSuchFault
 from moto_contacts.client.trust import Verify
-from moto_contacts.client.verbs import Block, BlockingBlock, finish, verb
+from moto_contacts.client.verbs import Block, BlockingBlock, finish, hidden, verb
 from moto_contacts.console.values import Json
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from moto_contacts.client.setting_values import SettingValues
 
+__tracebackhide__ = hidden
 F = TypeVar("F", bound=Callable[..., Any])
 R = TypeVar("R", bound="FaultVerbs")
 

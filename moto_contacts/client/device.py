@@ -6,7 +6,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from moto_contacts.client.carriers import NoSuchMessage
-from moto_contacts.client.verbs import verb
+from moto_contacts.client.verbs import hidden, verb
 from moto_contacts.simulation.kinds import KINDS, kind_of
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from moto_contacts.client.messages import MessageVerbs
     from moto_contacts.console.values import Json
 
+__tracebackhide__ = hidden
 M = TypeVar("M", bound="MessageVerbs[Any]")
 
 

@@ -8,10 +8,11 @@ from datetime import datetime
 from typing import Any, Generic, TypeVar
 
 from moto_contacts.client.carriers import Carrier
-from moto_contacts.client.verbs import Blocking, verb
+from moto_contacts.client.verbs import Blocking, hidden, verb
 from moto_contacts.console.values import Json
 from moto_contacts.simulation.kinds import Channel, KindName, State
 
+__tracebackhide__ = hidden
 M = TypeVar("M", bound="MessageVerbs[Any]")
 
 

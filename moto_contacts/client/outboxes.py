@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from moto_contacts.client.carriers import BlockingConsole, Console
 from moto_contacts.client.device import DeviceVerbs
 from moto_contacts.client.messages import Message, MessageVerbs
-from moto_contacts.client.verbs import Blocking, verb
+from moto_contacts.client.verbs import Blocking, finish, hidden, verb
 from moto_contacts.console.values import Json
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
         since: MessageVerbs[Any] | str | datetime | None
 
 
+__tracebackhide__ = hidden
 M = TypeVar("M", bound=MessageVerbs[Any])
 
 
@@ -125,6 +126,15 @@ class Outbox(OutboxVerbs[Message], BlockingConsole):
     """Every message that was sent since the mock started, of all services, accounts and regions."""
 
     _message_kind = Message
+
+    def __repr__(self) -> str:
+        """Whose it is, and how many messages it has; or why nobody knows."""
+        try:
+            health = finish(self._carrier.ask("GET", "health"))
+            told = f"messages: {health['messages']}, unread: {health['unread']}"
+        except (ConnectionError, ValueError, KeyError) as why:
+            told = str(why)
+        return f"{super().__repr__()[:-1]}: {told}>"
 
     def device(self, to: str) -> Device:
         """The telephone or mailbox at an address, which tells what has come from what must come."""

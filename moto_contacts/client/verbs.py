@@ -16,9 +16,18 @@ from typing import TYPE_CHECKING, Any, Concatenate, Generic, ParamSpec, TypeVar,
 if TYPE_CHECKING:
     from typing_extensions import Self
 
+#: pytest shows the line that has asked, and what was answered, instead of what is between.
+__tracebackhide__ = True
+
 P = ParamSpec("P")
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
+
+
+def hidden(failure: Any) -> bool:
+    """What ``__tracebackhide__`` is where errors are told: whether this one is for whoever asks."""
+    told: bool = failure.errisinstance((LookupError, ValueError, ConnectionError, AssertionError))
+    return told
 
 
 class Blocking:

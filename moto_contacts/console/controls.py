@@ -132,7 +132,12 @@ def forget_codes(values: Json, base_url: str) -> Json:
 
 def health(values: Json, base_url: str) -> Json:
     """That it runs, and how full the outbox is."""
-    return {"status": "ok", "version": __version__, "messages": outbox.size()}
+    return {
+        "status": "ok",
+        "version": __version__,
+        "messages": outbox.size(),
+        "unread": sum(not each.read for each in outbox.newest_first()),
+    }
 
 
 def description(values: Json, base_url: str) -> Json:

@@ -10,6 +10,7 @@ from moto_contacts.console.values import ConsoleError, Json, invalid, refuse_unk
 from moto_contacts.gateway.possible_faults import Impossible, calls
 from moto_contacts.simulation import faults
 from moto_contacts.simulation.faults import Fault
+from moto_contacts.simulation.nearness import meant
 
 
 def list_faults(values: Json, base_url: str) -> Json:
@@ -80,15 +81,23 @@ def _fault(values: Json) -> Fault:
         for name, value in values.items():
             _check(name, value)
         rule = Fault(**values)
-        if not rule.ends and not rule.latency:
-            raise Impossible("A fault needs an error, drop or latency, or it does nothing.")
         if rule.drop and rule.error is not None:
             raise Impossible("A connection that is dropped takes no error to the client.")
         if rule.error is None and (rule.message or rule.members):
-            raise Impossible("message and members are those of an error; there is none.")
+            named = next(iter(rule.members), "message")
+            raise Impossible(
+                f"There is no error that {named} could be of; message and members are those of "
+                "an error."
+            )
+        if not rule.ends and not rule.latency:
+            raise Impossible("A fault needs an error, drop or latency, or it does nothing.")
         rule.calls = calls(catalogue.services(), rule)
     except Impossible as why:
-        raise invalid(str(why)) from None
+        members = values.get("members")
+        hints = [
+            meant(name, _FAULT_TYPES) for name in (members if isinstance(members, dict) else ())
+        ]
+        raise invalid("".join([str(why), *hints])) from None
     return rule
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import difflib
 import re
 from collections.abc import Callable, Iterator, Mapping
 from copy import deepcopy
@@ -26,6 +25,7 @@ from moto_contacts.simulation import filters, inboxes, outbox
 from moto_contacts.simulation.kinds import kind_of
 from moto_contacts.simulation.mail import Attachment
 from moto_contacts.simulation.messages import Sent
+from moto_contacts.simulation.nearness import meant
 
 #: Each keeps a thread of the server.
 WAITERS = Places(64, "TooManyWaiters", "requests that wait for messages")
@@ -372,5 +372,4 @@ def _miss(wanted: Mapping[str, str], base_url: str, more: str = "") -> str:
     )
     text += f"{_nearly(wanted)} Sent so far: {outbox.size()}, the latest to {shown}."
     addresses = {message.to for message in latest} - {wanted.get("to", "")}
-    close = difflib.get_close_matches(wanted.get("to", ""), addresses, n=1)
-    return f"{text} Did you mean {close[0]}?" if close else text
+    return f"{text}{meant(wanted.get('to', ''), addresses)}"

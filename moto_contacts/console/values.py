@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from threading import BoundedSemaphore
 from typing import Any, TypeVar
 
+from moto_contacts.simulation.nearness import meant
+
 Json = dict[str, Any]
 #: The host of moto's own routes under ``mock_aws``; the ``requests`` library reaches it there.
 IN_PROCESS = "http://motoapi.amazonaws.com"
@@ -41,7 +43,7 @@ def refuse_unknown(values: Json, known: tuple[str, ...]) -> None:
     for name in values:
         if name not in known:
             what = f"but {', '.join(known)} are" if known else "nor is any other parameter"
-            raise invalid(f"{name!r} is not known here, {what}.")
+            raise invalid(f"{name!r} is not known here, {what}.{meant(name, known)}")
 
 
 def number(values: Json, name: str, least: int, most: int, default: float, kind: type[N]) -> N:

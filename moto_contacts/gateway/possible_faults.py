@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from fnmatch import fnmatchcase
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from botocore.session import get_session
 
 from moto_contacts.gateway.patterns import Matcher, UnsupportedPattern, compile_pattern
 from moto_contacts.gateway.patterns.syntax import Choice, Node, Repeat, Run, read
+from moto_contacts.simulation.nearness import listed, meant
 from moto_contacts.simulation.state import has_region
 
 if TYPE_CHECKING:
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 #: Places in a regular expression; what prepares it takes less than a second for so many.
 _LONGEST = 300
+#: Of how many services it is said what they lack.
+_FEW = 2
 
 
 class Impossible(ValueError):
@@ -44,7 +46,7 @@ def calls(services: Sequence[Service], fault: Fault) -> frozenset[tuple[str, str
         known = sorted({code for _, operation in fitting for code in operation.errors})
         raise Impossible(
             f"{fault.error!r} is no error of what this fits."
-            f"{_nearest(fault.error, known)} Possible are {', '.join(known)}."
+            f"{meant(fault.error, known)} Possible are {listed(known)}."
         )
     wrong = {
         (service.name, operation.name): _wrong_members(
@@ -52,9 +54,11 @@ def calls(services: Sequence[Service], fault: Fault) -> frozenset[tuple[str, str
         )
         for service, operation in able
     }
-    possible = frozenset(call for call, text in wrong.items() if not text)
+    possible = frozenset(call for call, found in wrong.items() if found is None)
     if not possible:
-        raise Impossible(" ".join(sorted(set(wrong.values()))))
+        texts = [text for _, text in sorted({found for found in wrong.values() if found})]
+        more = f" So it is of {len(texts) - _FEW} more services." if len(texts) > _FEW else ""
+        raise Impossible(f"{' '.join(texts[:_FEW])}{more}")
     return possible
 
 
@@ -63,8 +67,8 @@ def _named(services: Sequence[Service], fault: Fault) -> list[Service]:
     if not found:
         names = [each.name for each in services]
         raise Impossible(
-            f"There is no service {fault.service!r}.{_nearest(fault.service, names)} "
-            f"Possible are {', '.join(names)}."
+            f"There is no service {fault.service!r}.{meant(fault.service, names)} "
+            f"Possible are {listed(names)}."
         )
     return found
 
@@ -79,7 +83,7 @@ def _in_region(services: list[Service], fault: Fault) -> list[Service]:
         names = " and ".join(each.name for each in services)
         known = [name for name in _regions() if any(_has(each, name) for each in services)]
         raise Impossible(
-            f"There is no region {fault.region!r} of {names}.{_nearest(fault.region, known)}"
+            f"There is no region {fault.region!r} of {names}.{meant(fault.region, known)}"
         )
     return found
 
@@ -110,8 +114,7 @@ def _operations(services: list[Service], fault: Fault) -> list[tuple[Service, Op
         known = {name for service in services for name in service.model.operation_names}
         names = " or ".join(each.name for each in services)
         raise Impossible(
-            f"There is no operation {fault.operation!r} of {names}."
-            f"{_nearest(fault.operation, known)}"
+            f"There is no operation {fault.operation!r} of {names}.{meant(fault.operation, known)}"
         )
     return found
 
@@ -138,12 +141,17 @@ def _size(node: Node) -> int:
     return sum(map(_size, node.branches)) if isinstance(node, Choice) else 1
 
 
-def _wrong_members(model: Model, shape: StructureShape, fault: Fault) -> str:
-    """What is wrong with the members that were ordered, or nothing. None of them is required."""
+def _wrong_members(
+    model: Model, shape: StructureShape, fault: Fault
+) -> tuple[Literal["value", "without"], str] | None:
+    """What is wrong with the members that were ordered, or None; none of them is required.
+
+    A wrong value sorts before a member that there is not.
+    """
     unknown = sorted(fault.members.keys() - shape.members.keys())
     if unknown:
         known = ", ".join(shape.members) or "none"
-        return (
+        return "without", (
             f"{fault.error} of {model.name} has no member {', '.join(unknown)}; its members: "
             f"{known}."
         )
@@ -151,14 +159,9 @@ def _wrong_members(model: Model, shape: StructureShape, fault: Fault) -> str:
     model.compiler.input(shape)(dict(fault.members), found)
     broken = [each for each in found if each.kind != "required"]
     if not broken:
-        return ""
+        return None
     path = ".".join(map(str, broken[0].path))
-    return (
+    return "value", (
         f"{path}={broken[0].value!r} does not fit {fault.error} of {model.name}: "
         f"{broken[0].constraint()}."
     )
-
-
-def _nearest(given: str, known: Iterable[str]) -> str:
-    close = difflib.get_close_matches(given, known, n=3)
-    return f" Did you mean {' or '.join(close)}?" if close else ""

@@ -21,6 +21,7 @@ MISSING = {
     "join_cloudformation": "CloudFormation makes none of its resources",
     "join_tagging": "the Resource Groups Tagging API does not know its resources",
     "join_server": "moto's server takes Alibaba's requests for S3's",
+    "join_program": "it starts with wrong values in the environment",
 }
 
 

@@ -9,8 +9,9 @@ PYTEST_DONT_REWRITE
 import importlib
 import re
 import sys
+from collections.abc import Callable
 from contextlib import ExitStack
-from functools import lru_cache
+from functools import lru_cache, wraps
 from importlib.machinery import ModuleSpec
 from operator import attrgetter
 from types import ModuleType
@@ -169,6 +170,23 @@ def join_server(werkzeug_app: ModuleType, undo: ExitStack) -> None:
         return self.app_instances[name]
 
     dispatcher.get_application = get_application
+
+
+def join_program(program: ModuleType, undo: ExitStack) -> None:
+    """moto's server, or proxy, does not start where a setting cannot take its variable's value."""
+    main: Callable[..., None] = program.__dict__["main"]
+
+    @wraps(main)
+    def checked(*args: Any, **options: Any) -> None:
+        from moto_contacts.console import settings
+
+        try:
+            settings.check_environment()
+        except settings.SettingError as why:
+            raise SystemExit(f"Error: {why}") from None
+        main(*args, **options)
+
+    program.__dict__["main"] = checked
 
 
 #: Operation that links in messages ask for -> the service.

@@ -5,25 +5,30 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
-from threading import Thread
+from threading import Thread, local
 from typing import Any
 
-import moto.server
-from flask import Response as WsgiResponse
 from moto.moto_api import recorder
-from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
 from moto.settings import DISABLE_GLOBAL_CORS
-from werkzeug.datastructures import EnvironHeaders
-from werkzeug.serving import make_server, run_simple
-from werkzeug.wsgi import get_host
 
 from moto_contacts.catalogue import NEIGHBOURS, SERVICES
 from moto_contacts.console import http as console
-from moto_contacts.console import origins
+from moto_contacts.console import origins, settings
 from moto_contacts.gateway.request import Request, Response
-from moto_contacts.plugin.connections import RequestHandler
 from moto_contacts.plugin.entry import answer_service, read_environ
+from moto_contacts.plugin.extras import needs
 from moto_contacts.plugin.registration import service_of
+from moto_contacts.simulation import outbox
+
+with needs("moto_contacts_server", "server"):
+    from flask import Response as WsgiResponse
+    from moto import server as motos
+    from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
+    from werkzeug.datastructures import EnvironHeaders
+    from werkzeug.serving import make_server, run_simple
+    from werkzeug.wsgi import get_host
+
+    from moto_contacts.plugin.connections import RequestHandler
 
 #: What moto's server tells those who are in no browser; the others it asks for their origin.
 _CORS = {} if DISABLE_GLOBAL_CORS else {"Access-Control-Allow-Origin": "*"}
@@ -67,8 +72,8 @@ class Application:
 
 def main(arguments: list[str] | None = None) -> None:
     """``moto_server``, with its arguments and all it does, and this application and connections."""
-    moto.server.run_simple = _run  # what it ends with; this process does nothing else
-    moto.server.main(arguments)
+    motos.run_simple = _run  # what it ends with; this process does nothing else
+    motos.main(arguments)
 
 
 def _run(host: str, port: int, application: Any, **options: Any) -> None:
@@ -78,12 +83,36 @@ def _run(host: str, port: int, application: Any, **options: Any) -> None:
     )
 
 
+#: Whether a thread is one of a server whose process is somebody else's.
+_serving = local()
+
+
+class _Guest(RequestHandler):
+    """That of a server in a process of somebody else's, who reads no log of requests there."""
+
+    def handle(self) -> None:
+        """Answers the requests of a connection, in a thread of its own."""
+        _serving.here = True
+        super().handle()
+
+    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
+        """Nothing."""
+
+
+outbox.logger.addFilter(lambda record: not getattr(_serving, "here", False))
+
+
 @contextmanager
 def running(host: str = "127.0.0.1") -> Iterator[str]:
-    """The URL of such a server, on a free port, in a thread of this process."""
+    """The URL of such a server, on a free port, in a thread of this process, whose log it spares.
+
+    What goes wrong in it is logged all the same. Raises ``ValueError`` for a setting
+    that cannot take what the environment says.
+    """
+    settings.check_environment()
     origins.bound.add(host.lower())
     application = Application(DomainDispatcherApplication(create_backend_app))
-    server = make_server(host, 0, application, threaded=True, request_handler=RequestHandler)
+    server = make_server(host, 0, application, threaded=True, request_handler=_Guest)
     thread = Thread(target=server.serve_forever, args=(0.05,), daemon=True)
     thread.start()
     try:

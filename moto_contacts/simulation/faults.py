@@ -56,6 +56,16 @@ class Fault:
         return clock.later(self.created_at, timedelta(seconds=self.ttl))
 
     @property
+    def text(self) -> str:
+        """What its error says: what was ordered, or which rule it is. Source: ours."""
+        if self.message:
+            return self.message
+        fits = {"service": self.service, "operation": self.operation, "region": self.region}
+        told = [f"{name} {value}" for name, value in fits.items() if value not in ("*", ".*")]
+        whose = f" for {', '.join(told)}" if told else ""
+        return f"{self.error} was ordered by the rule {self.id} of moto_contacts{whose}."
+
+    @property
     def ends(self) -> bool:
         """Whether a call that it strikes gets no further."""
         return self.drop or self.error is not None

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
 
 from moto_contacts.simulation.kinds import Channel, KindName, State
+from moto_contacts.simulation.nearness import listed, meant
 
 if TYPE_CHECKING:
     from moto_contacts.simulation.messages import Sent
@@ -102,21 +102,9 @@ def checked(name: str, value: str) -> str:
     if closed is None or value in closed():
         return value
     known = list(closed())
-    close = _close(value, known)
-    meant = f" Did you mean {' or '.join(close)}?" if close else ""
-    raise ValueError(f"There is no {name} {value[:80]!r}.{meant} There are {', '.join(known)}.")
-
-
-def _close(value: str, known: Iterable[str]) -> list[str]:
-    """Which of the known values may be meant: by its case, as a part of it, by a slip."""
-    plain = {_plain(each): each for each in known}
-    given = _plain(value)
-    parts = [each for spelt, each in plain.items() if len(given) > 2 and given in spelt]
-    return parts or [plain[each] for each in difflib.get_close_matches(given, plain, n=2)]
-
-
-def _plain(value: str) -> str:
-    return "".join(filter(str.isalnum, value)).casefold()
+    raise ValueError(
+        f"There is no {name} {value[:80]!r}.{meant(value, known)} There are {listed(known)}."
+    )
 
 
 def _like(wanted: str) -> Callable[[str], bool]:

@@ -260,7 +260,8 @@ class Sent:
             self.tell(self)
 
     def verify(self) -> None:
-        """pending -> verified."""
+        """pending -> verified. Whoever has typed its code, or opened its link, has read it."""
+        self.read = True
         self.verified_at = now = clock.now()
         self._end("verified", now)
 
@@ -331,6 +332,7 @@ class Sent:
                 wanted = " or ".join(_AFTER[state])
                 raise ValueError(f"{self.id} to {self.to} is {self.state}, not {wanted}.")
             self.reached, self.failure = state, failure
+            self.read = self.read or state == "read"
             self._record(state, clock.now())
 
     def mention(self, event: str) -> None:

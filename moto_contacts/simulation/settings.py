@@ -8,7 +8,6 @@ the default.
 
 from __future__ import annotations
 
-import difflib
 import json
 import os
 from collections.abc import Callable, Container, Iterable, Mapping
@@ -18,9 +17,19 @@ from itertools import count
 from operator import itemgetter
 from threading import Lock
 from types import NoneType, UnionType
-from typing import Any, Generic, TypeVar, cast, get_args, get_origin, get_type_hints
+from typing import (
+    TYPE_CHECKING,
+    Any,
+    Generic,
+    TypeVar,
+    cast,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
 
 from moto_contacts.simulation.environment import Variable
+from moto_contacts.simulation.nearness import meant
 from moto_contacts.simulation.state import part
 from moto_contacts.simulation.warned import warn_once
 
@@ -43,6 +52,9 @@ _set: Mapping[str, tuple[Any, str]] = {}
 _lock = Lock()
 
 T = TypeVar("T")
+
+if TYPE_CHECKING:
+    from moto_contacts.simulation.codes import CodeFormat
 
 
 class Misconfigured(ValueError):
@@ -68,7 +80,7 @@ def setting(default: Any, source: str, text: str, choices: tuple[str, ...] = ())
 class Setting:
     """One setting. As an attribute of a class it reads as its value at this very moment."""
 
-    __slots__ = ("_variable", "choices", "default", "help", "name", "source", "types")
+    __slots__ = ("_variable", "choices", "default", "help", "name", "source", "types", "variable")
 
     def __init__(self, name: str, default: Any, types: tuple[type, ...], about: Mapping[str, Any]):
         self.name = name
@@ -77,7 +89,8 @@ class Setting:
         self.source: str = about["source"]
         self.help: str = about["help"]
         self.choices: tuple[str, ...] = about["choices"]
-        self._variable = Variable(ENVIRONMENT_PREFIX + name.upper())
+        self.variable = ENVIRONMENT_PREFIX + name.upper()
+        self._variable = Variable(self.variable)
 
     def __get__(self, instance: object, owner: object = None) -> Any:
         return self.look_up()[0]
@@ -88,7 +101,14 @@ class Setting:
         if found is not None:
             return found
         text = self._variable.get()
-        return (self.default, "default") if text is None else (self.read(text), "environment")
+        return (self.default, "default") if text is None else (self.told(text), "environment")
+
+    def told(self, text: str) -> Any:
+        """The value that its variable says. Raises `SettingError`, which names the variable."""
+        try:
+            return self.read(text)
+        except SettingError as why:
+            raise SettingError(f"{self.variable}: {why}") from None
 
     def read(self, text: str) -> Any:
         """A value from text: true and false, numbers, none, JSON, or the text itself."""
@@ -131,8 +151,10 @@ class Setting:
 class Table(Generic[T]):
     """The settings that a frozen dataclass lists, each with ``prefix`` before its name."""
 
-    def __init__(self, kind: type[T], prefix: str = ""):
+    def __init__(self, kind: type[T], prefix: str = "", codes: CodeFormat | None = None):
         self.prefix = prefix
+        #: What the codes of the service look like, where it sends any.
+        self.codes = codes
         hints = get_type_hints(kind)
         self.settings = {
             each.name: Setting(
@@ -220,13 +242,16 @@ def join(find: Callable[[], Iterable[Table[Any]]]) -> None:
 @cache
 def known() -> Mapping[str, Setting]:
     """Every setting by its whole name: those of no service, then service by service."""
-    tables = [TABLE, *(table for find in _finders for table in find())]
-    found = {each.name: each for table in tables for each in table.settings.values()}
+    found = {each.name: each for table in _tables() for each in table.settings.values()}
     for variable in _strange(found):
-        close = _close(variable, [ENVIRONMENT_PREFIX + name.upper() for name in found])
+        close = meant(variable, [name.upper() for name in found], ENVIRONMENT_PREFIX)
         text = f"The variable {variable} is of no setting, and changes nothing.{close}"
         warn_once(text, UnknownVariable)
     return found
+
+
+def _tables() -> list[Table[Any]]:
+    return [TABLE, *(table for find in _finders for table in find())]
 
 
 def look_at_environment() -> None:
@@ -235,20 +260,29 @@ def look_at_environment() -> None:
         known()
 
 
+def check_environment() -> None:
+    """Nothing, where each setting can take what its variable says. Raises `SettingError`."""
+    if not any(map(_of_a_setting, os.environ)):
+        return  # and no service need be imported
+    for each in known().values():
+        text = os.environ.get(each.variable)
+        if text is not None:
+            _check_codes({each.name: each.told(text)}, f"{each.variable}: ")
+
+
 def _strange(names: Container[str]) -> list[str]:
     """The variables that look like those of settings, and are of none of these."""
     return [
         variable
         for variable in os.environ
-        if variable.startswith(ENVIRONMENT_PREFIX)
-        and variable not in NO_SETTINGS
+        if _of_a_setting(variable)
         and variable.removeprefix(ENVIRONMENT_PREFIX).lower() not in names
     ]
 
 
-def _close(name: str, names: Iterable[str]) -> str:
-    close = difflib.get_close_matches(name, names, n=3, cutoff=0.4)
-    return f" Did you mean {' or '.join(close)}?" if close else ""
+def _of_a_setting(variable: str) -> bool:
+    """Whether a variable looks like a setting's."""
+    return variable.startswith(ENVIRONMENT_PREFIX) and variable not in NO_SETTINGS
 
 
 def lookup(name: str) -> tuple[Any, str]:
@@ -298,7 +332,21 @@ def let_go(*serials: int) -> None:
 
 def checked(values: Mapping[str, Any]) -> dict[str, Any]:
     """The values, when each one fits its setting. Raises `SettingError`."""
-    return {name: _named(name).fit(value) for name, value in values.items()}
+    fitting = {name: _named(name).fit(value) for name, value in values.items()}
+    _check_codes(fitting)
+    return fitting
+
+
+def _check_codes(values: Mapping[str, Any], where: str = "") -> None:
+    """Raises `SettingError` for a code that no service could send."""
+    fixed = [values.get("code"), *(values.get("codes") or {}).values()]
+    for code in filter(None, fixed):
+        forms = {table.codes for table in _tables() if table.codes is not None}
+        if forms and not any(form.fits(code) for form in forms):
+            wanted = " or ".join(sorted(map(str, forms)))
+            raise SettingError(
+                f"{where}No service sends a code such as {code!r}; they are {wanted}."
+            )
 
 
 def read_text(name: str, text: str) -> Any:
@@ -309,5 +357,5 @@ def read_text(name: str, text: str) -> Any:
 def _named(name: str) -> Setting:
     found = known().get(name)
     if found is None:
-        raise SettingError(f"There is no setting named {name!r}.{_close(name, known())}")
+        raise SettingError(f"There is no setting named {name!r}.{meant(name, known())}")
     return found

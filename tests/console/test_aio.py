@@ -217,5 +217,8 @@ def test_blocking_verb_cannot_give_way() -> None:
 def test_without_httpx(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "httpx", None)
     monkeypatch.delitem(sys.modules, "moto_contacts.aio")
-    with pytest.raises(ImportError, match=r"aio needs httpx .*pip install 'moto-contacts\[async\]"):
+    with pytest.raises(
+        ImportError,
+        match=r"aio needs httpx, which is not installed: pip install 'moto-contacts\[async\]",
+    ):
         importlib.import_module("moto_contacts.aio")

@@ -22,7 +22,7 @@ class TestClosed:
         ("wanted", "meant"),
         [
             ({"state": "Pending"}, "pending"),
-            ({"state": "verifed"}, "verified or delivered"),
+            ({"state": "verifed"}, "verified?"),
             ({"channel": "sms"}, "SMS"),
             ({"kind": "codes"}, "code"),
             ({"carries": "Link"}, "link"),

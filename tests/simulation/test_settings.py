@@ -144,8 +144,8 @@ def test_environment(name: str, text: str, value: Any, monkeypatch: pytest.Monke
     ("values", "text"),
     [
         (
-            {"ssm_contact_contacts": 1},
-            r"no setting named .*Did you mean ssm_contacts_contacts_per_account",
+            {"ssm_contact_code_hours": 1},
+            r"no setting named .*Did you mean ssm_contacts_code_hours",
         ),
         ({"zzzzzzzzzz": 1}, r"no setting named 'zzzzzzzzzz'\.$"),
         ({QUOTA: "many"}, "takes int, not 'many'"),
@@ -156,6 +156,8 @@ def test_environment(name: str, text: str, value: Any, monkeypatch: pytest.Monke
         ({"lightsail_link_hours": float("nan")}, "takes numbers from 0 to 1000000"),
         ({"codes": {"+1": 123456}}, "takes nothing but text inside"),
         ({"codes": {"+1": ["123456"]}}, "takes nothing but text inside"),
+        ({"code": "12345"}, "No service sends a code such as '12345'; they are 6 digits or 7 "),
+        ({"codes": {"+1": "12345"}}, "No service sends a code such as '12345'"),
         ({"code": 123456}, "takes str or None, not 123456"),
         ({"lightsail_duplicates": "loose"}, "takes strict or lenient, not 'loose'"),
     ],

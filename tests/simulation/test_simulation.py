@@ -109,7 +109,7 @@ class TestCodes:
             assert codes.issue(SIX_DIGITS, ADDRESS) == "222222"
             assert codes.issue(SIX_DIGITS, "+1") == "111111"
 
-    @pytest.mark.parametrize("code", ["12345", "abcdef", "1234567"])
+    @pytest.mark.parametrize("code", ["abcdefg", "1234567"])
     def test_fixed_code_must_fit(self, code: str) -> None:
         with (
             moto_contacts.settings(codes={ADDRESS: code}),

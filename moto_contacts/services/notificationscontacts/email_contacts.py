@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import string
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -14,11 +13,10 @@ from moto_contacts.gateway.listing import Listing
 from moto_contacts.gateway.registry import Resource
 from moto_contacts.services.notificationscontacts import errors
 from moto_contacts.services.notificationscontacts.errors import EMAIL_CONTACT
-from moto_contacts.services.notificationscontacts.settings import current
+from moto_contacts.services.notificationscontacts.settings import CODE, current
 from moto_contacts.simulation import clock, codes, outbox
 from moto_contacts.simulation.messages import LINK, Sent, Verdict
 
-_CODE = codes.CodeFormat(7, string.ascii_lowercase + string.digits)
 _CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"
 
 
@@ -120,7 +118,7 @@ class EmailContacts(Family):
         contact = self.registry.find(EmailContact, arn)
         if contact.status == "active":
             raise errors.conflict("active", arn)
-        code = codes.issue(_CODE, contact.address)
+        code = codes.issue(CODE, contact.address)
         contact.sent = outbox.send(
             self.scope.message(
                 channel="EMAIL",

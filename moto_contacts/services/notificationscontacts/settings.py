@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import string
 from dataclasses import dataclass
 
+from moto_contacts.simulation.codes import CodeFormat
 from moto_contacts.simulation.settings import Table, setting
+
+CODE = CodeFormat(7, string.ascii_lowercase + string.digits)
 
 
 @dataclass(frozen=True)
@@ -19,5 +23,5 @@ class NotificationsContactsSettings:
     tags_per_resource: int = setting(200, "documented", "tags of a contact")
 
 
-TABLE = Table(NotificationsContactsSettings, prefix="notifications_contacts_")
+TABLE = Table(NotificationsContactsSettings, prefix="notifications_contacts_", codes=CODE)
 current = TABLE.current

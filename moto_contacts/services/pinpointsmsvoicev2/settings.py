@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
+from moto_contacts.simulation.codes import SIX_DIGITS
 from moto_contacts.simulation.settings import Table, setting
 
 
@@ -109,7 +110,7 @@ class SmsVoiceSettings:
     )
 
 
-TABLE = Table(SmsVoiceSettings, prefix="sms_voice_")
+TABLE = Table(SmsVoiceSettings, prefix="sms_voice_", codes=SIX_DIGITS)
 current = TABLE.current
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from moto_contacts.simulation.codes import SIX_DIGITS
 from moto_contacts.simulation.settings import Table, setting
 
 
@@ -51,7 +52,7 @@ class SnsSettings:
     )
 
 
-TABLE = Table(SnsSettings, prefix="sns_")
+TABLE = Table(SnsSettings, prefix="sns_", codes=SIX_DIGITS)
 current = TABLE.current
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from moto_contacts.simulation.codes import SIX_DIGITS
 from moto_contacts.simulation.settings import Table, setting
 
 
@@ -39,5 +40,5 @@ class SsmContactsSettings:
     )
 
 
-TABLE = Table(SsmContactsSettings, prefix="ssm_contacts_")
+TABLE = Table(SsmContactsSettings, prefix="ssm_contacts_", codes=SIX_DIGITS)
 current = TABLE.current

@@ -164,10 +164,10 @@ class TestCreate:
         assert names(ssm, zoe) == []
 
     def test_fixed_code_that_cannot_be_changes_nothing(self, aws: Aws, ssm: Any, zoe: str) -> None:
-        with aws.settings(code="abc"):
+        with aws.settings(code="abcdefg"):
             error = refused(ssm.create_contact_channel, **channel_request(zoe))
 
-        assert_invalid(error, "The fixed code 'abc' is not 6 digits.")
+        assert_invalid(error, "The fixed code 'abcdefg' is not 6 digits.")
         assert names(ssm, zoe) == []
 
     def test_codes_keep_their_zeros(self, aws: Aws, ssm: Any, zoe: str) -> None:

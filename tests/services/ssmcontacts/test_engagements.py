@@ -125,14 +125,14 @@ class TestStartEngagement:
         assert_violations(error, "sender", "subject", "content")
         assert listed(ssm) == []
 
-    @pytest.mark.parametrize("fixed", [{"code": "12"}, {"codes": {PHONE: "12"}}])
+    @pytest.mark.parametrize("fixed", [{"code": "1234567"}, {"codes": {PHONE: "1234567"}}])
     def test_fixed_code_that_cannot_be_one(
         self, aws: Aws, ssm: Any, zoe: str, phone: str, fixed: dict[str, Any]
     ) -> None:
         with aws.settings(**fixed):
             error = refused(ssm.start_engagement, **engagement_request(zoe))
 
-        assert_invalid(error, "The fixed code '12' is not 6 digits.")
+        assert_invalid(error, "The fixed code '1234567' is not 6 digits.")
         assert listed(ssm) == []
 
     def test_fixed_code_of_a_stranger(self, aws: Aws, ssm: Any, zoe: str, phone: str) -> None:

@@ -6,7 +6,7 @@ import json
 from abc import ABC, abstractmethod
 from typing import Any, ClassVar
 
-from moto_contacts.client.trust import Verify, trusted, unreachable
+from moto_contacts.client.trust import Verify, check_endpoint, trusted, unreachable
 from moto_contacts.client.verbs import Blocking, hidden
 from moto_contacts.console import api
 from moto_contacts.console.values import ConsoleError, Json
@@ -30,7 +30,7 @@ class Carrier(ABC):
     """Asks the console in this process, or the one behind an endpoint."""
 
     def __init__(self, endpoint_url: str | None = None, verify: Verify = None):
-        self._given = endpoint_url
+        self._given = None if endpoint_url is None else check_endpoint(endpoint_url)
         self._verify = verify
 
     @property

@@ -7,12 +7,67 @@ import ssl
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TypeAlias
+from urllib.parse import urlsplit
 
 #: False: none is looked at; a path: only by those in a file or folder; None: as `trusted` says.
 Verify: TypeAlias = "bool | str | os.PathLike[str] | None"
 
 #: Variables that name a file of certificates, as the AWS CLI and ``requests`` know them.
 _BUNDLES = ("AWS_CA_BUNDLE", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE")
+
+
+class Unreachable(ConnectionError):
+    """A server could not be asked."""
+
+    #: The sentence for whoever asks by Python.
+    _text: str
+
+    def __init__(self, endpoint: str | None, why: str):
+        super().__init__(self._text.format(endpoint=endpoint, why=why))
+        self.endpoint = endpoint
+        self.why = why
+
+
+class NoServer(Unreachable):
+    """None answers there."""
+
+    _text = (
+        "No server answers at {endpoint}: {why}. Start one with moto_server, or leave out the "
+        "endpoint for a mock_aws in this process."
+    )
+
+
+class NotTrusted(Unreachable):
+    """Its certificate is nobody's that is known."""
+
+    _text = (
+        "The certificate of {endpoint} is not trusted: {why}. Say by verify= (--ca-bundle, "
+        "AWS_CA_BUNDLE) which file holds it or who has signed it, or by verify=False "
+        "(--no-verify-ssl) that it does not matter."
+    )
+
+
+class NoTls(Unreachable):
+    """It speaks another language."""
+
+    _text = (
+        "There is no TLS with {endpoint}: {why}. It may be a server without it (http://), or what "
+        "was named as certificates holds none."
+    )
+
+
+def check_endpoint(url: str) -> str:
+    """The URL of a server, without a slash at its end. Raises ``ValueError`` for what is none."""
+    try:
+        parts = urlsplit(url)
+        known = parts.scheme in ("http", "https") and bool(parts.hostname)
+        port = parts.port  # of which ``urlsplit`` complains when it is asked for
+    except ValueError as why:
+        raise ValueError(f"The endpoint {url!r} is no URL: {why}.") from None
+    if not known or port == 0:
+        bare = url.rpartition("//")[2] or "localhost:5000"
+        raise ValueError(f"The endpoint {url!r} is no URL of a server, as http://{bare} is.")
+    return url.rstrip("/")
 
 
 def trusted(verify: Verify) -> bool | str:
@@ -31,25 +86,25 @@ def trusted(verify: Verify) -> bool | str:
     return os.fspath(path)
 
 
-def unreachable(endpoint: str | None, why: Exception) -> ConnectionError:
+def unreachable(endpoint: str | None, why: Exception) -> Unreachable:
     """What is the matter with a server that could not be asked, the cause first."""
     causes = list(_causes(why))
     for cause in causes:
         if isinstance(cause, ssl.SSLCertVerificationError):
-            return ConnectionError(
-                f"The certificate of {endpoint} is not trusted: {cause.verify_message}. Say by "
-                "verify= (--ca-bundle, AWS_CA_BUNDLE) which file holds it or who has signed it, "
-                "or by verify=False (--no-verify-ssl) that it does not matter."
-            )
+            return NotTrusted(endpoint, cause.verify_message)
         if isinstance(cause, ssl.SSLError):
-            return ConnectionError(
-                f"There is no TLS with {endpoint}: {cause}. It may be a server without it "
-                "(http://), or what was named as certificates holds none."
-            )
-    return ConnectionError(
-        f"No server answers at {endpoint}: {causes[-1]}. Start one with moto_server, or leave out "
-        "the endpoint for a mock_aws in this process."
-    )
+            return NoTls(endpoint, str(cause))
+    return NoServer(endpoint, _reason(causes))
+
+
+def _reason(causes: list[BaseException]) -> str:
+    """Why nothing was answered: what the system says, else the last cause."""
+    told = [each for each in causes if isinstance(each, OSError) and each.strerror]
+    if told:
+        last = told[-1]  # asyncio words what has a number in its own way
+        return os.strerror(last.errno) if last.errno and last.errno > 0 else str(last.strerror)
+    slow = any("timeout" in type(each).__name__.lower() for each in causes)
+    return "it does not answer in time" if slow else str(causes[-1])
 
 
 def _causes(error: BaseException) -> Iterator[BaseException]:

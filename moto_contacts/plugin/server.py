@@ -25,7 +25,7 @@ with needs("moto_contacts_server", "server"):
     from moto import server as motos
     from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
     from werkzeug.datastructures import EnvironHeaders
-    from werkzeug.serving import make_server, run_simple
+    from werkzeug.serving import BaseWSGIServer, make_server, run_simple
     from werkzeug.wsgi import get_host
 
     from moto_contacts.plugin.connections import RequestHandler
@@ -70,17 +70,40 @@ class Application:
         return partial(answer_service, name, environ=environ) if name in OURS else None
 
 
-def main(arguments: list[str] | None = None) -> None:
-    """``moto_server``, with its arguments and all it does, and this application and connections."""
-    motos.run_simple = _run  # what it ends with; this process does nothing else
+def main(
+    arguments: list[str] | None = None, listening: Callable[[str], None] = lambda url: None
+) -> None:
+    """``moto_server``, with its arguments and all it does, and this application and connections.
+
+    ``listening`` is told the URL once requests can come.
+    """
+    # What it ends with; this process does nothing else.
+    motos.run_simple = partial(_run, listening)
     motos.main(arguments)
 
 
-def _run(host: str, port: int, application: Any, **options: Any) -> None:
+def _run(
+    listening: Callable[[str], None], host: str, port: int, application: Any, **options: Any
+) -> None:
     origins.bound.add(host.lower())
+    say = BaseWSGIServer.log_startup
+
+    def log_startup(server: BaseWSGIServer) -> None:
+        say(server)
+        listening(_url(server))
+
+    BaseWSGIServer.log_startup = log_startup  # it is called then
     run_simple(
         host, port, Application(application), **options | {"request_handler": RequestHandler}
     )
+
+
+def _url(server: BaseWSGIServer) -> str:
+    """Where whoever is on this machine finds it."""
+    host = "localhost" if server.host in ("0.0.0.0", "::") else server.host
+    shown = f"[{host}]" if ":" in host else host
+    scheme = "http" if server.ssl_context is None else "https"
+    return f"{scheme}://{shown}:{server.port}"
 
 
 #: Whether a thread is one of a server whose process is somebody else's.

@@ -23,7 +23,7 @@ class SpendLimits(Family):
         #: Kind of messages -> the limit that somebody has set.
         self._overrides: dict[str, int] = {}
         #: The month that is paid for, and kind of messages -> what they have cost in it so far.
-        self._month = ""
+        self._month = (0, 0)
         self._spent: dict[str, Decimal] = {}
 
     def check(self, kind: str, price: Decimal) -> None:
@@ -141,7 +141,8 @@ class SpendLimits(Family):
         return limit
 
     def _of_this_month(self) -> dict[str, Decimal]:
-        month = f"{clock.now():%Y-%m}"
+        now = clock.now()
+        month = (now.year, now.month)
         if month != self._month:
             self._month, self._spent = month, {}
         return self._spent

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta, timezone
 from threading import Lock
+from typing import ClassVar
 
 from moto_contacts.simulation import agenda
 from moto_contacts.simulation.agenda import here
@@ -23,9 +24,17 @@ _LOOK, _BLINK = 0.5, 0.01
 
 
 class _Offset:
+    #: Whether it may be any: what every look at the clock asks, so it is asked of no instance.
+    #: Only a reset of moto's makes it false, ahead of the next one.
+    exists: ClassVar[bool] = False
+
     def __init__(self) -> None:
         self.value = timedelta()
         self.lock = Lock()
+
+    def before_reset(self) -> None:
+        """The clock is not moved any more."""
+        _Offset.exists = False
 
 
 def now() -> datetime:
@@ -35,7 +44,8 @@ def now() -> datetime:
 
 def target() -> datetime:
     """Where the clock has been moved to, though what is due on the way may be yet to happen."""
-    return later(datetime.now(timezone.utc), moved())
+    moment = datetime.now(timezone.utc)
+    return later(moment, moved()) if _Offset.exists else moment
 
 
 def later(moment: datetime, by: timedelta) -> datetime:
@@ -88,6 +98,7 @@ def advance(by: timedelta) -> datetime:
     offset = part(_Offset)
     with offset.lock:
         offset.value += by
+    _Offset.exists = True
     catch_up()
     return now()
 

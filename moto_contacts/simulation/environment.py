@@ -20,7 +20,9 @@ class Variable:
 
     def get(self) -> str | None:
         """What ``os.environ.get`` says at this moment."""
-        within = getattr(os.environ, "_data", None)  # somebody may have put a plain dict there
-        if within is not None and self._key not in within:
-            return None
+        try:
+            if self._key not in os.environ._data:  # type: ignore[attr-defined]
+                return None
+        except AttributeError:
+            pass  # somebody has put a plain dict there
         return os.environ.get(self._name)

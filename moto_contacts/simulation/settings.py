@@ -45,8 +45,7 @@ _serials = count(1)
 #: time, name -> serial number and value. The highest number counts.
 kept: dict[int, Mapping[str, Any]] = {}
 _run_time: dict[str, tuple[int, Any]] = {}
-#: What counts of these: name -> value, and where it comes from. Replaced with every change, so that
-#: a look-up, of which every request has several, need not compare.
+#: What counts of these: name -> value, and where it comes from. Replaced with every change.
 _set: Mapping[str, tuple[Any, str]] = {}
 #: Held while any of these is changed.
 _lock = Lock()
@@ -93,7 +92,10 @@ class Setting:
         self._variable = Variable(self.variable)
 
     def __get__(self, instance: object, owner: object = None) -> Any:
-        return self.look_up()[0]
+        # Of every request several; nearly always nobody has set it.
+        if self.name in _set or self._variable.get() is not None:
+            return self.look_up()[0]
+        return self.default
 
     def look_up(self) -> tuple[Any, str]:
         """The value, and where it comes from: run time, kept, environment or default."""

@@ -61,12 +61,17 @@ def _refuse_constant(text: str) -> Any:
 
 
 # json.loads and json.dumps would make these anew for every body.
-_decode = json.JSONDecoder(parse_constant=_refuse_constant).decode
+_decode = json.JSONDecoder(parse_constant=_refuse_constant).raw_decode
+#: What JSON may have around it.
+_BLANKS = " \t\r\n"
 
 
 def read_json(body: bytes) -> Any:
     try:
-        value = _decode(body.decode())
+        text = body.decode().strip(_BLANKS)
+        value, end = _decode(text)
+        if end != len(text):
+            raise ValueError
         if b"\\ud" in body or b"\\uD" in body:
             # Half a surrogate pair is no text: nothing of it could be written out again.
             json.dumps(value, ensure_ascii=False).encode()

@@ -55,6 +55,7 @@ class Door:
     def __init__(self, names: Iterable[str], stubber: Any):
         #: What stands in the events of a client -> the service.
         self.names = {CLIENTS[name]: name for name in names if name in CLIENTS}
+        self._hosts = dict(backend_index.backend_url_patterns)
         self._stubber = stubber
 
     def __call__(self, request: Any, event_name: str, **more: Any) -> Any:
@@ -91,7 +92,7 @@ class Door:
             and config.service_whitelisted(name)
             and not self._recorder._user_enabled
             and not self._entry.MOTO.enforces_iam()
-            and name == _service(url)
+            and self._hosts[name].match(url) is not None
         )
 
     # What answers is imported with the first request, not with moto.

@@ -12,7 +12,7 @@ user's see what they would see without it, and win or lose as they would.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cached_property
+from functools import cached_property, lru_cache
 from importlib import import_module
 from operator import attrgetter
 from sys import modules
@@ -43,7 +43,7 @@ class Door:
     """Answers the requests of our clients, or leaves them to moto.
 
     They are moto's while it does not mock, or passes the URL or service through, or has it not
-    on its whitelist, or records, or enforces IAM; and where the URL is another service's.
+    on its whitelist, or records; and where the URL is another service's.
 
     Those of other clients are moto's anyway. It does not know their services by a host of dual
     stack, where ours is the last word; it is shown the one that it knows, and goes by its rules.
@@ -55,7 +55,8 @@ class Door:
     def __init__(self, names: Iterable[str], stubber: Any):
         #: What stands in the events of a client -> the service.
         self.names = {CLIENTS[name]: name for name in names if name in CLIENTS}
-        self._hosts = dict(backend_index.backend_url_patterns)
+        hosts = dict(backend_index.backend_url_patterns)
+        self._at_home = {name: lru_cache(hosts[name].match) for name in self.names.values()}
         self._stubber = stubber
 
     def __call__(self, request: Any, event_name: str, **more: Any) -> Any:
@@ -91,8 +92,7 @@ class Door:
             and not config.passthrough_service(name)
             and config.service_whitelisted(name)
             and not self._recorder._user_enabled
-            and not self._entry.MOTO.enforces_iam()
-            and self._hosts[name].match(url) is not None
+            and self._at_home[name](url) is not None
         )
 
     # What answers is imported with the first request, not with moto.

@@ -162,18 +162,16 @@ class Model:
 
     def operation(self, name: str) -> Operation | None:
         """The operation of this name, or None where the model has none."""
-        if name not in self.operation_names:
-            return None
-        if name not in self._operations:
-            shape = self._service.operation_model(name)
-            self._operations[name] = Operation(
-                shape,
+        found = self._operations.get(name)
+        if found is None and name in self.operation_names:
+            found = self._operations[name] = Operation(
+                self._service.operation_model(name),
                 self.compiler,
                 self._common_errors,
                 self._tokens,
                 self._paginators.get(name),
             )
-        return self._operations[name]
+        return found
 
     def operations(self) -> Iterator[Operation]:
         """All operations."""

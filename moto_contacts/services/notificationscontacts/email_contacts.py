@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b32encode
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -17,7 +18,9 @@ from moto_contacts.services.notificationscontacts.settings import CODE, current
 from moto_contacts.simulation import clock, codes, outbox
 from moto_contacts.simulation.messages import LINK, Sent, Verdict
 
-_CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"
+_CROCKFORD = bytes.maketrans(
+    b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", b"0123456789abcdefghjkmnpqrstvwxyz"
+)
 
 
 @dataclass(slots=True, eq=False)
@@ -176,4 +179,4 @@ def _new_id() -> str:
 
     All of it comes from moto's generator, the place of the time too, so that a seed repeats it.
     """
-    return f"a0{''.join(mock_random.choices(_CROCKFORD, k=25))}"
+    return f"a0{b32encode(mock_random.randbytes(16))[:25].translate(_CROCKFORD).decode()}"

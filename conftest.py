@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import requests
 
-from tests.harness import Aws, Carrier, open_carrier, run_server
+from tests.harness import Aws, Carrier, lasting_mock, open_carrier, run_server
 
 #: The ordinary one is in process without the early door.
 MODES = ("decorator", "ordinary", "server", "contacts_server", "proxy")
@@ -89,6 +89,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     items[:] = kept
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    if "aws" not in getattr(item, "fixturenames", ()):
+        lasting_mock.stop()
+
+
 def _of_a_family(path: Path) -> bool:
     return path.parent.parent == SERVICES and path.name != "test_wire.py"
 
@@ -118,6 +124,7 @@ def pytester(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> pyte
 def carrier(request: pytest.FixtureRequest) -> Iterator[Carrier]:
     with open_carrier(request.config.getoption("--mode")) as carrier:
         yield carrier
+    lasting_mock.stop()
 
 
 @pytest.fixture

@@ -19,6 +19,9 @@ import requests
 from botocore.config import Config
 from botocore.exceptions import ClientError
 from moto import mock_aws
+from moto.core.base_backend import BackendDict
+from moto.core.model_instances import reset_model_data
+from moto.core.models import responses_mock
 from moto.moto_proxy import __file__ as moto_proxy_file
 
 import moto_contacts
@@ -27,14 +30,42 @@ from moto_contacts.sessions import new_session
 from tests.lives import JSON_SERVICES
 
 
+class LastingMock:
+    """A ``mock_aws`` that stays up from test to test: to start it takes longer than most tests."""
+
+    def __init__(self) -> None:
+        self._mock: Any = None
+
+    @contextlib.contextmanager
+    def emptied(self) -> Iterator[None]:
+        """What ``with mock_aws()`` gives: nothing is there before, and nothing is left."""
+        if self._mock is None:
+            self._mock = mock_aws()
+            self._mock.start()
+        else:
+            BackendDict.reset()
+        yield
+        BackendDict.reset()
+        reset_model_data()
+        responses_mock.calls.reset()
+
+    def stop(self) -> None:
+        """Before a test that wants no mock, or one of its own."""
+        if self._mock is not None:
+            self._mock.stop()
+            self._mock = None
+
+
+lasting_mock = LastingMock()
+
+
 class Carrier:
     """In process, under ``mock_aws``."""
 
     endpoint: str | None = None
 
-    def mock(self) -> AbstractContextManager[Any]:
-        mock: AbstractContextManager[Any] = mock_aws()
-        return mock
+    def mock(self) -> AbstractContextManager[None]:
+        return lasting_mock.emptied()
 
     def client_arguments(self) -> dict[str, Any]:
         return {}
@@ -56,7 +87,7 @@ class OrdinaryCarrier(Carrier):
 
     @contextlib.contextmanager
     def mock(self) -> Iterator[None]:
-        with mock_aws(), moto_contacts.settings(answer_early=False):
+        with super().mock(), moto_contacts.settings(answer_early=False):
             yield
 
 

@@ -33,7 +33,8 @@ def check_count(of: HandOffs, days: int) -> None:
             assert next(of.turns(moment)) == turn
 
 
-HALF_HOURS = [time_of_day(hour, minute) for hour in range(24) for minute in (0, 30)]
+#: Of the night, when clocks are moved, and some of the day.
+HALF_HOURS = [time_of_day(hour, minute) for hour in (0, 1, 2, 3, 4, 12, 23) for minute in (0, 30)]
 #: Zone -> a day before something happens to its clocks.
 BEFORE = {
     "America/New_York": "2026-03-07",

@@ -50,9 +50,10 @@ def pytest_configure(config: pytest.Config) -> None:
     )
     if config.getoption("--mode") == "decorator":
         # How long an example takes is the machine's affair; it may be busy with something else.
+        # Half of the usual number, for these tests run often.
         from hypothesis import settings
 
-        settings.register_profile("unhurried", settings.default, deadline=None)
+        settings.register_profile("unhurried", settings.default, deadline=None, max_examples=50)
         settings.load_profile("unhurried")
 
 

@@ -36,7 +36,7 @@ def check(name: str, operation: str, value: Any) -> tuple[Any, list[Violation]]:
 
 
 slow = settings(
-    max_examples=300,
+    max_examples=100,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )

@@ -143,7 +143,7 @@ def url() -> Iterator[str]:
 
 
 @given(st.binary(max_size=200))
-@settings(max_examples=50, deadline=None)
+@settings(deadline=None)
 def test_garbage_behind_a_head_is_answered_or_ends_the_connection(url: str, sent: bytes) -> None:
     answer = _answer(url, sent)
     statuses = re.findall(rb"(?m)^HTTP/1\.1 (\d+) ", answer)

@@ -256,8 +256,8 @@ with mock_aws():
         client.get_contact_methods() if service == "lightsail" else client.list_contacts()
 """
 
-    def warned_of(self, name: str, program: str = PROGRAM, *options: str) -> list[str]:
-        environment = {**os.environ, name: "3"}
+    def warned_of(self, names: list[str], program: str = PROGRAM, *options: str) -> list[str]:
+        environment = {**os.environ, **dict.fromkeys(names, "3")}
         done = subprocess.run(
             [sys.executable, *options, "-c", program],
             env=environment,
@@ -269,25 +269,18 @@ with mock_aws():
 
     @pytest.mark.parametrize("options", [(), ("-W", "error::UserWarning")])
     def test_unknown_ones_are_warned_of_with_the_first_call(self, options: tuple[str, ...]) -> None:
-        (line,) = self.warned_of("MOTO_CONTACTS_SMS_VOICE_TAGS", self.PROGRAM, *options)
+        (line,) = self.warned_of(["MOTO_CONTACTS_SMS_VOICE_TAGS"], self.PROGRAM, *options)
         assert "MOTO_CONTACTS_SMS_VOICE_TAGS is of no setting, and changes nothing." in line
         assert "Did you mean MOTO_CONTACTS_SMS_VOICE_TAGS_PER_RESOURCE" in line
 
     def test_unknown_ones_are_warned_of_where_settings_are_asked_for(self) -> None:
         program = "import moto_contacts; moto_contacts.settings().all()"
-        (line,) = self.warned_of("MOTO_CONTACTS_KODE", program)
+        (line,) = self.warned_of(["MOTO_CONTACTS_KODE"], program)
         assert "Did you mean MOTO_CONTACTS_CODE" in line
 
-    @pytest.mark.parametrize(
-        "name",
-        [
-            "MOTO_CONTACTS_SMS_VOICE_TAGS_PER_RESOURCE",
-            "MOTO_CONTACTS_AUTOLOAD",
-            "MOTO_CONTACTS_ENDPOINT_URL",
-        ],
-    )
-    def test_others_are_not(self, name: str) -> None:
-        assert self.warned_of(name) == []
+    def test_others_are_not(self) -> None:
+        names = ["SMS_VOICE_TAGS_PER_RESOURCE", "AUTOLOAD", "ENDPOINT_URL"]
+        assert self.warned_of([f"MOTO_CONTACTS_{name}" for name in names]) == []
 
     def test_all_that_the_package_reads_are_known(self) -> None:
         """A variable that somebody adds elsewhere is no setting, and must be said to be none."""

@@ -127,7 +127,7 @@ def test_shifts_tile_the_time_line(recurrence: Any, place: Any) -> None:
     assert all(each.start < each.end for each in found)
 
 
-@settings(deadline=None, max_examples=50)
+@settings(deadline=None)
 @given(recurrences() | recurrences(covered=True), places)
 def test_they_are_those_that_are_found_by_walking(recurrence: Any, place: Any) -> None:
     zone, start = place
@@ -137,7 +137,7 @@ def test_they_are_those_that_are_found_by_walking(recurrence: Any, place: Any) -
     assert [plain(each) for each in found.between(start, start + LONG)] == walked
 
 
-@settings(deadline=None, max_examples=50)
+@settings(deadline=None)
 @given(
     recurrences() | recurrences(covered=True),
     places,

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import textwrap
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -51,39 +52,40 @@ def python(code: str, **environment: str) -> str:
 
 
 class TestServers:
-    @pytest.mark.parametrize("script", ["moto_server", "moto_contacts_server"])
-    def test_server(self, script: str) -> None:
-        with run_server(script) as endpoint:
+    def test_stock_server(self, stock_server: str) -> None:
+        verify_every_service(moto_contacts.outbox(stock_server), endpoint_url=stock_server)
+
+    def test_our_server(self) -> None:
+        with run_server("moto_contacts_server") as endpoint:
             verify_every_service(moto_contacts.outbox(endpoint), endpoint_url=endpoint)
 
-    @pytest.mark.parametrize("script", ["moto_proxy", "moto_contacts_proxy"])
-    def test_proxy(self, script: str) -> None:
-        with run_server(script) as endpoint:
-            verify_every_service(
-                moto_contacts.outbox(endpoint),
-                config=Config(proxies={"http": endpoint, "https": endpoint}),
-                verify=str(Path(moto_proxy_file).with_name("ca.crt")),
-            )
+    @pytest.fixture(scope="class", params=["moto_proxy", "moto_contacts_proxy"])
+    def proxy(self, request: pytest.FixtureRequest) -> Iterator[str]:
+        with run_server(request.param) as endpoint:
+            yield endpoint
 
-    def test_proxy_says_that_it_closes_the_connection(self) -> None:
-        with run_server("moto_proxy") as endpoint:
-            ask: dict[str, Any] = {"proxies": {"http": endpoint}, "timeout": 30}
-            console = "http://motoapi.amazonaws.com/moto-api/contacts"
-            signed = {
-                "X-Amz-Target": "Lightsail_20161128.GetContactMethods",
-                "Content-Type": "application/x-amz-json-1.1",
-            }
-            answers = [
-                requests.post(
-                    "http://lightsail.us-east-1.amazonaws.com", "{}", headers=signed, **ask
-                ),
-                requests.post(
-                    "http://lightsail.us-east-1.amazonaws.com", "{", headers=signed, **ask
-                ),
-                requests.get(f"{console}/clock", **ask),
-                requests.get(f"{console}/nothing", **ask),
-                requests.get(f"{endpoint}/moto-api/contacts/clock", timeout=30),
-            ]
+    def test_proxy(self, proxy: str) -> None:
+        verify_every_service(
+            moto_contacts.outbox(proxy),
+            config=Config(proxies={"http": proxy, "https": proxy}),
+            verify=str(Path(moto_proxy_file).with_name("ca.crt")),
+        )
+
+    def test_proxy_says_that_it_closes_the_connection(self, proxy: str) -> None:
+        ask: dict[str, Any] = {"proxies": {"http": proxy}, "timeout": 30}
+        service = "http://lightsail.us-east-1.amazonaws.com"
+        console = "http://motoapi.amazonaws.com/moto-api/contacts"
+        signed = {
+            "X-Amz-Target": "Lightsail_20161128.GetContactMethods",
+            "Content-Type": "application/x-amz-json-1.1",
+        }
+        answers = [
+            requests.post(service, "{}", headers=signed, **ask),
+            requests.post(service, "{", headers=signed, **ask),
+            requests.get(f"{console}/clock", **ask),
+            requests.get(f"{console}/nothing", **ask),
+            requests.get(f"{proxy}/moto-api/contacts/clock", timeout=30),
+        ]
         assert [answer.status_code for answer in answers] == [200, 400, 200, 404, 200]
         assert [answer.headers.get("Connection") for answer in answers] == ["close"] * 5
 
@@ -101,25 +103,22 @@ class TestServers:
         finally:
             server.stop()
 
-    def test_seed_repeats_ids_and_codes(self) -> None:
-        with run_server("moto_server") as endpoint:
+    def test_seed_repeats_ids_and_codes(self, stock_server: str) -> None:
+        def once() -> list[str | None]:
+            requests.post(f"{stock_server}/moto-api/reset", timeout=30)
+            requests.post(f"{stock_server}/moto-api/seed?a=7", timeout=30)
+            outbox = moto_contacts.outbox(stock_server)
+            verify_every_service(outbox, endpoint_url=stock_server)
+            return [message.code for message in outbox.messages()] + [
+                message.resource_arn for message in outbox.messages()
+            ]
 
-            def once() -> list[str | None]:
-                requests.post(f"{endpoint}/moto-api/reset", timeout=30)
-                requests.post(f"{endpoint}/moto-api/seed?a=7", timeout=30)
-                outbox = moto_contacts.outbox(endpoint)
-                verify_every_service(outbox, endpoint_url=endpoint)
-                return [message.code for message in outbox.messages()] + [
-                    message.resource_arn for message in outbox.messages()
-                ]
+        assert once() == once()
 
-            assert once() == once()
-
-    def test_other_services_answer_as_before(self) -> None:
-        with run_server("moto_server") as endpoint:
-            s3 = boto3.client("s3", "us-east-1", endpoint_url=endpoint)
-            s3.create_bucket(Bucket="bucket")
-            assert [bucket["Name"] for bucket in s3.list_buckets()["Buckets"]] == ["bucket"]
+    def test_other_services_answer_as_before(self, stock_server: str) -> None:
+        s3 = boto3.client("s3", "us-east-1", endpoint_url=stock_server)
+        s3.create_bucket(Bucket="bucket")
+        assert [bucket["Name"] for bucket in s3.list_buckets()["Buckets"]] == ["bucket"]
 
 
 class TestOrderOfImports:

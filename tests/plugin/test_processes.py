@@ -30,8 +30,10 @@ def clients(**arguments: Any) -> dict[str, Any]:
     }
 
 
-def verify_every_service(outbox: Any, **arguments: Any) -> None:
+def verify_every_service(outbox: Any, *but: str, **arguments: Any) -> None:
     for package, client in clients(**arguments).items():
+        if package in but:
+            continue
         outcomes = list(perform(package, client, outbox))
         assert [outcome for outcome in outcomes if not outcome.ok] == []
         assert len(outcomes) == 3
@@ -51,6 +53,12 @@ def python(code: str, **environment: str) -> str:
     return process.stdout.strip()
 
 
+@pytest.fixture(scope="module", params=["moto_proxy", "moto_contacts_proxy"])
+def proxy(request: pytest.FixtureRequest) -> Iterator[str]:
+    with run_server(request.param) as endpoint:
+        yield endpoint
+
+
 class TestServers:
     def test_stock_server(self, stock_server: str) -> None:
         verify_every_service(moto_contacts.outbox(stock_server), endpoint_url=stock_server)
@@ -59,14 +67,10 @@ class TestServers:
         with run_server("moto_contacts_server") as endpoint:
             verify_every_service(moto_contacts.outbox(endpoint), endpoint_url=endpoint)
 
-    @pytest.fixture(scope="class", params=["moto_proxy", "moto_contacts_proxy"])
-    def proxy(self, request: pytest.FixtureRequest) -> Iterator[str]:
-        with run_server(request.param) as endpoint:
-            yield endpoint
-
     def test_proxy(self, proxy: str) -> None:
         verify_every_service(
             moto_contacts.outbox(proxy),
+            "sesv2",  # moto's proxy does not know it, with or without the plugin
             config=Config(proxies={"http": proxy, "https": proxy}),
             verify=str(Path(moto_proxy_file).with_name("ca.crt")),
         )

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         outbox,
         settings,
     )
+    from moto_contacts.marking import mark
     from moto_contacts.plugin.joining import NotJoined
 
 __all__ = [
@@ -39,6 +40,7 @@ __all__ = [
     "alibaba_async",
     "clock",
     "faults",
+    "mark",
     "outbox",
     "settings",
 ]
@@ -48,7 +50,7 @@ moto_contacts_boot.install()
 
 
 #: The names that are not the client's -> their modules.
-_ELSEWHERE = {"NotJoined": "plugin.joining", "alibaba_async": "alibaba"}
+_ELSEWHERE = {"NotJoined": "plugin.joining", "alibaba_async": "alibaba", "mark": "marking"}
 
 
 if not TYPE_CHECKING:  # pragma: no branch  # a type checker would take any name for one of ours

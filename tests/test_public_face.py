@@ -8,7 +8,7 @@ import moto_contacts
 
 
 def test_names() -> None:
-    assert len(moto_contacts.__all__) <= 13
+    assert len(moto_contacts.__all__) <= 14
     assert set(moto_contacts.__all__) < set(dir(moto_contacts))
     for name in moto_contacts.__all__:
         assert getattr(moto_contacts, name).__doc__

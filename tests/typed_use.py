@@ -48,6 +48,14 @@ def closed_sets() -> None:
     moto_contacts.clock().advance(hour=1)  # type: ignore[call-arg]
 
 
+@moto_contacts.mark(code="123456", strict=True, faults=[{"error": "ServiceException"}])
+def marked() -> None:
+    moto_contacts.mark(coed="123456")  # type: ignore[call-arg]
+    moto_contacts.mark(faults=["ServiceException"])  # type: ignore[list-item]
+    moto_contacts.mark(strict="no")  # type: ignore[arg-type]
+    moto_contacts.outbox().messages(service="ssm")  # type: ignore[arg-type]
+
+
 def fixtures(
     contacts_outbox: moto_contacts.Outbox,
     contacts_clock: moto_contacts.Clock,

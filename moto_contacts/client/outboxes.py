@@ -14,13 +14,14 @@ from moto_contacts.console.values import Json
 if TYPE_CHECKING:
     from typing_extensions import TypedDict, Unpack
 
+    from moto_contacts.client.setting_values import ServiceName
     from moto_contacts.simulation.filters import Secret
     from moto_contacts.simulation.kinds import Channel, KindName, State
 
     class Filters(TypedDict, total=False):
         """What messages can be asked for by, besides the address that they went to."""
 
-        service: str | None
+        service: ServiceName | None
         channel: Channel | None
         account: str | None
         region: str | None

@@ -1,8 +1,21 @@
-"""The settings, for type checkers: written by ``python -m tests.docs``."""
+"""Settings and services, for type checkers: written by ``python -m tests.docs``."""
 
 from __future__ import annotations
 
-from typing import Literal, TypedDict
+from typing import Literal, TypeAlias, TypedDict
+
+ServiceName: TypeAlias = Literal[
+    "lightsail",
+    "ssm-contacts",
+    "ssm-incidents",
+    "pinpoint-sms-voice-v2",
+    "notificationscontacts",
+    "cognito-idp",
+    "ses",
+    "sesv2",
+    "sns",
+    "resourcedirectorymaster",
+]
 
 
 class SettingValues(TypedDict, total=False):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import os
 import re
 from collections.abc import Callable, Iterator, Mapping
 from copy import deepcopy
@@ -26,6 +27,7 @@ from moto_contacts.simulation.kinds import kind_of
 from moto_contacts.simulation.mail import Attachment
 from moto_contacts.simulation.messages import Sent
 from moto_contacts.simulation.nearness import meant
+from moto_contacts.simulation.state import is_mocked
 
 #: Each keeps a thread of the server.
 WAITERS = Places(64, "TooManyWaiters", "requests that wait for messages")
@@ -326,18 +328,30 @@ def wanted_of(values: Json, *besides: str) -> dict[str, str]:
 _REMEMBERED = 1000
 
 
-#: Whether the mock is that of this process -> why there may be nothing.
-_NOTHING = {
-    True: (
+def _why_nothing(base_url: str) -> str:
+    """Why there may be nothing at all."""
+    if base_url != IN_PROCESS:
+        return (
+            "Nothing was sent by this server since it started or was reset; is it the one that the "
+            "sender has as its endpoint?"
+        )
+    elsewhere = os.environ.get("AWS_ENDPOINT_URL")
+    if elsewhere:
+        return (
+            f"Nothing was sent in this process, whose clients AWS_ENDPOINT_URL leads to "
+            f"{elsewhere}: outbox({elsewhere!r}) reads what is sent there."
+        )
+    if not is_mocked():
+        return (
+            "No mock_aws is active in this process, and no server of it has sent anything. The "
+            "outbox of a mock is emptied when it starts and stops; that of a server elsewhere is "
+            "outbox(endpoint_url)."
+        )
+    return (
         "Nothing was sent in this mock; the outbox is emptied when mock_aws starts and stops, and "
         "by /moto-api/reset. What another process sends is in that process, or in the server that "
         "it speaks to: outbox(endpoint_url)."
-    ),
-    False: (
-        "Nothing was sent by this server since it started or was reset; is it the one that the "
-        "sender has as its endpoint?"
-    ),
-}
+    )
 
 
 def _nearly(wanted: Mapping[str, str]) -> str:
@@ -365,7 +379,7 @@ def _miss(wanted: Mapping[str, str], base_url: str, more: str = "") -> str:
     text = f"No message{f' with {searched}' if searched else ''}{more}."
     latest = list(islice(outbox.newest_first(), _REMEMBERED))
     if not latest:
-        return f"{text} {_NOTHING[base_url == IN_PROCESS]}"
+        return f"{text} {_why_nothing(base_url)}"
     shown = "; ".join(
         f"{message.to} ({message.service}, {message.account}, {message.region or 'global'})"
         for message in latest[:5]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar, TypeVar
 
-from moto.core import DEFAULT_ACCOUNT_ID
+from moto.core import DEFAULT_ACCOUNT_ID, models
 from moto.core.base_backend import BackendDict, BaseBackend
 
 T = TypeVar("T")
@@ -55,6 +55,11 @@ class Flag:
     def before_reset(self) -> None:
         """It is not so, ahead of the next test."""
         type(self).is_up = False
+
+
+def is_mocked() -> bool:
+    """Whether moto's ``mock_aws`` mocks in this process now; True where a moto does not tell."""
+    return bool(getattr(models.MockAWS, "_nested_count", 1))
 
 
 def backend_of(backends: Any, account: str, region: str) -> Any:

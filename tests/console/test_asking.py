@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 import pytest
 
-from moto_contacts import NoSuchMessage
+import moto_contacts
+from moto_contacts import NoSuchMessage, aio
 from moto_contacts.simulation.filters import FILTERS
 from tests.console.conftest import Send
 from tests.console.test_console import ADDRESS, console
@@ -54,6 +56,38 @@ class TestClosed:
         assert list(told) == list(FILTERS)
         assert told["channel"] == {"help": "How it went.", "values": ["EMAIL", "SMS", "VOICE"]}
         assert told["to"]["values"] is None
+
+
+class TestAwaited:
+    """The awaited face asks by the same table."""
+
+    def test_filters(self, aws: Aws, send: Send) -> None:
+        send()
+        awaited = aio.outbox(aws.endpoint)
+        for name, value in (("kind", "code"), ("carries", "code"), ("region", "GLOBAL")):
+            told = {name: value}
+            found = asyncio.run(awaited.messages(**told))  # type: ignore[arg-type]
+            assert [each.to for each in found] == [ADDRESS]
+            assert asyncio.run(awaited.latest(**told)).to == ADDRESS  # type: ignore[arg-type]
+        assert asyncio.run(awaited.messages(state="expired")) == []
+        assert asyncio.run(awaited.messages(to="OPS@*", since=found[0])) == []
+
+    @pytest.mark.parametrize("verb", ["messages", "latest", "wait_for", "code", "clear"])
+    def test_refused(self, aws: Aws, verb: str) -> None:
+        with pytest.raises(ValueError, match=r"no state 'verifed'\. Did you mean verified\?"):
+            asyncio.run(getattr(aio.outbox(aws.endpoint), verb)(state="verifed"))
+
+
+@pytest.mark.in_process
+class TestNothingThere:
+    def test_no_mock(self) -> None:
+        with pytest.raises(NoSuchMessage, match=r"No mock_aws is active in this process, and no "):
+            moto_contacts.outbox().latest()
+
+    def test_clients_go_elsewhere(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("AWS_ENDPOINT_URL", "http://localhost:5000")
+        with pytest.raises(NoSuchMessage, match=r"leads to http://localhost:5000: outbox\('http:"):
+            moto_contacts.outbox().latest()
 
 
 class TestOpen:

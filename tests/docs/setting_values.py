@@ -6,6 +6,7 @@ from pathlib import Path
 from types import NoneType
 
 import moto_contacts
+from moto_contacts import catalogue
 from moto_contacts.console import settings
 from moto_contacts.simulation.settings import Setting
 
@@ -18,11 +19,13 @@ def text() -> str:
     lines = [_line(f"    {each.name}: {_type(each)}") for each in settings.known().values()]
     return "\n".join(
         [
-            '"""The settings, for type checkers: written by ``python -m tests.docs``."""',
+            '"""Settings and services, for type checkers: written by ``python -m tests.docs``."""',
             "",
             "from __future__ import annotations",
             "",
-            "from typing import Literal, TypedDict",
+            "from typing import Literal, TypeAlias, TypedDict",
+            "",
+            *_services(),
             "",
             "",
             "class SettingValues(TypedDict, total=False):",
@@ -32,6 +35,12 @@ def text() -> str:
             "",
         ]
     )
+
+
+def _services() -> list[str]:
+    """What messages call the services."""
+    names = (f'    "{name}",' for name in catalogue.names())
+    return ["ServiceName: TypeAlias = Literal[", *names, "]"]
 
 
 def _line(line: str) -> str:

@@ -1,0 +1,18 @@
+"""The marker that type checkers know is the one that pytest takes."""
+
+from __future__ import annotations
+
+import pytest
+
+import moto_contacts
+
+FAULT = {"error": "ServiceException", "times": 2}
+
+
+def test_is_pytests() -> None:
+    marked = moto_contacts.mark(code="123456", strict=False, faults=[FAULT])
+    assert marked == pytest.mark.moto_contacts(code="123456", strict=False, faults=[FAULT])
+
+
+def test_says_nothing_of_what_it_was_not_told() -> None:
+    assert moto_contacts.mark() == pytest.mark.moto_contacts()

@@ -37,6 +37,10 @@ class Row(NamedTuple):
     beside: bool = False
     #: What is asked of it by links in messages, which nobody signs.
     unsigned: tuple[str, ...] = ()
+    #: Of a service beside moto's the paths that moto has not, in its form.
+    paths: tuple[str, ...] = ()
+    #: Where all paths begin of one whose hosts are those of `api_of`, too.
+    prefix: str = ""
     #: The service of ours of which it is the newer API: it has the state and the settings of that.
     api_of: str | None = None
 
@@ -54,7 +58,19 @@ SERVICES = {
     ),
     "cognitoidp": Row(r"cognito-idp(-fips)?\.[^./]+", "cognito-idp", beside=True),
     "ses": Row(r"(email|ses)(-fips)?\.[^./]+", "ses", beside=True),
-    "sesv2": Row(r"email(-fips)?\.[^./]+", "sesv2", beside=True, api_of="ses"),
+    "sesv2": Row(
+        r"email(-fips)?\.[^./]+",
+        "sesv2",
+        beside=True,
+        paths=(
+            "{0}/v2/email/custom-verification-email-templates$",
+            "{0}/v2/email/custom-verification-email-templates/(?P<TemplateName>[^/]+)$",
+            "{0}/v2/email/outbound-custom-verification-emails$",
+            "{0}/v2/email/outbound-bulk-emails$",
+        ),
+        prefix="/v2/",
+        api_of="ses",
+    ),
     "sns": Row(
         r"sns(-fips)?\.[^./]+", "sns", beside=True, unsigned=("ConfirmSubscription", "Unsubscribe")
     ),

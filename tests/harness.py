@@ -25,9 +25,8 @@ from moto.core.models import responses_mock
 from moto.moto_proxy import __file__ as moto_proxy_file
 
 import moto_contacts
-from moto_contacts.catalogue import CLIENTS
 from moto_contacts.sessions import new_session
-from tests.lives import JSON_SERVICES
+from tests.lives import JSON_SERVICES, OURS
 
 
 class LastingMock:
@@ -252,7 +251,7 @@ class Aws:
         client = new_session().client(
             service, region, config=config, **self._carrier.client_arguments(), **credentials
         )
-        if isinstance(self._carrier, ProxyCarrier) and service not in CLIENTS.values():
+        if isinstance(self._carrier, ProxyCarrier) and service not in OURS:
             # moto_proxy closes connections; ours alone say so, and not every client retries.
             client.meta.events.register(
                 "request-created.*", lambda **_: client._endpoint.http_session.close()

@@ -86,11 +86,32 @@ def join_services(backend_index: ModuleType, undo: ExitStack) -> None:
 
 
 def join_neighbour(urls: ModuleType, undo: ExitStack) -> None:
-    """Whatever a service of moto's is asked goes by the `gate` to ours beside it."""
+    """Whatever a service of moto's is asked goes by the `gate` to ours beside it.
+
+    So do the paths that moto has not. moto's proxy looks for the service by the host alone, so that
+    of an older API has those of the newer one of the same hosts as well.
+    """
     name = urls.__name__.split(".")[1]
     paths = urls.url_paths
-    undo.callback(paths.update, dict(paths))
-    paths.update({path: gate(name, motos) for path, motos in paths.items()})
+    before = dict(paths)
+    undo.callback(paths.update, before)
+    undo.callback(paths.clear)
+    any_of_motos = next(iter(before.values()))  # each of them finds the operation by itself
+    added = dict.fromkeys(SERVICES[name].paths, any_of_motos)
+    paths.update({path: gate(name, motos) for path, motos in {**added, **before}.items()})
+    for newer, row in SERVICES.items():
+        if row.api_of == name:
+            paths[f"{{0}}{row.prefix}.*$"] = _by_urls_of(newer)
+
+
+def _by_urls_of(name: str) -> Any:
+    """Answers as the first path of another service does, which goes by its own gate."""
+
+    def handle(request: Any, full_url: str, headers: Any) -> Any:
+        paths = importlib.import_module(f"moto.{name}.urls").url_paths
+        return next(iter(paths.values()))(request, full_url, headers)
+
+    return handle
 
 
 def join_botocore(models: ModuleType, undo: ExitStack) -> None:

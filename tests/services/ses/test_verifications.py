@@ -92,16 +92,21 @@ class TestPending:
     def test_until_the_link_is_opened(self, aws: Aws, client: Any, pending: str) -> None:
         assert state(client) == {"VerificationStatus": "Pending"}
         assert client.list_identities()["Identities"] == [pending]
-        assert client.list_verified_email_addresses()["VerifiedEmailAddresses"] == []
         error = refused(send, client=client)
         assert (error["Error"]["Code"], status(error)) == ("MessageRejected", 400)
 
         assert aws.outbox.latest(to=pending).click().state == "verified"
 
         assert state(client) == {"VerificationStatus": "Success"}
-        assert client.list_verified_email_addresses()["VerifiedEmailAddresses"] == [pending]
         send(client)
         assert aws.outbox.latest().to == ZOE
+
+    def test_is_not_among_verified_addresses(self, aws: Aws, client: Any, checked: None) -> None:
+        client.verify_email_address(EmailAddress=SHOP)
+        listed = client.list_verified_email_addresses
+        assert listed()["VerifiedEmailAddresses"] == []
+        aws.outbox.latest(to=SHOP).click()
+        assert listed()["VerifiedEmailAddresses"] == [SHOP]
 
     def test_what_is_sent_counts_in_a_strict_test(self, aws: Aws, pending: str) -> None:
         assert not aws.outbox.latest(to=pending).shown
@@ -136,7 +141,6 @@ class TestPending:
         client.delete_identity(Identity=pending)
         assert (state(client), mail.refresh().state) == ({}, "revoked")
         client.verify_email_identity(EmailAddress=pending)
-        client.delete_identity(Identity="other@example.org")
         assert state(client)["VerificationStatus"] == "Pending"
 
     def test_deleted_when_it_has_failed(self, aws: Aws, client: Any, pending: str) -> None:

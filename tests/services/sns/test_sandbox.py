@@ -88,7 +88,7 @@ class TestCreate:
         assert numbers(sns) == {}
 
     def test_fixed_code_that_could_not_be_one(self, aws: Aws, sns: Any) -> None:
-        with aws.settings(code="abc"):
+        with aws.settings(code="abcdefg"):
             error = refused(sns.create_sms_sandbox_phone_number, PhoneNumber=NUMBER)
         assert says(error, "InvalidParameter")
 

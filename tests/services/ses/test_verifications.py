@@ -143,6 +143,11 @@ class TestPending:
         client.verify_email_identity(EmailAddress=pending)
         assert state(client)["VerificationStatus"] == "Pending"
 
+    def test_deleted_when_it_is_verified(self, aws: Aws, client: Any, pending: str) -> None:
+        aws.outbox.latest(to=pending).click()
+        client.delete_identity(Identity=pending)
+        assert (state(client), aws.outbox.latest(to=pending).state) == ({}, "verified")
+
     def test_deleted_when_it_has_failed(self, aws: Aws, client: Any, pending: str) -> None:
         aws.clock.advance(hours=25)
         client.delete_identity(Identity=pending)

@@ -126,6 +126,7 @@ def _fill(do: Do, size: int, pools: int) -> dict[str, Callable[[], Any]]:
         "ListPoolOriginationIdentities": partial(do, "ListPoolOriginationIdentities", PoolId=pool),
         "DescribePhoneNumbers of one": partial(do, "DescribePhoneNumbers", PhoneNumberIds=[one]),
         "RequestPhoneNumber and ReleasePhoneNumber": partial(_come_and_go, do),
+        "CreateOptOutList and DeleteOptOutList": partial(_list_and_no_list, do),
         "PutOptedOutNumber and DeleteOptedOutNumber": partial(_out_and_in, do),
     }
 
@@ -141,6 +142,11 @@ def _middle(do: Do, size: int) -> dict[str, str]:
 
 def _come_and_go(do: Do) -> None:
     do("ReleasePhoneNumber", PhoneNumberId=do("RequestPhoneNumber", **_NUMBER)["PhoneNumberId"])
+
+
+def _list_and_no_list(do: Do) -> None:
+    do("CreateOptOutList", OptOutListName="mine")
+    do("DeleteOptOutList", OptOutListName="mine")
 
 
 def _out_and_in(do: Do) -> None:

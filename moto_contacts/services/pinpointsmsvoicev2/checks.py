@@ -117,8 +117,8 @@ def _destination_wants_it(account: Account, draft: Draft) -> None:
     inbound = draft.source.inbound
     if inbound is not None and inbound.self_managed_opt_outs_enabled:
         return
-    name = DEFAULT if inbound is None else inbound.opt_out_list_name
-    if draft.to in account.registry.find(OptOutList, name).by_phone_number:
+    kept = inbound.opt_out_list if inbound else account.registry.find(OptOutList, DEFAULT)
+    if draft.to in kept.by_phone_number:
         raise _about_destination("DESTINATION_PHONE_NUMBER_OPTED_OUT", draft)
 
 

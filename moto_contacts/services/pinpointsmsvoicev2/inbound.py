@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field, fields
 from typing import Any
 
 from moto_contacts.gateway.listing import Ordered
+from moto_contacts.gateway.registry import Resource
 from moto_contacts.gateway.structures import structure
 from moto_contacts.services.pinpointsmsvoicev2 import errors
-from moto_contacts.services.pinpointsmsvoicev2.opt_out_list import DEFAULT
+from moto_contacts.services.pinpointsmsvoicev2.opt_out_list import OptOutList
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +51,11 @@ def _mandatory() -> Ordered[str, Keyword]:
 class Inbound:
     """Of a phone number or a pool; all numbers of a pool have the pool's, the very same one."""
 
+    opt_out_list: OptOutList
     two_way_enabled: bool = False
     two_way_channel_arn: str | None = None
     two_way_channel_role: str | None = None
     self_managed_opt_outs_enabled: bool = False
-    opt_out_list_name: str = DEFAULT
     #: By their words.
     keywords: Ordered[str, Keyword] = field(default_factory=_mandatory)
 
@@ -65,7 +66,7 @@ class Inbound:
             TwoWayChannelArn=self.two_way_channel_arn,
             TwoWayChannelRole=self.two_way_channel_role,
             SelfManagedOptOutsEnabled=self.self_managed_opt_outs_enabled,
-            OptOutListName=self.opt_out_list_name,
+            OptOutListName=self.opt_out_list.name,
         )
 
     def copy(self) -> Inbound:
@@ -81,7 +82,7 @@ class Inbound:
         two_way_channel_arn: str | None,
         two_way_channel_role: str | None,
         self_managed_opt_outs_enabled: bool | None,
-        opt_out_list_name: str | None,
+        opt_out_list: OptOutList | None,
     ) -> None:
         """Changes what is given; without two-way messages there is no channel.
 
@@ -101,7 +102,13 @@ class Inbound:
         self.two_way_channel_arn = channel if enabled else None
         self.two_way_channel_role = role if enabled else None
         self.self_managed_opt_outs_enabled = self_managed
-        self.opt_out_list_name = _given(opt_out_list_name, self.opt_out_list_name)
+        self.opt_out_list = _given(opt_out_list, self.opt_out_list)
+
+    def keep(self, owners: Collection[Resource], before: OptOutList | None = None) -> None:
+        """These numbers and pools, which have it, keep to its list, no longer to the one before."""
+        if before is not None:
+            before.kept_by.difference_update(owners)
+        self.opt_out_list.kept_by.update(owners)
 
     def mismatch(self, other: Inbound) -> str | None:
         """The reason for which a number that has this cannot join a pool that has the other."""
@@ -114,7 +121,7 @@ def _given(value: Any, before: Any) -> Any:
 
 #: Reason of a conflict -> what has to be the same in a number and its pool. Source: documented.
 _MISMATCHES: dict[str, Callable[[Inbound], Any]] = {
-    "OPT_OUT_LIST_MISMATCH": lambda each: each.opt_out_list_name,
+    "OPT_OUT_LIST_MISMATCH": lambda each: each.opt_out_list,
     "TWO_WAY_CONFIG_MISMATCH": lambda each: (
         each.two_way_enabled,
         each.two_way_channel_arn,

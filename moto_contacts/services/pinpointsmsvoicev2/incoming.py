@@ -11,7 +11,7 @@ from moto_contacts.gateway.structures import structure
 from moto_contacts.services.pinpointsmsvoicev2 import elsewhere
 from moto_contacts.services.pinpointsmsvoicev2.draft import Draft, Source
 from moto_contacts.services.pinpointsmsvoicev2.inbound import MANDATORY, Inbound, Keyword
-from moto_contacts.services.pinpointsmsvoicev2.opt_out_list import OptOutList
+from moto_contacts.services.pinpointsmsvoicev2.opt_out_list import DEFAULT, OptOutList
 from moto_contacts.services.pinpointsmsvoicev2.phone_number import PhoneNumber
 from moto_contacts.simulation import clock
 from moto_contacts.simulation.ids import uuid4
@@ -48,13 +48,12 @@ def receive(outgoing: Outgoing, arrived: Arrived) -> None:
     Source: documented, inferred (that the channel is told of keywords, too; that answers have no
     configuration set).
     """
-    inbound = _inbound(arrived.to)
+    inbound = _inbound(outgoing, arrived.to)
     if inbound is None:
         return
     keyword = _keyword(inbound, arrived.text)
     if keyword is not None:
-        kept = outgoing.registry.find(OptOutList, inbound.opt_out_list_name)
-        _ACTIONS[keyword.action](kept, arrived.phone, clock.now())
+        _ACTIONS[keyword.action](inbound.opt_out_list, arrived.phone, clock.now())
         answer = Draft(purpose="ANSWER", channel="TEXT", to=arrived.phone, body=keyword.message)
         answer.source = arrived.to
         outgoing.check(answer)
@@ -71,13 +70,13 @@ def receive(outgoing: Outgoing, arrived: Arrived) -> None:
         elsewhere.publish(inbound.two_way_channel_arn, json.dumps(told))
 
 
-def _inbound(source: Source) -> Inbound | None:
+def _inbound(outgoing: Outgoing, source: Source) -> Inbound | None:
     """What is done with answers to what a message came from; None where nobody hears them."""
     if isinstance(source.identity, PhoneNumber):
         return None if source.identity.status == "DELETED" else source.identity.inbound
     if source.pool is not None:
         return None if source.pool.status == "DELETING" else source.pool.inbound
-    return Inbound()
+    return Inbound(outgoing.registry.find(OptOutList, DEFAULT))
 
 
 def _keyword(inbound: Inbound, text: str) -> Keyword | None:

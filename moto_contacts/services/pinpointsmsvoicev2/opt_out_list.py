@@ -7,6 +7,7 @@ from datetime import datetime, timezone
 from typing import Any
 
 from moto_contacts.gateway.listing import Created
+from moto_contacts.gateway.registry import Resource
 from moto_contacts.services.pinpointsmsvoicev2.resources import OPT_OUT_LIST, Shareable
 
 #: The list that every account has in every region. Source: documented.
@@ -49,6 +50,8 @@ class OptOutList(Shareable):
     numbers: Created[OptedOutNumber] = field(default_factory=Created)
     #: The same, by their phone numbers.
     by_phone_number: dict[str, OptedOutNumber] = field(default_factory=dict)
+    #: The numbers and pools that keep to it.
+    kept_by: set[Resource] = field(default_factory=set)
     #: Phone number of somebody who had opted out themselves -> when it was last taken off.
     opted_in_at: dict[str, datetime] = field(default_factory=dict)
 

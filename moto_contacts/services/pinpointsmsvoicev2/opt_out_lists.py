@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
@@ -16,8 +15,6 @@ from moto_contacts.services.pinpointsmsvoicev2.opt_out_list import (
     DEFAULT_SINCE,
     OptOutList,
 )
-from moto_contacts.services.pinpointsmsvoicev2.phone_number import PhoneNumber
-from moto_contacts.services.pinpointsmsvoicev2.pool import Pool
 from moto_contacts.services.pinpointsmsvoicev2.resources import OPT_OUT_LIST
 from moto_contacts.services.pinpointsmsvoicev2.tags import (
     NO_TAGS,
@@ -84,15 +81,10 @@ class OptOutLists(Family):
         found = self.registry.find(OptOutList, opt_out_list_name)
         if found.name == DEFAULT:
             raise errors.stays("default list", OPT_OUT_LIST.resource_type, found.name)
-        if any(each.inbound.opt_out_list_name == found.name for each in self._users()):
+        if found.kept_by:
             raise errors.stays("list in use", OPT_OUT_LIST.resource_type, found.name)
         self.registry.remove(found)
         return found.describe()
-
-    def _users(self) -> Iterator[PhoneNumber | Pool]:
-        """Whatever keeps to a list."""
-        yield from self.registry.all(PhoneNumber).values()
-        yield from self.registry.all(Pool).values()
 
     def _add(self, name: str, pairs: dict[str, str], created_at: datetime) -> OptOutList:
         added = OptOutList(

@@ -53,7 +53,7 @@ _FILTERS: dict[str, Attribute[PhoneNumber]] = {
     ),
     "two-way-enabled": flag(lambda each: each.inbound.two_way_enabled),
     "self-managed-opt-outs-enabled": flag(lambda each: each.inbound.self_managed_opt_outs_enabled),
-    "opt-out-list-name": Attribute(lambda each: each.inbound.opt_out_list_name),
+    "opt-out-list-name": Attribute(lambda each: each.inbound.opt_out_list.name),
     "deletion-protection-enabled": flag(lambda each: each.deletion_protection_enabled),
     "two-way-channel-arn": Attribute(lambda each: each.inbound.two_way_channel_arn),
 }
@@ -118,11 +118,12 @@ class PhoneNumbers(Family):
             monthly_leasing_price=_PRICES[number_type],
             created_at=clock.now(),
             international_sending_enabled=international_sending_enabled,
-            inbound=Inbound(opt_out_list_name=opt_out_list.name),
+            inbound=Inbound(opt_out_list),
         )
         if pool is not None:
             check_fit(pool, number)
             pool.join(number)
+        number.inbound.keep([number])
         self.registry.add(number, number_id, number.phone_number)
         answer = structure(**number.describe(), Tags=tag_list(pairs) or None)
         if number_type != "TOLL_FREE":
@@ -177,8 +178,8 @@ class PhoneNumbers(Family):
         number = self.registry.find(PhoneNumber, phone_number_id)
         _check_alone(number)
         _check_reach(number.number_type, international_sending_enabled)
-        if opt_out_list_name is not None:
-            opt_out_list_name = self.registry.find(OptOutList, opt_out_list_name).name
+        before = number.inbound.opt_out_list
+        opt_out_list = self.registry.find(OptOutList, opt_out_list_name or before.name)
         check_two_way(
             two_way_enabled,
             two_way_channel_arn,
@@ -191,8 +192,9 @@ class PhoneNumbers(Family):
             two_way_channel_arn,
             two_way_channel_role,
             self_managed_opt_outs_enabled,
-            opt_out_list_name,
+            opt_out_list,
         )
+        number.inbound.keep([number], before)
         if international_sending_enabled is not None:
             number.international_sending_enabled = international_sending_enabled
         if deletion_protection_enabled is not None:
@@ -224,6 +226,7 @@ class PhoneNumbers(Family):
 
     def _remove(self, number: PhoneNumber) -> None:
         number.delete()
+        number.inbound.opt_out_list.kept_by.discard(number)
         close_inbox(number.phone_number)
         self.registry.remove(number)
 

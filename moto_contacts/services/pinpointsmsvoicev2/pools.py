@@ -21,7 +21,7 @@ from moto_contacts.services.pinpointsmsvoicev2.filters import (
 )
 from moto_contacts.services.pinpointsmsvoicev2.identity import Identity
 from moto_contacts.services.pinpointsmsvoicev2.inbound import Inbound
-from moto_contacts.services.pinpointsmsvoicev2.opt_out_list import OptOutList
+from moto_contacts.services.pinpointsmsvoicev2.opt_out_list import DEFAULT, OptOutList
 from moto_contacts.services.pinpointsmsvoicev2.phone_number import PhoneNumber
 from moto_contacts.services.pinpointsmsvoicev2.pool import Pool
 from moto_contacts.services.pinpointsmsvoicev2.pool_rules import (
@@ -46,7 +46,7 @@ _FILTERS: dict[str, Attribute[Pool]] = {
     "message-type": Attribute(lambda each: each.message_type, MESSAGE_TYPES),
     "two-way-enabled": flag(lambda each: each.inbound.two_way_enabled),
     "self-managed-opt-outs-enabled": flag(lambda each: each.inbound.self_managed_opt_outs_enabled),
-    "opt-out-list-name": Attribute(lambda each: each.inbound.opt_out_list_name),
+    "opt-out-list-name": Attribute(lambda each: each.inbound.opt_out_list.name),
     "shared-routes-enabled": flag(lambda each: each.shared_routes_enabled),
     "deletion-protection-enabled": flag(lambda each: each.deletion_protection_enabled),
     "two-way-channel-arn": Attribute(lambda each: each.inbound.two_way_channel_arn),
@@ -97,8 +97,13 @@ class Pools(Family):
             message_type=message_type,
             deletion_protection_enabled=deletion_protection_enabled,
             created_at=clock.now(),
-            inbound=identity.inbound if isinstance(identity, PhoneNumber) else Inbound(),
+            inbound=(
+                identity.inbound
+                if isinstance(identity, PhoneNumber)
+                else Inbound(self.registry.find(OptOutList, DEFAULT))
+            ),
         )
+        pool.inbound.keep([pool])
         pool.join(identity)
         self.registry.add(pool, pool_id)
         answer = structure(**pool.describe(), Tags=tag_list(pairs) or None)
@@ -149,8 +154,8 @@ class Pools(Family):
         reasons).
         """
         pool = self._active(pool_id)
-        if opt_out_list_name is not None:
-            opt_out_list_name = self.registry.find(OptOutList, opt_out_list_name).name
+        before = pool.inbound.opt_out_list
+        opt_out_list = self.registry.find(OptOutList, opt_out_list_name or before.name)
         check_two_way(
             two_way_enabled,
             two_way_channel_arn,
@@ -163,8 +168,9 @@ class Pools(Family):
             two_way_channel_arn,
             two_way_channel_role,
             self_managed_opt_outs_enabled,
-            opt_out_list_name,
+            opt_out_list,
         )
+        pool.inbound.keep([pool, *pool.phone_numbers], before)
         if shared_routes_enabled is not None:
             pool.shared_routes_enabled = shared_routes_enabled
         if deletion_protection_enabled is not None:
@@ -182,7 +188,7 @@ class Pools(Family):
         if pool.deletion_protection_enabled:
             raise pool.conflict("DELETION_PROTECTION_ENABLED")
         pool.delete()
-        self._changes.begin(changes.DELETION, pool, lambda: self.registry.remove(pool))
+        self._changes.begin(changes.DELETION, pool, lambda: self._remove(pool))
         answer = pool.describe()
         del answer["DeletionProtectionEnabled"]
         return answer
@@ -250,6 +256,10 @@ class Pools(Family):
             where=matcher(filters, _IDENTITY_FILTERS),
             also=pool.identify(),
         )
+
+    def _remove(self, pool: Pool) -> None:
+        self.registry.remove(pool)
+        pool.inbound.opt_out_list.kept_by.discard(pool)
 
     def _active(self, name: str) -> Pool:
         """The pool. Errors: ConflictException for one that is not active. Source: inferred."""

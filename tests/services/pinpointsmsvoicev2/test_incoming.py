@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from moto_contacts.client.carriers import NoSuchMessage
 from moto_contacts.services.pinpointsmsvoicev2 import incoming
 from moto_contacts.services.pinpointsmsvoicev2.inbound import MANDATORY, Inbound
+from moto_contacts.services.pinpointsmsvoicev2.opt_out_list import DEFAULT_SINCE, OptOutList
 from tests.harness import Aws
 from tests.services.pinpointsmsvoicev2.steps import (
     NUMBER,
@@ -215,7 +216,8 @@ class TestKeywords:
 
     @given(said=st.text())
     def test_what_is_found_begins_the_text(self, said: str) -> None:
-        found = incoming._keyword(Inbound(), said)
+        kept = OptOutList("arn", {}, "Default", DEFAULT_SINCE)
+        found = incoming._keyword(Inbound(kept), said)
         assert found is None or (
             said.strip().upper().startswith(found.word) or said.strip().upper() in incoming._AS_STOP
         )

@@ -382,6 +382,29 @@ class TestDelete:
     def test_unknown_pool(self, sms: Any, name: str) -> None:
         not_found(sms.delete_pool, TYPE, name, PoolId=name)
 
+    def test_list_goes_when_the_last_that_keeps_to_it_has_gone(self, sms: Any) -> None:
+        """A number that has left its pool keeps to the list that the pool had then."""
+        for name in ("shop", "club"):
+            sms.create_opt_out_list(OptOutListName=name)
+        first, second = (phone(sms, OptOutListName="shop") for _ in range(2))
+        pool_id = pool(sms, first)
+        member = {"PoolId": pool_id, "OriginationIdentity": second, "IsoCountryCode": "US"}
+        sms.associate_origination_identity(**member)
+        sms.update_pool(PoolId=pool_id, OptOutListName="club")
+        sms.delete_opt_out_list(OptOutListName="shop")
+
+        def club_stays() -> None:
+            club = ("RESOURCE_DELETION_NOT_ALLOWED", "club", "opt-out-list")
+            conflict(sms.delete_opt_out_list, *club, OptOutListName="club")
+
+        sms.disassociate_origination_identity(**member)
+        sms.delete_pool(PoolId=pool_id)
+        club_stays()
+        sms.update_phone_number(PhoneNumberId=first, OptOutListName="Default")
+        club_stays()
+        sms.release_phone_number(PhoneNumberId=second)
+        sms.delete_opt_out_list(OptOutListName="club")
+
     def test_list_that_a_pool_keeps_to_stays(self, sms: Any) -> None:
         sms.create_opt_out_list(OptOutListName="shop")
         sender_id(sms)

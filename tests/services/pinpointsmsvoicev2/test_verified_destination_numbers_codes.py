@@ -187,7 +187,7 @@ class TestSend:
     def test_fixed_code_that_is_no_code_of_the_service(
         self, aws: Aws, sms: Any, number_id: str
     ) -> None:
-        with aws.settings(codes={NUMBER: "12345"}, sms_voice_codes_per_number_per_day=1):
+        with aws.settings(codes={NUMBER: "1234567"}, sms_voice_codes_per_number_per_day=1):
             error = validation(
                 sms.send_destination_number_verification_code,
                 "OTHER",

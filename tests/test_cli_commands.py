@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 from datetime import timedelta
+from threading import Lock
 from types import SimpleNamespace
 from typing import Any
 
@@ -23,6 +24,7 @@ from moto_contacts.console import origins
 from moto_contacts.console.messages import show as view
 from moto_contacts.console.stream import STREAMS
 from moto_contacts.plugin import server as faster
+from moto_contacts.simulation import agenda, inboxes
 from moto_contacts.simulation.mail import Attachment
 from tests.harness import free_port
 from tests.messages import send
@@ -117,6 +119,19 @@ class TestVerbs:
             ("replied", "a"), ("replied", "b"), ("replied", "c"), ("replied", "d"),
             ("unsubscribed", ""),
         ]  # fmt: skip
+
+    def test_write_first(self, server: str) -> None:
+        heard: list[tuple[str, str]] = []
+        agenda.act(
+            agenda.Origin("a-service", "Open", {}, "123456789012", "us-east-1"),
+            lambda: inboxes.open_inbox("+12065550100", Lock(), lambda *told: heard.append(told)),
+        )
+        words = ("+14255550100", "+12065550100", "Hello")
+        assert run(server, "write", *words).output == ""
+        assert told(server, "write", *words)["to"] == "+12065550100"
+        assert heard == [("+14255550100", "Hello")] * 2
+        result = run(server, "write", "+14255550100", "shop", "Hello")
+        assert (result.exit_code, result.stderr.count("\n")) == (1, 1)
 
     def test_acknowledge(self, server: str) -> None:
         page = send("page", to=ADDRESS)

@@ -227,7 +227,7 @@ def reply(server: Server, words: tuple[str, ...], **wanted: Any) -> Told:
 def write(server: Server, phone: str, number: str, text: str) -> Told:
     """Write TEXT from a PHONE to a NUMBER of an account, which need not have written to it."""
     outbox_of(server).device(phone).write(text, to=number)
-    return [], nothing
+    return {"from": phone, "to": number, "text": text}, nothing
 
 
 @click.command(cls=Command)

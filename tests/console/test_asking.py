@@ -84,6 +84,13 @@ class TestNothingThere:
         with pytest.raises(NoSuchMessage, match=r"No mock_aws is active in this process, and no "):
             moto_contacts.outbox().latest()
 
+    def test_no_server(self) -> None:
+        url = "http://127.0.0.1:1"
+        told = repr(moto_contacts.outbox(url))
+        assert told.startswith(f"<Outbox of {url}: No server answers at {url}: Connection refused.")
+        assert repr(aio.outbox(url)) == f"<Outbox of {url}>"
+        assert repr(moto_contacts.clock()) == "<Clock of this process>"
+
     def test_clients_go_elsewhere(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("AWS_ENDPOINT_URL", "http://localhost:5000")
         with pytest.raises(NoSuchMessage, match=r"leads to http://localhost:5000: outbox\('http:"):

@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass
+from time import perf_counter
 from urllib.parse import quote, urlencode, urlsplit
 
 from tests.benchmarks.runner import Effort, Row, Samples, Target, Variant, at_least, interleave
@@ -215,7 +216,7 @@ def _measure(endpoints: dict[str, str], threads: int, effort: Effort) -> Iterato
                 variants[f"{name} at {script}"] = Variant(
                     _batch(clients, wanted, number), _resetting(endpoint)
                 )
-        samples = interleave(variants, effort.rounds, calls=1)
+        samples = interleave(variants, effort.rounds, calls=1, timer=perf_counter)
     base = "moto's at moto_server"
     many = "one client" if threads == 1 else f"{threads} clients"
     for script, target in _SERVERS.items():

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from moto_contacts.simulation import agenda
+from moto_contacts.simulation.state import backend_of
 
 logger = logging.getLogger("moto_contacts")
 
@@ -34,19 +35,19 @@ class Place(NamedTuple):
 def _sns(account: str, region: str) -> Any:
     from moto.sns.models import sns_backends
 
-    return sns_backends[account][region]
+    return backend_of(sns_backends, account, region)
 
 
 def _firehose(account: str, region: str) -> Any:
     from moto.firehose.models import firehose_backends
 
-    return firehose_backends[account][region]
+    return backend_of(firehose_backends, account, region)
 
 
 def _logs(account: str, region: str) -> Any:
     from moto.logs.models import logs_backends
 
-    return logs_backends[account][region]
+    return backend_of(logs_backends, account, region)
 
 
 def _put_record(backend: Any, stream: str, text: str, about: str) -> None:

@@ -55,7 +55,8 @@ class Door:
     def __init__(self, names: Iterable[str], stubber: Any):
         #: What stands in the events of a client -> the service.
         self.names = {CLIENTS[name]: name for name in names if name in CLIENTS}
-        hosts = dict(backend_index.backend_url_patterns)
+        # Without that list of moto's none of ours has joined, and there are no names.
+        hosts = dict(getattr(backend_index, "backend_url_patterns", ()))
         self._at_home = {name: lru_cache(hosts[name].match) for name in self.names.values()}
         self._stubber = stubber
 

@@ -20,7 +20,6 @@ from moto.core.models import botocore_stubber
 from moto.moto_api import recorder
 
 import moto_contacts
-from moto_contacts.catalogue import CLIENTS
 from moto_contacts.sessions import new_session
 from tests.lives import OURS, read
 
@@ -61,7 +60,7 @@ def client(service: str = "lightsail", **arguments: Any) -> Any:
 
 
 def test_every_client_of_ours_has_a_door(mocked: None) -> None:
-    for service in CLIENTS.values():
+    for service in OURS:
         assert client(service).meta.service_model.service_id.hyphenize() == service
 
 

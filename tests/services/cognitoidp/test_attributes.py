@@ -236,7 +236,7 @@ class TestUpdate:
     def test_fixed_code_that_could_not_be_one(self, aws: Aws, pool: Pool) -> None:
         pool.confirmed(email=EMAIL)
         token = pool.token()
-        with aws.settings(code="abc"):
+        with aws.settings(code="abcdefg"):
             error = refused(update, pool=pool, token=token, email=NEW)
         assert told(error)[0] == "InvalidParameterException"
 

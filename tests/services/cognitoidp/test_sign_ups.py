@@ -285,9 +285,9 @@ def refuse(*_: Any) -> Any:
 def test_fixed_code_that_could_not_be_one(aws: Aws, pool: Pool, codes: str) -> None:
     with aws.settings(cognito_codes=codes):
         pool.sign_up(email=EMAIL)
-        with aws.settings(code="abc"):
+        with aws.settings(code="abcdefg"):
             error = refused(pool.resend)
-    text = "The fixed code 'abc' is not 6 digits."
+    text = "The fixed code 'abcdefg' is not 6 digits."
     assert told(error) == ("InvalidParameterException", text)
     assert len(aws.outbox.messages()) == 1
 

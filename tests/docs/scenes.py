@@ -16,6 +16,7 @@ from botocore.exceptions import ClientError
 from moto import mock_aws
 
 import moto_contacts
+from moto_contacts.simulation import agenda, inboxes
 from tests.messages import Service, send
 
 NUMBER = "+14255550100"
@@ -74,9 +75,16 @@ def awaited() -> Scene:
 
 
 def messages() -> Scene:
-    """A page, and a phone that can answer."""
+    """A page, a phone that can answer, and somebody who takes what a phone writes."""
     sent = _page()
-    cues = {"page.fail": lambda: setattr(sent, "reached", "sent"), "device(": _page}
+    written: list[tuple[str, ...]] = []
+    somebody = agenda.Origin("a-service", "Open", {}, "123456789012", "us-east-1")
+
+    def take(*what: str) -> None:
+        written.append(what)
+
+    agenda.act(somebody, inboxes.open_inbox, "+12065550100", contextlib.nullcontext(), take)
+    cues = {"page.fail": lambda: setattr(sent, "reached", "sent"), ".reply(\n": _page}
     return Scene({"outbox": moto_contacts.outbox()}, cues)
 
 
@@ -121,18 +129,25 @@ class _Acting(ast.NodeTransformer):
 def play(scene: Scene, fragments: list[str], server: str) -> None:
     """Runs fragments, statement by statement."""
     names = {**scene.names, "act": scene.act}
-    loop = asyncio.new_event_loop()
-    for fragment in fragments:
-        text = fragment.replace(SERVER, server)
+    with contextlib.closing(asyncio.new_event_loop()) as loop:
+        _run([text.replace(SERVER, server) for text in fragments], scene.cues, names, loop)
+
+
+def _run(
+    fragments: list[str],
+    cues: dict[str, Callable[[], object]],
+    names: dict[str, Any],
+    loop: asyncio.AbstractEventLoop,
+) -> None:
+    for text in fragments:
         lines = text.splitlines()
         for statement in ast.parse(text).body:
             end = statement.end_lineno or statement.lineno
             written = "\n".join(lines[statement.lineno - 1 : end])
-            for part, cue in scene.cues.items():
+            for part, cue in cues.items():
                 if part in written:
                     cue()
             tree = ast.fix_missing_locations(_Acting().visit(ast.Module([statement], [])))
             done = eval(compile(tree, "<fragment>", "exec", ast.PyCF_ALLOW_TOP_LEVEL_AWAIT), names)
             if inspect.isawaitable(done):
                 loop.run_until_complete(done)
-    loop.close()

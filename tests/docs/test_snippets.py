@@ -12,6 +12,7 @@ from pathlib import Path
 import click
 import pytest
 import yaml
+from click.shell_completion import get_completion_class
 from click.testing import CliRunner
 from moto import mock_aws
 from packaging.requirements import Requirement
@@ -21,7 +22,7 @@ from moto_contacts.console.api import ROUTES
 from tests.clients.tools import need
 from tests.docs.regions import DOCUMENTS, ROOT
 from tests.docs.scenes import SCENES, SERVER, play
-from tests.messages import send
+from tests.messages import Service, send
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -117,27 +118,41 @@ def test_fragments_run(document: str, moto_contacts_server: str) -> None:
 
 
 def commands(language: str) -> list[list[str]]:
-    """The lines of shells, in words, without their comments."""
+    """The lines of shells, in words, without comments, assignments and what they are piped to."""
     return [
-        shlex.split(re.sub(r"^code=\$\((.*)\)$", r"\1", line.rstrip(" &")), comments=True)
+        shlex.split(re.sub(r"^\w+=\$\((.*)\)$", r"\1", line.strip()).partition(" | ")[0])
         for _, text in all_of(language)
-        for line in re.sub(r"^\$ ", "", text, flags=re.M).replace("&  ", "  ").splitlines()
+        for line in re.sub(r"^\$ |\s+&?\s+#.*$", "", text, flags=re.M).splitlines()
         if line and not line.startswith("python3 -m venv")
     ]
 
 
 #: What runs for as long as one likes, or is a test of its own: it need only be there.
-ONLY_THERE = ("serve", "demo")
+ONLY_THERE = ("serve", "demo", "watch")
+#: What stands for a value that a line before has made.
+KNOWN = {"$since": "message-1", "$MOTO": SERVER}
 
 
 @pytest.mark.parametrize("words", commands("console") + commands("sh"), ids=" ".join)
 def test_command_runs(words: list[str], moto_contacts_server: str) -> None:
+    for name, value in KNOWN.items():
+        words = [word.replace(name, value) for word in words]
+    for number in range(3):
+        send("link", to="ops@example.com", service="lightsail", confirm=lambda: None)
+        send("code", to="ops@example.com", service="notificationscontacts", token=f"t{number}")
+    send("code", to="zoe@example.com")
+    send("page", to="+14255550100", answers=Service())
     if words[0] == "curl":
         asked = [word.replace(SERVER, moto_contacts_server) for word in words]
         done = subprocess.run([*asked, "--fail"], capture_output=True, text=True, timeout=30)
         assert isinstance(json.loads(done.stdout), dict), done.stderr
     elif words[0] == "pip":
         is_ours(words[-1])
+    elif "_COMPLETE=" in " ".join(words):
+        (shell,) = re.findall(
+            r"_MOTO_CONTACTS_COMPLETE=(\w+)_source moto_contacts", " ".join(words)
+        )
+        assert get_completion_class(shell)
     else:
         assert words[0] == "moto_contacts" or words[:3] == ["python", "-m", "moto_contacts"]
         run(words[1:] if words[0] == "moto_contacts" else words[3:], moto_contacts_server)
@@ -152,10 +167,7 @@ def is_ours(requirement: str) -> None:
 
 
 def run(words: list[str], server: str) -> None:
-    """A command of ours, with messages for it to find."""
-    for number in range(3):
-        send("link", to="ops@example.com", service="lightsail", confirm=lambda: None)
-        send("code", to="ops@example.com", service="notificationscontacts", token=f"t{number}")
+    """A command of ours."""
     if words[0] in ONLY_THERE:
         assert words[0] in command_line.list_commands(click.Context(command_line))
         return
@@ -177,7 +189,10 @@ def test_workflow_and_compose_file() -> None:
     workflow, compose = (yaml.safe_load(text) for _, text in all_of("yaml"))
     install, test = (step["run"] for step in workflow["jobs"]["test"]["steps"][2:])
     is_ours(shlex.split(install)[-1])
-    assert (ROOT / "moto_contacts/pytest_plugin.py").read_text().count(shlex.split(test)[1]) == 1
+    plugin = "".join(
+        path.read_text("utf-8") for path in (ROOT / "moto_contacts/pytest_plugin").glob("*.py")
+    )
+    assert f'"{shlex.split(test)[1]}"' in plugin
 
     moto, app = compose["services"]["moto"], compose["services"]["app"]
     image, pip = moto["build"]["dockerfile_inline"].splitlines()

@@ -68,6 +68,13 @@ def error_of(body: bytes) -> dict[str, str]:
     return {"__type": told["Code"], **told}
 
 
+def read_error(service: str, header: str | None, body: bytes) -> Refused:
+    """What an answer refuses; its name may stand in a header alone."""
+    told = error_of(body) if is_query(service) else json.loads(body)
+    name = header or told["__type"]
+    return Refused(name.rpartition("#")[2], told.get("message") or told["Message"], told)
+
+
 @pytest.fixture
 def call(server: str) -> Any:
     def call(service: str, operation: str, **members: Any) -> Any:
@@ -76,10 +83,8 @@ def call(server: str) -> Any:
                 return read(service, operation, answer.read())
         except urllib.error.HTTPError as error:
             with error:
-                told = json.load(error) if not is_query(service) else error_of(error.read())
-            name = error.headers.get("x-amzn-ErrorType") or told["__type"]
-            message = told.get("message") or told["Message"]
-            raise Refused(name.rpartition("#")[2], message, told) from None
+                name = error.headers.get("x-amzn-ErrorType")
+                raise read_error(service, name, error.read()) from None
 
     return call
 

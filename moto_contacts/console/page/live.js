@@ -8,6 +8,8 @@ import * as clock from "./clock.js";
  * @typedef {"live" | "polling" | "reconnecting"} Connection
  */
 
+/** Messages of the first page, for somebody waits for its rows, and of the others. */
+const FIRST = 50;
 const PAGE = 1000;
 /** Milliseconds between two looks at a server that does not stream. */
 const PAUSE = 2000;
@@ -99,7 +101,7 @@ export class Live {
       /** @type {{messages: Message[], nextToken: string | null}} */
       const page = await ask({
         method: "GET",
-        path: query("messages", { peek: "true", limit: String(PAGE), ...(token && { token }) }),
+        path: query("messages", { peek: "true", limit: String(token ? PAGE : FIRST), ...(token && { token }) }),
       });
       if (reading !== this.#reading) return;
       for (const message of page.messages) {

@@ -230,7 +230,7 @@ globalThis.cy = {
 
 def test_cypress(moto_contacts_server: str) -> None:
     need(Path("/usr/bin/node"), "Node", "apt-get install nodejs")
-    ((_, spec),) = all_of("js")
+    (spec,) = snippets(ROOT / "docs" / "recipes.md", "js")
     script = CY + spec.replace(SERVER, moto_contacts_server)
     script += "for (const each of [...hooks, ...tests]) each();"
     script += "last.then(() => { console.log(JSON.stringify(typed)); process.exit(); });"

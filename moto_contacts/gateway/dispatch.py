@@ -65,7 +65,7 @@ def _home(service: Service, read: Callable[[], Any], account: str, region: str) 
     if service.home is None:
         return account, region
     try:
-        return service.home(read(), account, region)
+        return service.home(read()) or (account, region)
     except (Unreadable, RecursionError):  # which the caller is told of when it is read
         return account, region
 

@@ -61,9 +61,9 @@ class Call:
     @cached_property
     def backend(self) -> FamilyBackend:
         """Of our service, in the account and region of what the call is about."""
-        account, region, home = self.account, self.request.region, self.service.home
-        if home is not None:
-            account, region = home(self.members, account, region)
+        home = self.service.home
+        found_at = None if home is None else home(self.members)
+        account, region = found_at or (self.account, self.request.region)
         place = self.service.place(region)
         found: FamilyBackend = backend_of(self.service.backends, account, place)
         return found

@@ -50,9 +50,9 @@ class Service:
     shown: Mapping[str, Show] = field(default_factory=dict)
     #: The same -> in which cases it is not moto alone that answers.
     gated: Mapping[str, Gated] = field(default_factory=dict)
-    #: From the members of a call, unchecked, and the account and region of it, to those that what
-    #: it is about is in; None where that is where it is made.
-    home: Callable[[Any, str, str], tuple[str, str]] | None = None
+    #: From the members of a call, unchecked, to the account and region of what it is about; None
+    #: where that is where it is made.
+    home: Callable[[Any], tuple[str, str] | None] | None = None
     #: Those that botocore lacks.
     paginators: Paginators = field(default_factory=dict)
 

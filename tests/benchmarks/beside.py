@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import count
 from types import ModuleType
 from typing import Any
 
 import boto3
 from moto import mock_aws
+from moto.cognitoidp import urls as cognito_urls
 from moto.ses import urls as ses_urls
 from moto.sesv2 import urls as sesv2_urls
 from moto.sns import urls as sns_urls
@@ -26,7 +28,12 @@ Calls = dict[str, tuple[float, Callable[[], Any]]]
 def beside(effort: Effort) -> Iterator[Row]:
     """What is shown, what is only looked at, and a service that has no gate."""
     with mock_aws():
-        for urls, calls in ((sns_urls, _sns()), (ses_urls, _ses()), (sesv2_urls, _sesv2())):
+        for urls, calls in (
+            (sns_urls, _sns()),
+            (ses_urls, _ses()),
+            (sesv2_urls, _sesv2()),
+            (cognito_urls, _cognito()),
+        ):
             for what, (limit, call) in calls.items():
                 yield _compare(urls, what, call, limit, effort)
 
@@ -73,6 +80,40 @@ def _sesv2() -> Calls:
     return {
         "sesv2 send_email": (1.10, lambda: sesv2.send_email(**mail)),
         "sesv2 list_email_identities, which may be amended": (1.05, sesv2.list_email_identities),
+    }
+
+
+def _cognito() -> Calls:
+    """Somebody signs up, or in, or is looked at."""
+    cognito = boto3.client("cognito-idp", "us-east-1")
+    pool = cognito.create_user_pool(PoolName="a", AutoVerifiedAttributes=["email"])["UserPool"]
+    made = cognito.create_user_pool_client(UserPoolId=pool["Id"], ClientName="a")
+    client_id, password = made["UserPoolClient"]["ClientId"], "Pa55word!"
+    address = {"Name": "email", "Value": "zoe@example.com"}
+    names = (f"user-{number}" for number in count())
+
+    def sign_up() -> str:
+        name = next(names)
+        cognito.sign_up(
+            ClientId=client_id, Username=name, Password=password, UserAttributes=[address]
+        )
+        return name
+
+    known = {"UserPoolId": pool["Id"], "Username": sign_up()}
+    cognito.admin_confirm_sign_up(**known)
+    parameters = {"USERNAME": known["Username"], "PASSWORD": password}
+    return {
+        "cognito-idp sign_up": (1.10, sign_up),
+        "cognito-idp initiate_auth": (
+            1.10,
+            lambda: cognito.initiate_auth(
+                ClientId=client_id, AuthFlow="USER_PASSWORD_AUTH", AuthParameters=parameters
+            ),
+        ),
+        "cognito-idp admin_get_user, which is not shown": (
+            1.05,
+            lambda: cognito.admin_get_user(**known),
+        ),
     }
 
 

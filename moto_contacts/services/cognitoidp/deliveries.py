@@ -63,7 +63,8 @@ def made_up(username: str) -> Delivery:
 
 def for_sign_up(pool: Pool, user: User) -> Delivery | None:
     """By the phone before the mail, of what the pool verifies by itself. Source: documented."""
-    return _first(user, (name for name in ATTRIBUTES if name in pool.auto_verified))
+    verified = pool.auto_verified
+    return _first(user, [name for name in ATTRIBUTES if name in verified])
 
 
 def for_password(pool: Pool, user: User, strict: bool) -> Delivery | None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import string
-from random import Random
 
 from moto_contacts.gateway.neighbours import Performed
 from moto_contacts.services.cognitoidp import deliveries, motos, templates
 from moto_contacts.services.cognitoidp.motos import User
 from moto_contacts.services.cognitoidp.pending import INVITATION, Pending
+from moto_contacts.simulation.codes import Drawn
 
 _SYMBOLS = "!#$%&*+-=?@"
 
@@ -29,7 +29,7 @@ def shown_user(performed: Performed) -> None:
         return
     pending = performed.backend.family(Pending)
     if user.password is None:
-        user.give_password(_password(pending.random(user, INVITATION)))
+        user.give_password(_password(pending.drawn(user, INVITATION)))
     hours = pool.days_of_temporary_password() * 24
     for delivery in found:
         text = templates.invitation(pool.config, delivery.medium, user.name, str(user.password))
@@ -37,12 +37,10 @@ def shown_user(performed: Performed) -> None:
         pending.send(user, purpose, delivery, text, hours, code=user.password)
 
 
-def _password(random: Random) -> str:
+def _password(drawn: Drawn) -> str:
     """A temporary one, which meets every policy. Source: inferred (its form)."""
     kinds = (string.ascii_uppercase, string.ascii_lowercase, string.digits, _SYMBOLS)
-    parts = [character for kind in kinds for character in random.choices(kind, k=3)]
-    random.shuffle(parts)
-    return "".join(parts)
+    return "".join(character for kind in kinds for character in drawn.choices(kind, k=3))
 
 
 def type_password(pending: Pending, user: User, password: str) -> None:

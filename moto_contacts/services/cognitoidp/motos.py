@@ -5,7 +5,7 @@ It is read here, and changed in nothing but what somebody's code or link changes
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from moto.cognitoidp.models import UserStatus, cognitoidp_backends
@@ -227,27 +227,24 @@ def _pools(account: str, region: str) -> list[Any]:
     return list(cognitoidp_backends[account][region].user_pools.values())
 
 
-def _has_client(value: str) -> Callable[[Any], bool]:
-    return lambda backend: any(value in pool.clients for pool in list(backend.user_pools.values()))
-
-
-def _has_token(value: str) -> Callable[[Any], bool]:
-    return lambda backend: any(
-        value in pool.access_tokens for pool in list(backend.user_pools.values())
-    )
-
-
-def home(members: Any, account: str, region: str) -> tuple[str, str]:
+def home(members: Any) -> tuple[str, str] | None:
     """The account and region of the pool that a call is about, as moto finds it.
 
     Most calls are not signed, so where they are made says little: they name a client or a token.
+    None where they name the pool itself, or what there is not.
     """
-    for name, has in (("ClientId", _has_client), ("AccessToken", _has_token)):
-        value = members.get(name) if isinstance(members, dict) else None
-        if isinstance(value, str) and "UserPoolId" not in members:
-            for backend in filter(has(value), _backends()):
+    if not isinstance(members, dict) or "UserPoolId" in members:
+        return None
+    client_id, token = members.get("ClientId"), members.get("AccessToken")
+    for backend in _backends():
+        for pool in list(backend.user_pools.values()):
+            if _is(client_id, pool.clients) or _is(token, pool.access_tokens):
                 return backend.account_id, backend.region_name
-    return account, region
+    return None
+
+
+def _is(name: Any, among: Mapping[str, Any]) -> bool:
+    return isinstance(name, str) and name in among
 
 
 def client(account: str, region: str, client_id: str) -> Client | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import string
 from datetime import timedelta
-from random import Random
 from typing import Any, NamedTuple
 
 from moto_contacts.gateway.backend import Family, FamilyBackend
@@ -14,6 +13,7 @@ from moto_contacts.services.cognitoidp.motos import User
 from moto_contacts.services.cognitoidp.settings import checked, current
 from moto_contacts.services.cognitoidp.templates import Text
 from moto_contacts.simulation import clock, codes, outbox
+from moto_contacts.simulation.codes import Drawn
 from moto_contacts.simulation.messages import Sent, Verdict
 from moto_contacts.simulation.window import Window
 
@@ -21,7 +21,7 @@ SIGN_UP = "sign-up"
 PASSWORD = "password"
 INVITATION = "invitation"
 #: Members of requests that no message has to tell.
-_SECRETS = ("Password", "SecretHash", "AccessToken", "TemporaryPassword")
+_SECRETS = {"Password", "SecretHash", "AccessToken", "TemporaryPassword"}
 
 
 class Code(NamedTuple):
@@ -66,28 +66,29 @@ class Pending(Family):
             recipient=user.name,
             **carried,
         )
-        message.parameters = {
-            name: value for name, value in message.parameters.items() if name not in _SECRETS
-        }
+        told = dict(message.parameters)
+        for name in told.keys() & _SECRETS:
+            del told[name]
+        message.parameters = told
         message.expires_at = clock.later(message.created_at, timedelta(hours=hours))
-        if current.custom_senders == "shown" or not pool.has_custom_sender(delivery.medium):
+        if not pool.has_custom_sender(delivery.medium) or current.custom_senders == "shown":
             put = outbox.send if checked() else outbox.show
             put(message)
         before = self._codes.get((user.id, purpose), ())
-        if current.resend == "replaces":
+        if before and current.resend == "replaces":
             for each in before:
                 each.sent.supersede(message)
             before = ()
         self._codes[user.id, purpose] = (*before, Code(message, delivery))
 
-    def random(self, user: User, purpose: str) -> Random:
+    def drawn(self, user: User, purpose: str) -> Drawn:
         """What codes for a user come from: repeatable as the user's id is, by moto's seed."""
-        return Random(f"{user.id} {purpose} {outbox.last_number()}")
+        return Drawn(f"{user.id} {purpose} {outbox.last_number()}")
 
     def code(self, user: User, purpose: str, delivery: Delivery, digits: int = 6) -> str:
         """A code that nobody else was sent, or the fixed one of the settings."""
-        form = codes.CodeFormat(digits, string.digits)
-        return codes.issue(form, delivery.address, self.random(user, purpose))
+        form = codes.SIX_DIGITS if digits == 6 else codes.CodeFormat(digits, string.digits)
+        return codes.issue(form, delivery.address, self.drawn(user, purpose))
 
     def latest(self, user: User, purpose: str) -> Code | None:
         """What was sent last for a purpose, in whatever state."""

@@ -32,7 +32,7 @@ class SignUps(Family):
         carried: dict[str, Any]
         text = templates.verification_link(user.pool.config, user.name)
         if text is not None and delivery.medium == "EMAIL":
-            token = f"{self.pending.random(user, SIGN_UP).getrandbits(128):032x}"
+            token = f"{self.pending.drawn(user, SIGN_UP).bits():032x}"
             carried = {"token": token, "confirm": partial(self.confirm, user, delivery)}
         else:
             code = self.pending.code(user, SIGN_UP, delivery)

@@ -87,9 +87,11 @@ def _sms(template: str, username: str, code: str) -> Text:
 
 def _mail(template: str, subject: str, username: str, code: str) -> Text:
     """Cognito's mails are HTML; one without any tag reads the same as text."""
-    filled = _filled(_LINK.sub(rf'<a href="{LINK}">\1</a>', template), username, code).strip()
+    if "{##" in template:
+        template = _LINK.sub(rf'<a href="{LINK}">\1</a>', template)
+    filled = _filled(template, username, code).strip()
     subject = _filled(subject, username, code)
-    if _TAG.search(filled) is None:
+    if "<" not in filled or _TAG.search(filled) is None:
         return Text(filled, subject)
     return Text(_plain(filled), subject, filled)
 

@@ -57,7 +57,7 @@ class Generator(Protocol):
 
 
 class Drawn:
-    """Draws that a text determines. To seed a generator of Python's takes ten times as long."""
+    """Draws that a text determines; to seed a generator of Python's takes longer."""
 
     def __init__(self, text: str):
         self._state = text.encode()

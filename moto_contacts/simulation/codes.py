@@ -76,6 +76,11 @@ class Drawn:
         return found
 
 
+def fixed(address: str) -> str | None:
+    """The code that a test has fixed for an address, or for all; None where there is none."""
+    return (current.codes or {}).get(address) or current.code
+
+
 def issue(form: CodeFormat, address: str, generator: Generator = mock_random) -> str:
     """A code for an address: the fixed one of the settings, else one that nobody else was sent.
 
@@ -83,9 +88,9 @@ def issue(form: CodeFormat, address: str, generator: Generator = mock_random) ->
     only shows what moto sends has one of its own: moto's next ids are to be those that they are
     without us. Raises `UnusableCode` for a fixed code that does not have the service's format.
     """
-    fixed = (current.codes or {}).get(address) or current.code
-    if fixed is not None:
-        return form.checked(fixed)
+    wanted = fixed(address)
+    if wanted is not None:
+        return form.checked(wanted)
     issued = part(_Issued)
     # With six digits and some hundred thousand codes sent, a free one would be hard to come by.
     for _ in range(64):
@@ -101,8 +106,8 @@ def check_fixed(form: CodeFormat, is_address: Callable[[str], bool]) -> None:
 
     Raises `UnusableCode` for one that is fixed for all addresses, or for one of these.
     """
-    fixed = [code for address, code in (current.codes or {}).items() if is_address(address)]
-    for code in (current.code, *fixed):
+    found = [code for address, code in (current.codes or {}).items() if is_address(address)]
+    for code in (current.code, *found):
         if code is not None:
             form.checked(code)
 

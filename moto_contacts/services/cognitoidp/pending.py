@@ -86,9 +86,14 @@ class Pending(Family):
         return Drawn(f"{user.id} {purpose} {outbox.last_number()}")
 
     def code(self, user: User, purpose: str, delivery: Delivery, digits: int = 6) -> str:
-        """A code that nobody else was sent, or the fixed one of the settings."""
-        form = codes.SIX_DIGITS if digits == 6 else codes.CodeFormat(digits, string.digits)
-        return codes.issue(form, delivery.address, self.drawn(user, purpose))
+        """A code that nobody else was sent, or the fixed one of the settings.
+
+        One that is fixed has six digits, however many others have here.
+        """
+        drawn = self.drawn(user, purpose)
+        if digits == 6 or codes.fixed(delivery.address) is not None:
+            return codes.issue(codes.SIX_DIGITS, delivery.address, drawn)
+        return codes.issue(codes.CodeFormat(digits, string.digits), delivery.address, drawn)
 
     def latest(self, user: User, purpose: str) -> Code | None:
         """What was sent last for a purpose, in whatever state."""

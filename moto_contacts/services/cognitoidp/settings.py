@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from moto_contacts.simulation.codes import SIX_DIGITS
 from moto_contacts.simulation.settings import Table, setting
 
 
@@ -73,7 +74,7 @@ class CognitoSettings:
     )
 
 
-TABLE = Table(CognitoSettings, prefix="cognito_")
+TABLE = Table(CognitoSettings, prefix="cognito_", codes=SIX_DIGITS)
 current = TABLE.current
 
 

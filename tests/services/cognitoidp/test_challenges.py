@@ -269,6 +269,12 @@ class TestOneTimePasswords:
         error = refused(answer, pool=pool, session=session, code=code, name="EMAIL_OTP")
         assert told(error) == EXPIRED
 
+    def test_fixed_code(self, aws: Aws, pool: Pool) -> None:
+        """It has as many digits as those of all services."""
+        with aws.settings(code="123456"):
+            session = choose(pool, "EMAIL_OTP")["Session"]
+        assert "AuthenticationResult" in answer(pool, session, "123456", "EMAIL_OTP")
+
     def test_text(self, aws: Aws, pool: Pool) -> None:
         choose(pool, "EMAIL_OTP")
         message = aws.outbox.latest(to=EMAIL)

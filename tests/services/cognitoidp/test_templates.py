@@ -26,6 +26,7 @@ USER, CODE = "zoe", "123456"
             CODE,
         ),
         ({"EmailVerificationMessage": "{username}: {####} {####}"}, None, f"zoe: {CODE} {CODE}"),
+        ({"EmailVerificationMessage": "{##x {####}"}, None, f"{{##x {CODE}"),
         ({"EmailVerificationMessage": None, "VerificationMessageTemplate": None}, None, None),
     ],
 )

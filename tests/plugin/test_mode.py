@@ -107,9 +107,9 @@ def test_options_of_the_session_and_unread_mail(pytester: pytest.Pytester, elsew
         [
             "1 message(s) were sent that nobody has read:",
             "  message-*: EMAIL to ops@example.com: * (notificationscontacts, 1*)",
-            f"*{SECTION}*",
         ]
     )
+    assert SECTION not in result.stdout.str()  # they are listed once
     assert moto_contacts.settings(elsewhere).all()["code"]["value"] is None
 
 
@@ -177,7 +177,7 @@ def test_no_server(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -
     """
     result = run(pytester, tests)
     result.assert_outcomes(passed=2, failed=1, errors=1)
-    result.stdout.fnmatch_lines(["E *ConnectionError: No server answers at http://localhost:*"])
+    result.stdout.fnmatch_lines(["No server answers at http://localhost:*"])
 
 
 def test_awaited_controls_follow(stock_server: str, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,7 +16,17 @@ __all__ = ["service"]
 SERVICES = tuple(CLIENTS.values())
 
 #: Java -> Python, for the handful of constructs that differ. The sets are smaller on purpose.
-_JAVA = {r"\p{L}\p{Z}\p{N}": "a-z 0-9", r"[\w-.~]": r"[\w.~-]", "([\\w+=\\/,.@:-]+)*": "[\\w/]*"}
+_JAVA = {
+    r"[^_\p{Z}]": "[a-z]",
+    r"\p{L}": "a-z",
+    r"\p{M}": "",
+    r"\p{N}": "0-9",
+    r"\p{P}": "!",
+    r"\p{S}": "+",
+    r"\p{Z}": " ",
+    r"[\w-.~]": r"[\w.~-]",
+    "([\\w+=\\/,.@:-]+)*": "[\\w/]*",
+}
 
 
 def operations() -> list[tuple[str, str]]:

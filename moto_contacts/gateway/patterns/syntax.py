@@ -154,6 +154,7 @@ class _Parser:
     def __init__(self, pattern: str) -> None:
         self.pattern = pattern
         self.at = 0
+        self._dot = _ANY if self._take("(?s)") else _DOT
 
     def rule(self) -> Rule:
         heads, last = [], None
@@ -202,8 +203,9 @@ class _Parser:
         if most is not None and most < least:
             raise self._unsupported("an inverted repeat")
         self.at = found.end()
+        self._take("?")  # a lazy one takes the same whole texts
         if self._sees("*", "+", "?", "{"):
-            raise self._unsupported("a lazy, possessive or doubled quantifier")
+            raise self._unsupported("a possessive or doubled quantifier")
         return repeated(atom, least, most)
 
     def _atom(self) -> Node:
@@ -214,7 +216,7 @@ class _Parser:
         if self._take("["):
             return self._class()
         if self._take("."):
-            return _DOT
+            return self._dot
         if self._sees(*"()[{*+?^$|"):
             raise self._unsupported(repr(self.pattern[self.at : self.at + 3]))
         return self._set(self._symbol())

@@ -118,6 +118,7 @@ def pytester(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> pyte
     """Without the plugins of our tests that those of users need not have: they take two seconds."""
     plugins = ("schemathesis", "hypothesispytest", "anyio", "pytest_cov")
     monkeypatch.setenv("PYTEST_ADDOPTS", " ".join(f"-p no:{name}" for name in plugins))
+    monkeypatch.delenv("CI", raising=False)  # there pytest says more
     return pytester
 
 

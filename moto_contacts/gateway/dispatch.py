@@ -150,7 +150,7 @@ def strike(service: str, operation: Operation, region: str) -> None:
         if fault.drop:
             raise Dropped
         if fault.error is not None:
-            raise operation.ordered(fault.error, fault.text, fault.members)
+            raise operation.ordered(fault.error, fault.message, fault.members, fault.text)
 
 
 def accept(

@@ -109,9 +109,17 @@ class Operation:
             }
         return found
 
-    def ordered(self, code: str, message: str, members: Mapping[str, Any]) -> ServiceError:
-        """An error that it can answer, with members that fit its shape, as JSON has them."""
-        return ServiceError(code, message, **self._compiler.members(self.errors[code], members))
+    def ordered(
+        self, code: str, message: str, members: Mapping[str, Any], otherwise: str
+    ) -> ServiceError:
+        """An error that it can answer, with members that fit its shape, as JSON has them.
+
+        Without a message it says what the model has it say, and ``otherwise`` where that is silent.
+        """
+        shape = self.errors[code]
+        if not message and not shape.metadata.get("error", {}).get("message"):
+            message = otherwise
+        return ServiceError(code, message, **self._compiler.members(shape, members))
 
     @cached_property
     def accept(self) -> Callable[[Any, list[Violation]], Any]:

@@ -32,8 +32,11 @@ def call(server: str) -> Any:
     def call(service: str, operation: str, **members: Any) -> Any:
         options: list[str] = []
         for name, value in members.items():
-            text = value if isinstance(value, str) else json.dumps(value)
-            options += f"--{xform_name(name, '-')}", text
+            option = xform_name(name, "-")
+            if isinstance(value, bool):
+                options.append(f"--{option}" if value else f"--no-{option}")
+                continue
+            options += f"--{option}", value if isinstance(value, str) else json.dumps(value)
         ended = run(AWS, "--endpoint-url", server, service, xform_name(operation, "-"), *options)
         if ended.returncode == 0:
             return json.loads(ended.stdout or "{}")

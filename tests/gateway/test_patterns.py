@@ -7,23 +7,35 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from moto_contacts.gateway.patterns import UnsupportedPattern, compile_pattern, table
-from tests.lives import AWS, shapes
+from tests.lives import AWS, implemented, shapes
 
 
 def model_patterns() -> list[str]:
-    models = map(shapes, AWS)
-    found = {
-        model.shape_for(name).metadata.get("pattern")
-        for model in models
-        for name in model.shape_names
-    }
-    return sorted(filter(None, found))
+    """Those of whatever an operation of ours takes."""
+    found: set[str] = set()
+
+    def look(shape: Any, above: tuple[str, ...] = ()) -> None:
+        if shape is None or shape.name in above:
+            return
+        found.add(shape.metadata.get("pattern", ""))
+        inner = {"list": ("member",), "map": ("key", "value")}.get(shape.type_name, ())
+        for each in (
+            *getattr(shape, "members", {}).values(),
+            *(getattr(shape, name) for name in inner),
+        ):
+            look(each, (*above, shape.name))
+
+    for client, package in AWS.items():
+        for operation in implemented(package):
+            look(shapes(client).operation_model(operation).input_shape)
+    return sorted(found - {""})
 
 
 ARN = r"arn:(aws|aws-cn|aws-us-gov):ssm-contacts:[-\w+=\/,.@]*:[0-9]+:([\w+=\/,.@:-]+)*"

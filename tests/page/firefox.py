@@ -41,6 +41,10 @@ class Firefox:
         self.call("session.new", capabilities={})
         self.tab = self.call("browsingContext.getTree")["contexts"][0]["context"]
 
+    def close(self) -> None:
+        """Says nothing more to it."""
+        self._socket.shutdown()
+
     def call(self, method: str, **parameters: Any) -> Any:
         """The result of a command."""
         number = next(self._ids)
@@ -91,6 +95,8 @@ def open_firefox() -> Iterator[Firefox]:
             try:
                 assert process.stderr
                 listening = (re.search(r"ws://\S+", line) for line in process.stderr)
-                yield Firefox(next(found[0] for found in listening if found))
+                address = next(found[0] for found in listening if found)
+                with contextlib.closing(Firefox(address)) as firefox:
+                    yield firefox
             finally:
                 process.kill()

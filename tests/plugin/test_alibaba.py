@@ -282,15 +282,23 @@ class TestDispatchOfTheServer:
 
 
 def test_demo_without_the_sdk() -> None:
-    """The family is named, and how to get it; nothing is wrong."""
+    """The family is named, and how to get it, or what a service of moto's lacks; nothing is wrong.
+
+    Nor do settings and faults, which are of all services, need any of it.
+    """
     code = (
         "import sys; sys.modules['alibabacloud_resourcedirectorymaster20220419'] = None;"
+        "sys.modules['joserfc'] = None;"
+        "import moto_contacts; moto_contacts.settings().all();"
+        "moto_contacts.faults().put('ThrottlingException', service='lightsail');"
+        "moto_contacts.faults().reset();"
         "from moto_contacts import demo; print(demo.run(print))"
     )
     process = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60
     )
     assert "pip install 'moto-contacts[alibaba]'" in process.stdout
+    assert "skip cognito-idp: " in process.stdout
     assert process.stdout.strip().endswith("True")
     assert "FAIL" not in process.stdout
 

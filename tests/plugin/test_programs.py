@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from contextlib import ExitStack
-from importlib.metadata import requires
 from types import ModuleType
 
 import moto.proxy
@@ -15,11 +13,7 @@ from click.testing import CliRunner
 
 import moto_contacts
 from moto_contacts import cli
-from moto_contacts.catalogue import NEIGHBOURS
 from moto_contacts.plugin import registration
-from tests.docs.regions import ROOT
-
-PYPROJECT = ROOT / "pyproject.toml"
 
 
 @pytest.mark.parametrize("program", [moto.server, moto.proxy])
@@ -64,15 +58,6 @@ def test_its_own_main_is_called_as_before() -> None:
     registration.join_program(program, ExitStack())
     program.main(["-p", "1"], more=2)
     assert called == [((["-p", "1"],), {"more": 2})]
-
-
-def test_what_motos_services_need_is_installed_without_extras() -> None:
-    """Whatever asks for all services imports those of moto's that ours stand beside."""
-    of_moto = "\n".join(requires("moto") or ())
-    needed = {name for name in NEIGHBOURS if re.search(f"extra == .{name}\\b", of_moto)}
-    given = re.search(r'^dependencies = \["moto\[([\w,]+)\]', PYPROJECT.read_text(), re.MULTILINE)
-    assert given is not None
-    assert needed <= {*given[1].split(",")}
 
 
 class TestWithoutExtras:

@@ -6,10 +6,13 @@ It is read here, and changed in nothing but what somebody's code or link changes
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from importlib import import_module
 from typing import Any
 
-from moto.cognitoidp.models import UserStatus, cognitoidp_backends
-from moto.cognitoidp.utils import check_secret_hash
+
+def _models() -> Any:
+    """moto's own, imported by the first call: it needs what ``moto[cognitoidp]`` alone brings."""
+    return import_module("moto.cognitoidp.models")
 
 
 class Pool:
@@ -128,7 +131,7 @@ class User:
     @property
     def status(self) -> str:
         """As the wire has it."""
-        status: str = UserStatus(self._motos.status).value
+        status: str = _models().UserStatus(self._motos.status).value
         return status
 
     @property
@@ -175,7 +178,7 @@ class User:
 
     def confirm(self) -> None:
         """UNCONFIRMED or RESET_REQUIRED -> CONFIRMED."""
-        self._motos.status = UserStatus.CONFIRMED
+        self._motos.status = _models().UserStatus.CONFIRMED
 
 
 class Client:
@@ -215,16 +218,18 @@ class Client:
         """Whether the request knows the client's secret, where it has one."""
         if not self._motos.generate_secret:
             return True
-        return bool(check_secret_hash(self._motos.secret, self._motos.id, username, secret_hash))
+        utils: Any = import_module("moto.cognitoidp.utils")
+        client = self._motos
+        return bool(utils.check_secret_hash(client.secret, client.id, username, secret_hash))
 
 
 def _backends() -> Iterator[Any]:
-    for regions in list(cognitoidp_backends.values()):
+    for regions in list(_models().cognitoidp_backends.values()):
         yield from list(regions.values())
 
 
 def _pools(account: str, region: str) -> list[Any]:
-    return list(cognitoidp_backends[account][region].user_pools.values())
+    return list(_models().cognitoidp_backends[account][region].user_pools.values())
 
 
 def home(members: Any) -> tuple[str, str] | None:
@@ -257,7 +262,7 @@ def client(account: str, region: str, client_id: str) -> Client | None:
 
 def pool(account: str, region: str, pool_id: str) -> Pool:
     """The pool of this id; a ``KeyError`` where there is none."""
-    return Pool(cognitoidp_backends[account][region].user_pools[pool_id])
+    return Pool(_models().cognitoidp_backends[account][region].user_pools[pool_id])
 
 
 def holder(account: str, region: str, access_token: str) -> User | None:
@@ -270,5 +275,5 @@ def holder(account: str, region: str, access_token: str) -> User | None:
 
 def in_session(account: str, region: str, session: str) -> User | None:
     """Who signs in by this session."""
-    found = cognitoidp_backends[account][region].sessions.get(session)
+    found = _models().cognitoidp_backends[account][region].sessions.get(session)
     return None if found is None else Pool(found[1]).find(found[0])

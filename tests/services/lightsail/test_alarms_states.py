@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from freezegun import freeze_time
 
 from tests.harness import Aws, refused
 from tests.services.lightsail.steps import NUMBER, alarm, put, says_invalid, types
@@ -230,13 +231,10 @@ class TestSetting:
         assert state(lightsail) == "OK"
 
     @pytest.mark.in_process  # the time must pass without a move
-    def test_a_request_is_told(
-        self, aws: Aws, lightsail: Any, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
+    def test_a_request_is_told(self, aws: Aws, lightsail: Any) -> None:
         put(lightsail)
-        with aws.settings(lightsail_metrics={METRIC: "much"}):
-            moved = timedelta(minutes=5)
-            monkeypatch.setattr("moto_contacts.simulation.clock.moved", lambda: moved)
+        later = aws.clock.now() + timedelta(minutes=5)
+        with aws.settings(lightsail_metrics={METRIC: "much"}), freeze_time(later):
             error = refused(lightsail.get_alarms)
 
         assert says_invalid(error, "lightsail_metrics says 'much'")

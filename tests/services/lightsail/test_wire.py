@@ -28,6 +28,7 @@ class TestBadRequests:
     @pytest.mark.parametrize(
         "body",
         [b"", b"Email", b"[]", b'"Email"', b"null", b"\xff", b'{"protocol": NaN}',
+         b'{"protocol": "Email", "contactEndpoint": "a@example.com"} {}',
          b'{"protocol": ["Email"], "contactEndpoint": "a@example.com"}',
          b'{"protocol": "Email", "contactEndpoint": 7}',
          b'{"protocol": "Email", "contactEndpoint": ""}',

@@ -280,11 +280,9 @@ class TestDevice:
     def test_nothing_came(self, aws: Aws) -> None:
         with pytest.raises(AssertionError) as caught:
             aws.outbox.device("+14255550100").expect(code=True, within=0)
-        assert str(caught.value) == (
+        assert str(caught.value).startswith(
             "Expected a code to +14255550100 within 0 s. No message with to=+14255550100 within "
-            "0 s. Nothing was sent in this mock; the outbox is emptied when mock_aws starts and "
-            "stops, and by /moto-api/reset. What another process sends is in that process, or in "
-            "the server that it speaks to: outbox(endpoint_url)."
+            "0 s. Nothing was sent "
         )
 
     @pytest.mark.parametrize(

@@ -8,11 +8,15 @@ import pytest
 import requests
 from alibabacloud_resourcedirectorymaster20220419 import models
 from botocore.exceptions import ClientError, ConnectionClosedError
+from botocore.parsers import ResponseParserError
 from darabonba.exceptions import UnretryableException
 
 from tests.harness import Aws, ProxyCarrier
 from tests.lives import ASKED, read
 from tests.services.resourcedirectorymaster.steps import client
+
+#: Whose answers botocore reads as XML: a proxy's page of an error is none, and is not tried again.
+XML = ("ses", "sns")
 
 
 @pytest.mark.parametrize("service", ASKED)
@@ -46,8 +50,12 @@ class TestRetries:
 
     def test_dropped_once(self, aws: Aws, service: str) -> None:
         fault = aws.faults.put(drop=True, service=service, times=1)
-        answer = self.call(aws, service)
-        assert answer["ResponseMetadata"]["RetryAttempts"] == 1
+        if service in XML and isinstance(aws._carrier, ProxyCarrier):
+            with pytest.raises(ResponseParserError, match="502 - Invalid responses"):
+                self.call(aws, service)
+        else:
+            answer = self.call(aws, service)
+            assert answer["ResponseMetadata"]["RetryAttempts"] == 1
         assert fault.struck == 1
 
 
@@ -64,19 +72,22 @@ def test_errors_that_all_services_share(aws: Aws, service: str, error: str, stat
 
 
 class TestDropped:
-    """moto's proxy answers 502, as proxies do; else no client gets an answer."""
+    """moto's proxy answers 502 by a page, as proxies do; else no client gets an answer."""
 
     @pytest.mark.parametrize("service", ASKED)
     def test_boto(self, aws: Aws, service: str) -> None:
         aws.faults.put(drop=True)
         boto = aws.client(service)
-        if isinstance(aws._carrier, ProxyCarrier):
+        if not isinstance(aws._carrier, ProxyCarrier):
+            with pytest.raises(ConnectionClosedError, match="Connection was closed before"):
+                getattr(boto, read(service))()
+        elif service in XML:
+            with pytest.raises(ResponseParserError, match="502 - Invalid responses"):
+                getattr(boto, read(service))()
+        else:
             with pytest.raises(ClientError) as caught:
                 getattr(boto, read(service))()
             assert caught.value.response["ResponseMetadata"]["HTTPStatusCode"] == 502
-        else:
-            with pytest.raises(ConnectionClosedError, match="Connection was closed before"):
-                getattr(boto, read(service))()
 
     def test_requests(self, aws: Aws) -> None:
         aws.faults.put(drop=True)

@@ -10,6 +10,7 @@ import pytest
 import requests
 
 from tests.harness import Aws, Carrier, lasting_mock, open_carrier, run_server
+from tests.models import read_once
 
 #: The ordinary one is in process without the early door.
 MODES = ("decorator", "ordinary", "server", "contacts_server", "proxy")
@@ -25,6 +26,8 @@ os.environ.update(
 )
 # Models that are older than our answers do not know all of their members: with these it is 0.
 os.environ.setdefault("MOTO_CONTACTS_CHECK_ANSWERS", "1")
+
+read_once()
 
 pytest_plugins = ["pytester"]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import json
 import os
 import subprocess
@@ -41,7 +42,7 @@ def home(tmp_path: Path) -> Path:
     """A home directory with a model of the service that has two more members."""
     loader = Loader()
     version = loader.determine_latest_version(CLIENT, "service-2")
-    model = loader.load_service_model(CLIENT, "service-2")
+    model = copy.deepcopy(loader.load_service_model(CLIENT, "service-2"))
     shape = model["operations"][READ]["input"]["shape"]
     for name in ("Novelty", "Curiosity"):
         model["shapes"][shape]["members"][name] = {"shape": "Novelty"}

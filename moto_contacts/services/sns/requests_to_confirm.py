@@ -110,7 +110,13 @@ class RequestToConfirm:
             try:
                 data = json.dumps(body, indent=2)
                 endpoint = self.subscription.endpoint
-                session.post(endpoint, data=data, headers=headers, timeout=_PATIENCE)
+                session.post(
+                    endpoint,
+                    data=data,
+                    headers=headers,
+                    timeout=_PATIENCE,
+                    allow_redirects=False,  # they may lead elsewhere
+                )
             except requests.RequestException as why:
                 _say(self.wording.type, self.subscription.endpoint, why)
 

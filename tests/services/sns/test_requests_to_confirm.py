@@ -119,14 +119,16 @@ def test_nothing_is_posted_by_default(sns: Any, hook: Mock) -> None:
     assert posted(hook) == []
 
 
-@pytest.mark.parametrize("host", ["127.0.0.1", "localhost"])
-def test_server_on_this_machine(sns: Any, news: str, host: str) -> None:
+@pytest.mark.parametrize(("host", "status"), [("127.0.0.1", 200), ("localhost", 307)])
+def test_server_on_this_machine(sns: Any, news: str, host: str, status: int) -> None:
+    """It is told once, and cannot send what it is told any further."""
     bodies = []
 
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             bodies.append(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
-            self.send_response(200)
+            self.send_response(status)
+            self.send_header("Location", "/elsewhere")
             self.end_headers()
 
         def log_message(self, format: str, *args: Any) -> None: ...

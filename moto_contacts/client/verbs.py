@@ -50,9 +50,14 @@ def finish(coroutine: Coroutine[Any, Any, T]) -> T:
 
 
 class verb(Generic[P, T_co]):
-    """A method, written as a coroutine, which blocks on a `Blocking` face."""
+    """A method, written as a coroutine, which blocks on a `Blocking` face.
+
+    Errors call ``ClockVerbs.advance`` what its faces are called: ``Clock.advance``.
+    """
 
     def __init__(self, coroutine: Callable[Concatenate[Any, P], Coroutine[Any, Any, T_co]]):
+        coroutine.__qualname__ = coroutine.__qualname__.replace("Verbs.", ".")
+
         @functools.wraps(coroutine)
         def blocking(face: Any, /, *args: P.args, **kwargs: P.kwargs) -> T_co:
             return finish(coroutine(face, *args, **kwargs))

@@ -328,6 +328,10 @@ def wanted_of(values: Json, *besides: str) -> dict[str, str]:
 _REMEMBERED = 1000
 
 
+#: By which botocore is told of an endpoint for all services, or for one.
+_ENDPOINT = re.compile("AWS_ENDPOINT_URL(_.+)?")
+
+
 def _why_nothing(base_url: str) -> str:
     """Why there may be nothing at all."""
     if base_url != IN_PROCESS:
@@ -335,12 +339,12 @@ def _why_nothing(base_url: str) -> str:
             "Nothing was sent by this server since it started or was reset; is it the one that the "
             "sender has as its endpoint?"
         )
-    elsewhere = os.environ.get("AWS_ENDPOINT_URL")
-    if elsewhere:
-        return (
-            f"Nothing was sent in this process, whose clients AWS_ENDPOINT_URL leads to "
-            f"{elsewhere}: outbox({elsewhere!r}) reads what is sent there."
-        )
+    for name, elsewhere in os.environ.items():
+        if elsewhere and _ENDPOINT.fullmatch(name):
+            return (
+                f"Nothing was sent in this process, whose clients {name} leads to {elsewhere}: "
+                f"outbox({elsewhere!r}) reads what is sent there."
+            )
     if not is_mocked():
         return (
             "No mock_aws is active in this process, and no server of it has sent anything. The "

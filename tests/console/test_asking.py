@@ -91,9 +91,11 @@ class TestNothingThere:
         assert repr(aio.outbox(url)) == f"<Outbox of {url}>"
         assert repr(moto_contacts.clock()) == "<Clock of this process>"
 
-    def test_clients_go_elsewhere(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setenv("AWS_ENDPOINT_URL", "http://localhost:5000")
-        with pytest.raises(NoSuchMessage, match=r"leads to http://localhost:5000: outbox\('http:"):
+    @pytest.mark.parametrize("name", ["AWS_ENDPOINT_URL", "AWS_ENDPOINT_URL_LIGHTSAIL"])
+    def test_clients_go_elsewhere(self, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+        monkeypatch.setenv(name, "http://localhost:5000")
+        there = rf"{name} leads to http://localhost:5000: outbox\('http:"
+        with pytest.raises(NoSuchMessage, match=there):
             moto_contacts.outbox().latest()
 
 

@@ -37,6 +37,13 @@ class Delivery:
             "AttributeName": self.attribute,
         }
 
+    def parameters(self) -> dict[str, str]:
+        """The same, among ``ChallengeParameters``. Source: seen."""
+        return {
+            "CODE_DELIVERY_DELIVERY_MEDIUM": self.medium,
+            "CODE_DELIVERY_DESTINATION": masked(self.address),
+        }
+
 
 def masked(address: str) -> str:
     """``f***@e***`` and ``+********8920``: what may be told of an address. Source: seen."""

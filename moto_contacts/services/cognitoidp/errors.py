@@ -125,6 +125,26 @@ def disabled() -> ServiceError:
     return ServiceError("NotAuthorizedException", "User is disabled.")
 
 
+def wrong_password() -> ServiceError:
+    """It is not the user's, or there is no such user. Source: seen."""
+    return ServiceError("NotAuthorizedException", "Incorrect username or password.")
+
+
+def no_email_factor() -> ServiceError:
+    """The pool was not told that mails may be a second factor."""
+    return invalid("Email MFA is not enabled for the user pool.")
+
+
+def not_to_be_chosen(challenge: str) -> ServiceError:
+    """The pool does not let its users sign in by it."""
+    return invalid(f"{challenge} is not enabled for the user pool.")
+
+
+def missing(parameter: str) -> ServiceError:
+    """A sign-in, or the response to a challenge, lacks something. Source: seen."""
+    return invalid(f"Missing required parameter {parameter}")
+
+
 def not_confirmed() -> ServiceError:
     """The sign-up is yet to be confirmed. Source: seen."""
     return ServiceError("UserNotConfirmedException", "User is not confirmed.")

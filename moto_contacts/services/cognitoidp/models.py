@@ -6,9 +6,11 @@ from moto_contacts.catalogue import CLIENTS
 from moto_contacts.gateway.backend import FamilyBackend
 from moto_contacts.services.cognitoidp.attributes import Attributes
 from moto_contacts.services.cognitoidp.challenges import Challenges
+from moto_contacts.services.cognitoidp.choices import Choices
 from moto_contacts.services.cognitoidp.clients import Clients
 from moto_contacts.services.cognitoidp.errors import CognitoDialect
 from moto_contacts.services.cognitoidp.pending import Pending
+from moto_contacts.services.cognitoidp.second_factors import EmailFactors
 from moto_contacts.services.cognitoidp.sign_ups import SignUps
 
 
@@ -18,7 +20,7 @@ class CognitoIdpBackend(FamilyBackend, BaseBackend):
     service = CLIENTS["cognitoidp"]
     namespace = "cognito-idp"
     dialect = CognitoDialect()
-    families = (Clients, Pending, SignUps, Attributes, Challenges)
+    families = (Clients, Pending, SignUps, Attributes, EmailFactors, Challenges, Choices)
 
 
 cognitoidp_backends = BackendDict(CognitoIdpBackend, CognitoIdpBackend.service)

@@ -64,6 +64,17 @@ class Pool:
         sender: str = (self.config.get("EmailConfiguration") or {}).get("From") or ""
         return sender or "no-reply@verificationemail.com"
 
+    @property
+    def mfa(self) -> str:
+        """Whether sign-ins need a second factor: OFF, OPTIONAL or ON."""
+        found: str = self._motos.mfa_config
+        return found
+
+    def ask_for_nothing_of_motos(self, mfa: str) -> None:
+        """Whether sign-ins need a second factor, which is none that moto knows."""
+        self._motos.mfa_config = mfa
+        self._motos.sms_mfa_config = self._motos.token_mfa_config = None
+
     def has_custom_sender(self, medium: str) -> bool:
         """Whether a Lambda function sends what it has to send: EMAIL or SMS."""
         name = {"EMAIL": "CustomEmailSender", "SMS": "CustomSMSSender"}[medium]
@@ -82,6 +93,11 @@ class Pool:
     def sign_in(self, client: Any, username: str) -> dict[str, Any]:
         """moto's tokens for a user, by a client of moto's."""
         found: dict[str, Any] = self._motos.backend._log_user_in(self._motos, client, username)
+        return found
+
+    def begin(self, client: str, flow: str, given: Mapping[str, str]) -> dict[str, Any]:
+        """moto's answer to a sign-in by another flow."""
+        found: dict[str, Any] = self._motos.backend.initiate_auth(client, flow, given)
         return found
 
     def is_taken(self, attribute: str, address: str, by: User) -> bool:
@@ -176,6 +192,25 @@ class User:
         """From now on an e-mail address or a phone number is verified, or is not."""
         self.change(**{f"{attribute}_verified": str(verified).lower()})
 
+    @property
+    def factors(self) -> list[str]:
+        """The second factors that moto knows to be on."""
+        on = {
+            "SMS_MFA": self._motos.sms_mfa_enabled,
+            "SOFTWARE_TOKEN_MFA": self._motos.software_token_mfa_enabled,
+        }
+        return [name for name in on if on[name]]
+
+    @property
+    def preferred_factor(self) -> str:
+        """The second factor that a sign-in is to ask for; a blank for none."""
+        found: str = self._motos.preferred_mfa_setting or ""
+        return found
+
+    def prefer(self, factor: str) -> None:
+        """From now on sign-ins ask for this one; moto knows none by mail, and asks for nothing."""
+        self._motos.preferred_mfa_setting = factor
+
     def confirm(self) -> None:
         """UNCONFIRMED or RESET_REQUIRED -> CONFIRMED."""
         self._motos.status = _models().UserStatus.CONFIRMED
@@ -203,6 +238,10 @@ class Client:
         """moto's tokens, as a sign-in answers them."""
         found: dict[str, Any] = self.pool.sign_in(self._motos, user.name)
         return found
+
+    def begin(self, flow: str, given: Mapping[str, str]) -> dict[str, Any]:
+        """moto's answer to a sign-in by another flow than was asked for."""
+        return self.pool.begin(self.id, flow, given)
 
     @property
     def hides_users(self) -> bool:
@@ -263,6 +302,11 @@ def client(account: str, region: str, client_id: str) -> Client | None:
 def pool(account: str, region: str, pool_id: str) -> Pool:
     """The pool of this id; a ``KeyError`` where there is none."""
     return Pool(_models().cognitoidp_backends[account][region].user_pools[pool_id])
+
+
+def has_pool(account: str, region: str, pool_id: str) -> bool:
+    """Whether there is one of this id."""
+    return pool_id in _models().cognitoidp_backends[account][region].user_pools
 
 
 def holder(account: str, region: str, access_token: str) -> User | None:

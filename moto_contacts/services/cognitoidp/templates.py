@@ -73,8 +73,9 @@ def authentication(config: Config, medium: str, username: str, code: str) -> Tex
     """What the code of a sign-in comes in."""
     if medium == "SMS":
         return _sms(config.get("SmsAuthenticationMessage") or _AUTHENTICATION, username, code)
-    # What a pool is told of this mail moto does not keep.
-    return _mail(_AUTHENTICATION, _AUTHENTICATION_SUBJECT, username, code)
+    text = config.get("EmailAuthenticationMessage") or _AUTHENTICATION
+    subject = config.get("EmailAuthenticationSubject") or _AUTHENTICATION_SUBJECT
+    return _mail(text, subject, username, code)
 
 
 def _filled(template: str, username: str, code: str) -> str:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
+import hmac
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +13,10 @@ EMAIL = "zoe@example.com"
 PHONE = "+14255550100"
 PASSWORD = "Pa55word!"
 NEW_PASSWORD = "N3w-Pa55word!"
+#: Of sign-ins. Source: seen.
+MISMATCH = ("CodeMismatchException", "Invalid code or auth state for the user.")
+EXPIRED = ("NotAuthorizedException", "Invalid session for the user, session is expired.")
+USED = ("NotAuthorizedException", "Invalid session for the user, session can only be used once.")
 LIMIT = "Attempt limit exceeded, please try after some time."
 
 
@@ -75,6 +82,13 @@ class Pool:
         token: str = self.sign_in(username=username)["AuthenticationResult"]["AccessToken"]
         return token
 
+    def secret_hash(self, username: str = NAME) -> str:
+        """What shows that one knows the client's secret."""
+        found = self.cognito.describe_user_pool_client(UserPoolId=self.id, ClientId=self.client_id)
+        secret = found["UserPoolClient"]["ClientSecret"].encode()
+        told_by = hmac.new(secret, (username + self.client_id).encode(), hashlib.sha256).digest()
+        return base64.b64encode(told_by).decode()
+
     def status(self, username: str = NAME) -> str:
         found = self.cognito.admin_get_user(UserPoolId=self.id, Username=username)
         status: str = found["UserStatus"]
@@ -106,3 +120,12 @@ def make(cognito: Any, client: dict[str, Any] | None = None, **config: Any) -> P
         UserPoolId=pool["Id"], ClientName="web", **(client or {})
     )
     return Pool(cognito, pool["Id"], pool["Arn"], made["UserPoolClient"]["ClientId"])
+
+
+def answer(pool: Pool, session: str, code: str, name: str = "SMS_MFA", who: str = NAME) -> Any:
+    return pool.cognito.respond_to_auth_challenge(
+        ClientId=pool.client_id,
+        ChallengeName=name,
+        Session=session,
+        ChallengeResponses={"USERNAME": who, f"{name}_CODE": code},
+    )

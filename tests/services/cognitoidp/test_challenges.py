@@ -1,47 +1,27 @@
-"""Sign-ins with a code: the second factor by SMS, which moto has, and one-time passwords."""
+"""The second factor by SMS, which moto has."""
 
 from __future__ import annotations
 
 from typing import Any
 
-import boto3
 import pytest
-from moto.core import set_initial_no_auth_action_count
 
 from tests.harness import Aws, refused, wrong
 from tests.services.cognitoidp.steps import (
     EMAIL,
+    EXPIRED,
+    MISMATCH,
     NAME,
     NEW_PASSWORD,
     PASSWORD,
     PHONE,
+    USED,
     Pool,
+    answer,
     make,
     named,
     told,
 )
-
-MISMATCH = ("CodeMismatchException", "Invalid code or auth state for the user.")
-EXPIRED = ("NotAuthorizedException", "Invalid session for the user, session is expired.")
-USED = ("NotAuthorizedException", "Invalid session for the user, session can only be used once.")
-FACTORS = {"SignInPolicy": {"AllowedFirstAuthFactors": ["PASSWORD", "EMAIL_OTP", "SMS_OTP"]}}
-
-
-def answer(pool: Pool, session: str, code: str, name: str = "SMS_MFA", who: str = NAME) -> Any:
-    return pool.cognito.respond_to_auth_challenge(
-        ClientId=pool.client_id,
-        ChallengeName=name,
-        Session=session,
-        ChallengeResponses={"USERNAME": who, f"{name}_CODE": code},
-    )
-
-
-def choose(pool: Pool, challenge: str, who: str = NAME, **parameters: str) -> Any:
-    return pool.cognito.initiate_auth(
-        ClientId=pool.client_id,
-        AuthFlow="USER_AUTH",
-        AuthParameters={"USERNAME": who, "PREFERRED_CHALLENGE": challenge, **parameters},
-    )
 
 
 @pytest.fixture
@@ -226,160 +206,3 @@ class TestSecondFactorChecked:
             ChallengeResponses={"USERNAME": NAME, "NEW_PASSWORD": NEW_PASSWORD},
         )
         assert pool.status() == "CONFIRMED"
-
-
-@pytest.mark.usefixtures("checked")
-class TestOneTimePasswords:
-    @pytest.fixture
-    def pool(self, cognito: Any) -> Pool:
-        made = make(cognito, Policies=FACTORS)
-        made.confirmed(email=EMAIL, phone_number=PHONE)
-        return made
-
-    @pytest.mark.parametrize(
-        ("challenge", "to", "medium", "masked"),
-        [("EMAIL_OTP", EMAIL, "EMAIL", "z***@e***"), ("SMS_OTP", PHONE, "SMS", "+*******0100")],
-    )
-    @pytest.mark.wire
-    def test_signs_in(
-        self, aws: Aws, pool: Pool, challenge: str, to: str, medium: str, masked: str
-    ) -> None:
-        asked = choose(pool, challenge)
-        assert (asked["ChallengeName"], asked["AvailableChallenges"]) == (challenge, [challenge])
-        assert asked["ChallengeParameters"] == {
-            "CODE_DELIVERY_DELIVERY_MEDIUM": medium,
-            "CODE_DELIVERY_DESTINATION": masked,
-        }
-        code = aws.outbox.code(to=to)
-        assert len(code) == 8
-        error = refused(
-            answer, pool=pool, session=asked["Session"], code=wrong(code), name=challenge
-        )
-        assert told(error) == MISMATCH
-        token = answer(pool, asked["Session"], code, challenge)["AuthenticationResult"]
-        found = pool.cognito.get_user(AccessToken=token["AccessToken"])
-        assert found["Username"] == NAME
-        error = refused(answer, pool=pool, session=asked["Session"], code=code, name=challenge)
-        assert told(error) == USED
-
-    def test_late_code(self, aws: Aws, pool: Pool) -> None:
-        session = choose(pool, "EMAIL_OTP")["Session"]
-        code = aws.outbox.code(to=EMAIL)
-        aws.clock.advance(minutes=3, seconds=1)
-        error = refused(answer, pool=pool, session=session, code=code, name="EMAIL_OTP")
-        assert told(error) == EXPIRED
-
-    def test_fixed_code(self, aws: Aws, pool: Pool) -> None:
-        """It has as many digits as those of all services."""
-        with aws.settings(code="123456"):
-            session = choose(pool, "EMAIL_OTP")["Session"]
-        assert "AuthenticationResult" in answer(pool, session, "123456", "EMAIL_OTP")
-
-    def test_text(self, aws: Aws, pool: Pool) -> None:
-        choose(pool, "EMAIL_OTP")
-        message = aws.outbox.latest(to=EMAIL)
-        assert message.subject == "Your authentication code"
-        assert message.body == f"Your authentication code is {message.code}."
-
-    def test_pool_that_does_not_allow_it(self, cognito: Any) -> None:
-        pool = make(cognito)
-        pool.confirmed(email=EMAIL)
-        error = refused(choose, pool=pool, challenge="EMAIL_OTP")
-        assert told(error)[0] == "InvalidParameterException"
-
-    def test_client_that_does_not_allow_it(self, cognito: Any) -> None:
-        flows = {"ExplicitAuthFlows": ["ALLOW_USER_PASSWORD_AUTH"]}
-        pool = make(cognito, flows, Policies=FACTORS)
-        pool.confirmed(email=EMAIL)
-        error = refused(choose, pool=pool, challenge="EMAIL_OTP")
-        assert "USER_AUTH" in told(error)[1]
-
-    def test_secret_hash(self, cognito: Any) -> None:
-        pool = make(cognito, {"GenerateSecret": True}, Policies=FACTORS)
-        pool.confirmed(email=EMAIL)
-        error = refused(choose, pool=pool, challenge="EMAIL_OTP")
-        assert told(error)[0] == "NotAuthorizedException"
-
-    def test_user_without_the_address(self, cognito: Any) -> None:
-        pool = make(cognito, Policies=FACTORS)
-        pool.confirmed()
-        error = refused(choose, pool=pool, challenge="EMAIL_OTP")
-        assert told(error)[0] == "InvalidParameterException"
-
-    def test_states_of_the_user(self, cognito: Any, pool: Pool) -> None:
-        cognito.admin_disable_user(UserPoolId=pool.id, Username=NAME)
-        error = refused(choose, pool=pool, challenge="EMAIL_OTP")
-        assert told(error) == ("NotAuthorizedException", "User is disabled.")
-        pool.sign_up("noah", email=EMAIL)
-        error = refused(choose, pool=pool, challenge="EMAIL_OTP", who="noah")
-        assert told(error) == ("UserNotConfirmedException", "User is not confirmed.")
-        pool.create("ada", UserAttributes=named({"email": EMAIL}))
-        error = refused(choose, pool=pool, challenge="EMAIL_OTP", who="ada")
-        assert told(error)[0] == "PasswordResetRequiredException"
-
-    def test_unknown_user(self, pool: Pool) -> None:
-        error = refused(choose, pool=pool, challenge="EMAIL_OTP", who="nobody")
-        assert told(error)[0] == "UserNotFoundException"
-
-    def test_unknown_user_who_must_not_be_told_from_others(self, aws: Aws, cognito: Any) -> None:
-        pool = make(cognito, {"PreventUserExistenceErrors": "ENABLED"}, Policies=FACTORS)
-        asked = choose(pool, "EMAIL_OTP", who="nobody@b.example")
-        assert asked["ChallengeParameters"]["CODE_DELIVERY_DESTINATION"] == "n***@b***"
-        assert aws.outbox.messages() == []
-
-    def test_other_choices_are_motos(self, pool: Pool) -> None:
-        error = refused(choose, pool=pool, challenge="PASSWORD")
-        assert told(error)[0] == "InvalidParameterException"
-
-    def test_unchecked_it_is_motos(self, aws: Aws, pool: Pool) -> None:
-        with aws.settings(cognito_codes="any"):
-            error = refused(choose, pool=pool, challenge="EMAIL_OTP")
-        assert told(error)[0] == "InvalidParameterException"
-
-    def test_unknown_client(self, cognito: Any) -> None:
-        error = refused(cognito.initiate_auth, ClientId="none", AuthFlow="USER_AUTH")
-        assert told(error)[0] == "ResourceNotFoundException"
-
-    def test_by_an_administrator(self, aws: Aws, pool: Pool) -> None:
-        client = {"UserPoolId": pool.id, "ClientId": pool.client_id}
-        asked = pool.cognito.admin_initiate_auth(
-            **client,
-            AuthFlow="USER_AUTH",
-            AuthParameters={"USERNAME": NAME, "PREFERRED_CHALLENGE": "EMAIL_OTP"},
-        )
-        signed_in = pool.cognito.admin_respond_to_auth_challenge(
-            **client,
-            ChallengeName="EMAIL_OTP",
-            Session=asked["Session"],
-            ChallengeResponses={"USERNAME": NAME, "EMAIL_OTP_CODE": aws.outbox.code(to=EMAIL)},
-        )
-        assert signed_in["AuthenticationResult"]["TokenType"] == "Bearer"
-
-
-@pytest.mark.usefixtures("checked")
-@pytest.mark.in_process
-def test_administrator_who_may_not(pool: Pool, cognito: Any) -> None:
-    """What moto does not hear of it cannot refuse."""
-    iam = boto3.client("iam", "us-east-1")
-    iam.create_user(UserName="zoe")
-    key = iam.create_access_key(UserName="zoe")["AccessKey"]
-    denied = boto3.client(
-        "cognito-idp",
-        "us-east-1",
-        aws_access_key_id=key["AccessKeyId"],
-        aws_secret_access_key=key["SecretAccessKey"],
-    )
-    made = make(cognito, Policies=FACTORS)
-    made.confirmed(email=EMAIL)
-
-    @set_initial_no_auth_action_count(0)
-    def enforced() -> dict[str, Any]:
-        return refused(
-            denied.admin_initiate_auth,
-            UserPoolId=made.id,
-            ClientId=made.client_id,
-            AuthFlow="USER_AUTH",
-            AuthParameters={"USERNAME": NAME, "PREFERRED_CHALLENGE": "EMAIL_OTP"},
-        )
-
-    assert told(enforced())[0] == "AccessDeniedException"

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import hmac
 from typing import Any, ClassVar
 
 import pytest
@@ -438,12 +435,8 @@ class TestResendConfirmationCode:
     def test_secret_hash(self, aws: Aws, cognito: Any) -> None:
         pool = make(cognito, {"GenerateSecret": True})
         pool.sign_up(email=EMAIL)
-        described = cognito.describe_user_pool_client(UserPoolId=pool.id, ClientId=pool.client_id)
-        secret = described["UserPoolClient"]["ClientSecret"].encode()
-        told_by = hmac.new(secret, (NAME + pool.client_id).encode(), hashlib.sha256).digest()
-
         error = refused(pool.resend, SecretHash="wrong")
         text = f"Unable to verify secret hash for client {pool.client_id}"
         assert told(error) == ("NotAuthorizedException", text)
-        pool.resend(SecretHash=base64.b64encode(told_by).decode())
+        pool.resend(SecretHash=pool.secret_hash())
         assert len(aws.outbox.messages(to=EMAIL)) == 2

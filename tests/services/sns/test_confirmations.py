@@ -318,3 +318,13 @@ class TestUnsubscribe:
 def test_nothing_is_kept_by_moto_but_what_is_confirmed(sns: Any, news: str) -> None:
     subscribe(sns, news)
     assert not sns_backends["123456789012"]["us-east-1"].subscriptions
+
+
+def test_subscription_of_a_stack_is_motos(aws: Aws, sns: Any, checked: None) -> None:
+    """It is made without a call of Subscribe, of which alone ours hears."""
+    properties = {"Subscription": [{"Protocol": "email", "Endpoint": ADDRESS}]}
+    topic = {"Type": "AWS::SNS::Topic", "Properties": properties}
+    template = json.dumps({"Resources": {"Topic": topic}})
+    aws.client("cloudformation").create_stack(StackName="news", TemplateBody=template)
+    ((_, arn),) = listed(sns)
+    assert arn.startswith("arn:aws:sns:")

@@ -1,0 +1,155 @@
+"""What moto's sign-ins send and take: second factors, and codes in place of a password."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from moto_contacts.gateway.neighbours import Call, Performed
+from moto_contacts.gateway.request import Response
+from moto_contacts.services.cognitoidp import deliveries, errors, invitations, motos
+from moto_contacts.services.cognitoidp.challenges import DIGITS, Challenges
+from moto_contacts.services.cognitoidp.choices import ANSWERED, ONE_TIME, Choices
+from moto_contacts.services.cognitoidp.clients import client_of
+from moto_contacts.services.cognitoidp.motos import Client, User
+from moto_contacts.services.cognitoidp.second_factors import EMAIL
+from moto_contacts.simulation.ids import uuid4
+
+#: Challenges behind which a second factor may be asked for.
+_FIRST = ("PASSWORD_VERIFIER", "NEW_PASSWORD_REQUIRED")
+
+
+def shown_sign_in(performed: Performed) -> None:
+    """Shows the code that a challenge of moto's asks for."""
+    members, answer = performed.members, performed.answer
+    challenges = performed.backend.family(Challenges)
+    client = client_of(performed)
+    given: Mapping[str, str] = members.get("AuthParameters") or {}
+    user = client.pool.find(given.get("USERNAME", ""))
+    if user is not None and user.status == "FORCE_CHANGE_PASSWORD":
+        invitations.type_password(challenges.pending, user, given.get("PASSWORD", ""))
+    _show(challenges, client, answer)
+
+
+def shown_response(performed: Performed) -> None:
+    """The message knows what was typed, whatever moto takes; the next challenge is shown."""
+    members = performed.members
+    challenges = performed.backend.family(Challenges)
+    client = client_of(performed)
+    given: Mapping[str, str] = members.get("ChallengeResponses") or {}
+    user = client.pool.find(given.get("USERNAME", ""))
+    typed = given.get(f"{members['ChallengeName']}_CODE")
+    if user is not None and typed is not None:
+        challenges.pending.note(user, members.get("Session", ""), typed)
+    _show(challenges, client, performed.answer)
+
+
+def _show(challenges: Challenges, client: Client, answer: Mapping[str, Any]) -> None:
+    challenge, session = answer.get("ChallengeName"), answer.get("Session", "")
+    user = motos.in_session(challenges.scope.account, challenges.scope.region, session)
+    if challenge in DIGITS and user is not None:
+        challenges.send(user, client, challenge, session)
+
+
+def initiate_auth(call: Call) -> Response:
+    """What moto answers, with the address that a code goes to; refused in states that forbid it.
+
+    The flow by choice, which moto lacks, is answered here.
+    """
+    challenges = call.backend.family(Challenges)
+    client = client_of(call)
+    given: Mapping[str, str] = call.members.get("AuthParameters") or {}
+    user = client.pool.find(given.get("USERNAME", ""))
+    if call.members["AuthFlow"] == "USER_AUTH":
+        _authorize(call)
+        with challenges.scope.lock:
+            answer = call.backend.family(Choices).initiate(client, user, given)
+            return call.answer(_begun(challenges, client, user, answer))
+    status = "" if user is None else user.status
+    if status == "RESET_REQUIRED":
+        raise errors.reset_required()
+    if user is not None and invitations.has_expired(challenges.pending, user):
+        raise errors.late_password()
+    return _handed_on(call, challenges, client, user)
+
+
+def respond(call: Call) -> Response:
+    """What moto answers to the code that was sent, and to no other.
+
+    What moto does not know, a choice and a code in place of a password, goes on here.
+    """
+    challenges, challenge = call.backend.family(Challenges), call.members["ChallengeName"]
+    client = client_of(call)
+    given: Mapping[str, str] = call.members.get("ChallengeResponses") or {}
+    user = client.pool.find(given.get("USERNAME", ""))
+    if challenge in ANSWERED:
+        _authorize(call)
+        with challenges.scope.lock:
+            answer = call.backend.family(Choices).respond(client, challenge, call.members)
+            return call.answer(_begun(challenges, client, user, answer))
+    if challenge not in DIGITS:
+        return _handed_on(call, challenges, client, user if challenge in _FIRST else None)
+    session, name = call.members.get("Session", ""), f"{challenge}_CODE"
+    missing = [each for each in ("USERNAME", name) if each not in given]
+    if missing:
+        raise errors.missing(missing[0])
+    with challenges.scope.lock:
+        if user is None:
+            raise errors.wrong_challenge_code() if client.hides_users else errors.unknown_user()
+        if challenge in ONE_TIME and not client.takes(given["USERNAME"], given.get("SECRET_HASH")):
+            raise errors.secret_hash(client.id)
+        code = challenges.check(user, session, given[name])
+        if challenge not in ONE_TIME:
+            performed = call.hand_on()
+            if performed.succeeded:
+                challenges.pending.spend(user, session, code)
+            return performed.response
+        _authorize(call)
+        challenges.pending.spend(user, session, code)
+        return call.answer(client.sign_in(user))
+
+
+def _authorize(call: Call) -> None:
+    """Of these, administrators' operations alone are signed."""
+    if call.operation.name.startswith("Admin"):
+        call.authorize()
+
+
+def _handed_on(call: Call, challenges: Challenges, client: Client, user: User | None) -> Response:
+    """What moto answers; a sign-in that is to go on with a mail is not over yet."""
+    performed = call.hand_on()
+    if not performed.succeeded:
+        return performed.response
+    with challenges.scope.lock:
+        return call.answer(_second_factor(challenges, client, user, performed.answer))
+
+
+def _begun(
+    challenges: Challenges, client: Client, user: User | None, answer: dict[str, Any]
+) -> dict[str, Any]:
+    """The answer to a sign-in by choice, in which moto may have asked for a second factor."""
+    _show(challenges, client, answer)
+    return _second_factor(challenges, client, user, answer)
+
+
+def _second_factor(
+    challenges: Challenges, client: Client, user: User | None, answer: dict[str, Any]
+) -> dict[str, Any]:
+    """The challenge of a mail in place of tokens, where it is to be met before them.
+
+    Of other answers with a challenge: where its code has gone.
+    """
+    factors = challenges.factors
+    if "AuthenticationResult" in answer and user is not None and factors.asks(user):
+        session = uuid4()
+        delivery = challenges.send(user, client, EMAIL, session, digits=6)
+        parameters = {} if delivery is None else delivery.parameters()
+        return {"ChallengeName": EMAIL, "ChallengeParameters": parameters, "Session": session}
+    scope, session = challenges.scope, answer.get("Session", "")
+    found = motos.in_session(scope.account, scope.region, session)
+    if found is not None and answer.get("ChallengeName") in DIGITS:
+        sent = deliveries.for_challenge(answer["ChallengeName"], found)
+        if sent is not None:
+            parameters = answer.get("ChallengeParameters") or {}
+            answer["ChallengeParameters"] = {**parameters, **sent.parameters()}
+    return answer

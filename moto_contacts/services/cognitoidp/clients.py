@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from moto_contacts.gateway.backend import Family, FamilyBackend
 from moto_contacts.gateway.neighbours import Call, Performed
-from moto_contacts.services.cognitoidp import motos
+from moto_contacts.services.cognitoidp import errors, motos
 from moto_contacts.services.cognitoidp.motos import Client
 
 
@@ -26,3 +26,14 @@ class Clients(Family):
 def client_of(asked: Call | Performed) -> Client:
     """The client that a call names. Errors: ResourceNotFoundException."""
     return asked.backend.family(Clients).find(asked.members["ClientId"])
+
+
+def admitted(call: Call) -> Client:
+    """The same; whoever calls knows its secret, where it has one. Source: documented.
+
+    Errors: ResourceNotFoundException, NotAuthorizedException.
+    """
+    client, members = client_of(call), call.members
+    if not client.takes(members["Username"], members.get("SecretHash")):
+        raise errors.secret_hash(client.id)
+    return client

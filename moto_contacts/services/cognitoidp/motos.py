@@ -102,14 +102,23 @@ class Pool:
 
     def is_taken(self, attribute: str, address: str, by: User) -> bool:
         """Whether another user than this one signs in by the address. Source: documented."""
-        others = [User(self, each) for each in list(self._motos.users.values())]
-        same = [
-            each for each in others if each.id != by.id and each.attribute(attribute) == address
-        ]
+        same = self._others(attribute, address, by)
         if attribute in self._list("UsernameAttributes"):
             return bool(same)
         is_alias = attribute in self._list("AliasAttributes")
         return is_alias and any(each.is_verified(attribute) for each in same)
+
+    def take(self, attribute: str, address: str, by: User) -> None:
+        """From now on the address is an alias of nobody but this user. Source: documented."""
+        if attribute in self._list("AliasAttributes"):
+            for each in self._others(attribute, address, by):
+                each.verify(attribute, False)
+
+    def _others(self, attribute: str, address: str, by: User) -> list[User]:
+        others = [User(self, each) for each in list(self._motos.users.values())]
+        return [
+            each for each in others if each.id != by.id and each.attribute(attribute) == address
+        ]
 
     def has(self, name: str) -> bool:
         """Whether there is a user of this very name."""

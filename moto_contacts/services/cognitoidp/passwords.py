@@ -7,7 +7,7 @@ from typing import Any
 from moto_contacts.gateway.neighbours import Call, Performed
 from moto_contacts.gateway.request import Response
 from moto_contacts.services.cognitoidp import deliveries, errors, motos, templates
-from moto_contacts.services.cognitoidp.clients import client_of
+from moto_contacts.services.cognitoidp.clients import admitted, client_of
 from moto_contacts.services.cognitoidp.motos import Client, User
 from moto_contacts.services.cognitoidp.pending import PASSWORD, Pending
 from moto_contacts.services.cognitoidp.settings import checked, current
@@ -48,7 +48,8 @@ def forgot_password(call: Call) -> Response:
 
     Source: documented (verified addresses, hidden users), seen (states).
     """
-    client, username = client_of(call), call.members["Username"]
+    client = admitted(call) if checked() else client_of(call)
+    username = call.members["Username"]
     user = client.pool.find(username)
     if checked():
         _admit(call.backend.family(Pending), client, user)
@@ -92,7 +93,7 @@ def confirm_forgot_password(call: Call) -> Response:
     """
     pending = call.backend.family(Pending)
     with pending.scope.lock:
-        client = client_of(call)
+        client = admitted(call)
         user = client.pool.find(call.members["Username"])
         if user is None:
             raise errors.mismatch() if client.hides_users else errors.unknown_user()

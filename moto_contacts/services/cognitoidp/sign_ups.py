@@ -9,11 +9,11 @@ from moto_contacts.gateway.backend import Family, FamilyBackend, operation
 from moto_contacts.gateway.neighbours import Call, Performed
 from moto_contacts.gateway.request import Response
 from moto_contacts.services.cognitoidp import deliveries, errors, templates
-from moto_contacts.services.cognitoidp.clients import Clients, client_of
+from moto_contacts.services.cognitoidp.clients import Clients, admitted, client_of
 from moto_contacts.services.cognitoidp.deliveries import Delivery
 from moto_contacts.services.cognitoidp.motos import User
 from moto_contacts.services.cognitoidp.pending import SIGN_UP, Pending
-from moto_contacts.services.cognitoidp.settings import current
+from moto_contacts.services.cognitoidp.settings import checked, current
 
 
 class SignUps(Family):
@@ -96,6 +96,8 @@ def shown_sign_up(performed: Performed) -> None:
 
 def sign_up(call: Call) -> Response:
     """What moto answers, with the address that the code goes to."""
+    if checked():
+        admitted(call)
     performed = call.hand_on()
 
     def name_the_address(answer: dict[str, Any]) -> None:
@@ -123,10 +125,13 @@ def shown_confirmation(performed: Performed) -> None:
 
 
 def confirm_sign_up(call: Call) -> Response:
-    """What moto answers to the code that was sent, and to no other."""
+    """What moto answers to the code that was sent, and to no other.
+
+    An address that is another user's alias stays so, unless it is forced. Source: documented.
+    """
     pending = call.backend.family(Pending)
     with pending.scope.lock:
-        client = client_of(call)
+        client = admitted(call)
         user = client.pool.find(call.members["Username"])
         if user is None:
             raise errors.expired() if client.hides_users else errors.unknown_user()
@@ -134,8 +139,13 @@ def confirm_sign_up(call: Call) -> Response:
         if user.status != "UNCONFIRMED":
             raise errors.not_to_be_confirmed(user.status)
         code = pending.check(user, SIGN_UP, call.members["ConfirmationCode"])
+        attribute, address = code.delivery.attribute, code.delivery.address
+        forced = call.members.get("ForceAliasCreation", False)
+        if not forced and client.pool.is_taken(attribute, address, by=user):
+            raise errors.taken(attribute)
         performed = call.hand_on()
         if performed.succeeded:
             pending.spend(user, SIGN_UP, code)
-            user.verify(code.delivery.attribute)
+            client.pool.take(attribute, address, by=user)
+            user.verify(attribute)
         return performed.response

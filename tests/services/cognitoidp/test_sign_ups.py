@@ -10,7 +10,17 @@ from moto.cognitoidp.exceptions import ResourceNotFoundError
 from moto.cognitoidp.models import CognitoIdpBackend
 
 from tests.harness import Aws, refused, wrong
-from tests.services.cognitoidp.steps import EMAIL, LIMIT, NAME, PHONE, Pool, make, told
+from tests.services.cognitoidp.steps import (
+    EMAIL,
+    LIMIT,
+    NAME,
+    PASSWORD,
+    PHONE,
+    Pool,
+    make,
+    named,
+    told,
+)
 
 EXPIRED = "Invalid code provided, please request a code again."
 MISMATCH = "Invalid verification code provided, please try again."
@@ -258,6 +268,37 @@ class TestConfirm:
         assert told(refused(pool.confirm, code=wrong(code)))[0] == "CodeMismatchException"
         assert told(refused(pool.confirm, code=code))[0] == "TooManyFailedAttemptsException"
         assert aws.outbox.latest(to=EMAIL).state == "locked"
+
+    def test_address_by_which_somebody_else_signs_in(self, aws: Aws, cognito: Any) -> None:
+        pool = make(cognito, AliasAttributes=["email"])
+        pool.confirmed("noah", email=EMAIL, email_verified="true")
+        pool.sign_up(email=EMAIL)
+        code = aws.outbox.code(to=EMAIL)
+        text = "An account with the given email already exists."
+        assert told(refused(pool.confirm, code=code)) == ("AliasExistsException", text)
+        assert pool.status() == "UNCONFIRMED"
+        cognito.confirm_sign_up(
+            ClientId=pool.client_id, Username=NAME, ConfirmationCode=code, ForceAliasCreation=True
+        )
+        assert pool.attributes() == {"email": EMAIL, "email_verified": "true"}
+        assert pool.attributes("noah") == {"email": EMAIL, "email_verified": "false"}
+
+    def test_secret_hash(self, aws: Aws, cognito: Any) -> None:
+        """Nothing is signed up or confirmed without it."""
+        pool = make(cognito, {"GenerateSecret": True})
+        text = f"Unable to verify secret hash for client {pool.client_id}"
+        assert told(refused(pool.sign_up, email=EMAIL)) == ("NotAuthorizedException", text)
+        assert told(refused(pool.confirm, code="123456")) == ("NotAuthorizedException", text)
+        assert told(refused(pool.forgot)) == ("NotAuthorizedException", text)
+        assert told(refused(pool.new_password, code="123456")) == ("NotAuthorizedException", text)
+        cognito.sign_up(
+            ClientId=pool.client_id,
+            Username=NAME,
+            Password=PASSWORD,
+            SecretHash=pool.secret_hash(),
+            UserAttributes=named({"email": EMAIL}),
+        )
+        assert pool.status() == "UNCONFIRMED"
 
 
 @pytest.mark.usefixtures("checked")

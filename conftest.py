@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -118,10 +119,22 @@ def stock_server(_stock_server: str) -> str:
 
 @pytest.fixture
 def pytester(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> pytest.Pytester:
-    """Without the plugins of our tests that those of users need not have: they take two seconds."""
+    """Without the plugins of our tests that those of users need not have: they take two seconds.
+
+    In this process what a run imports of moto stays, or the next one would be served by a second
+    moto; all else of it goes.
+    """
     plugins = ("schemathesis", "hypothesispytest", "anyio", "pytest_cov")
     monkeypatch.setenv("PYTEST_ADDOPTS", " ".join(f"-p no:{name}" for name in plugins))
     monkeypatch.delenv("CI", raising=False)  # there pytest says more
+    lasting_mock.stop()
+
+    def restore(snapshot: object) -> None:
+        for name, module in list(sys.modules.items()):
+            if (getattr(module, "__file__", None) or "").startswith(str(pytester.path)):
+                del sys.modules[name]
+
+    monkeypatch.setattr("_pytest.pytester.SysModulesSnapshot.restore", restore)
     return pytester
 
 

@@ -1,4 +1,4 @@
-"""The fixtures with servers, what a failure shows, wrong orders: few runs, for each takes seconds.
+"""The fixtures with servers, what a failure shows, wrong orders.
 
 `test_pytest_plugin` has the rest of the plugin.
 """
@@ -12,7 +12,7 @@ from tests.test_pytest_plugin import CONTACT, SECTION
 
 def run(pytester: pytest.Pytester, tests: str, *arguments: str) -> pytest.RunResult:
     pytester.makepyfile(CONTACT + tests)
-    return pytester.runpytest_subprocess("-W", "error", *arguments)
+    return pytester.runpytest_inprocess("-W", "error", *arguments)
 
 
 class TestServers:

@@ -20,7 +20,7 @@ SECTION = "moto_contacts: messages that nobody has read"
 
 def run(pytester: pytest.Pytester, tests: str, *arguments: str) -> pytest.RunResult:
     pytester.makepyfile(CONTACT + tests)
-    return pytester.runpytest_subprocess("-W", "error", *arguments)
+    return pytester.runpytest_inprocess("-W", "error", *arguments)
 
 
 class TestFixtures:

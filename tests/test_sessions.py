@@ -180,7 +180,6 @@ TESTS = """
 """
 
 
-@pytest.mark.parametrize("arguments", [[], ["-n", "2"]])
-def test_fixture(pytester: pytest.Pytester, arguments: list[str]) -> None:
+def test_fixture(pytester: pytest.Pytester) -> None:
     pytester.makepyfile(TESTS)
-    pytester.runpytest_subprocess("-W", "error", *arguments).assert_outcomes(passed=3)
+    pytester.runpytest_inprocess("-W", "error").assert_outcomes(passed=3)

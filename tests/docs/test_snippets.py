@@ -103,7 +103,7 @@ def test_those_that_are_tests_pass(pytester: pytest.Pytester) -> None:
         }
     )
     count = sum(len(re.findall("def test_", text)) for text in written)
-    pytester.runpytest_subprocess("-p", "no:cacheprovider").assert_outcomes(passed=count)
+    pytester.runpytest_inprocess("-W", "default").assert_outcomes(passed=count)
 
 
 def test_every_fragment_has_a_scene() -> None:

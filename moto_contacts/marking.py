@@ -2,20 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import pytest
     from typing_extensions import Unpack
 
-    from moto_contacts.client.setting_values import SettingValues
+    from moto_contacts.client.setting_values import ErrorMembers, SettingValues
+
+    class FaultOrder(ErrorMembers, total=False):
+        """What `Faults.put` takes."""
+
+        error: str | None
+        message: str
+        drop: bool
+        latency: float
+        service: str
+        operation: str
+        region: str
+        times: int | None
+        probability: float
+        ttl: float | None
 
 
 def mark(
     *,
     strict: bool | None = None,
-    faults: Sequence[Mapping[str, Any]] = (),
+    faults: Sequence[FaultOrder] = (),
     **settings: Unpack[SettingValues],
 ) -> pytest.MarkDecorator:
     """``pytest.mark.moto_contacts`` with the same arguments, whose types are known.

@@ -6,12 +6,11 @@ import pytest
 
 import moto_contacts
 
-FAULT = {"error": "ServiceException", "times": 2}
-
 
 def test_is_pytests() -> None:
-    marked = moto_contacts.mark(code="123456", strict=False, faults=[FAULT])
-    assert marked == pytest.mark.moto_contacts(code="123456", strict=False, faults=[FAULT])
+    marked = moto_contacts.mark(code="123456", faults=[{"error": "ServiceException", "times": 2}])
+    fault = {"error": "ServiceException", "times": 2}
+    assert marked == pytest.mark.moto_contacts(code="123456", faults=[fault])
 
 
 def test_says_nothing_of_what_it_was_not_told() -> None:

@@ -6,13 +6,16 @@ one that is not found is an error, too.
 
 from __future__ import annotations
 
+import asyncio
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import moto_contacts
+from moto_contacts import aio
 from tests.clients.tools import ROOT, need, run
 
 USE = ROOT / "tests" / "typed_use.py"
@@ -36,7 +39,19 @@ def test_users_of_pyright_strict() -> None:
 
 
 def test_units_of_the_clock_that_there_are_not() -> None:
-    with pytest.raises(TypeError, match=r"^Clock\.advance\(\) got an .* argument 'hour'"):
+    told = r"Clock\.advance\(\) got an unexpected keyword argument 'hour'\. Did you mean hours\?"
+    with pytest.raises(TypeError, match=f"^{told}$"):
         moto_contacts.clock().advance(hour=1)  # type: ignore[call-arg]
-    with pytest.raises(TypeError, match=r"^Device\.reply\(\) got an .* argument 'txt'"):
-        moto_contacts.outbox().device("+14255550100").reply(txt="x")  # type: ignore[call-arg]
+    with pytest.raises(TypeError, match=f"^{told}$"):
+        asyncio.run(aio.clock().advance(hour=1))  # type: ignore[call-arg]
+
+
+def test_arguments_of_the_others() -> None:
+    device: Any = moto_contacts.outbox().device("+14255550100")
+    for wrong, told in (
+        (lambda: device.expect(codes=True), r"^Device\.expect\(\) got .* Did you mean code\?$"),
+        (lambda: device.write("Hello"), r"^Device\.write\(\) missing 1 required .*'to'$"),
+        (lambda: device.reply(txt="x"), r"^Device\.reply\(\) .* 'txt'\. Did you mean text\?$"),
+    ):
+        with pytest.raises(TypeError, match=told):
+            wrong()

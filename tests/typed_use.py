@@ -52,6 +52,8 @@ def closed_sets() -> None:
 def marked() -> None:
     moto_contacts.mark(coed="123456")  # type: ignore[call-arg]
     moto_contacts.mark(faults=["ServiceException"])  # type: ignore[list-item]
+    moto_contacts.mark(faults=[{"eror": "ServiceException"}])  # type: ignore[typeddict-unknown-key]
+    moto_contacts.mark(faults=[{"error": "ThrottlingException", "retryAfterSeconds": 1}])
     moto_contacts.mark(strict="no")  # type: ignore[arg-type]
     moto_contacts.outbox().messages(service="ssm")  # type: ignore[arg-type]
 

@@ -1,8 +1,8 @@
-"""Settings and services, for type checkers: written by ``python -m tests.docs``."""
+"""What has many names, for type checkers: written by ``python -m tests.docs``."""
 
 from __future__ import annotations
 
-from typing import Literal, TypeAlias, TypedDict
+from typing import Any, Literal, TypeAlias, TypedDict
 
 ServiceName: TypeAlias = Literal[
     "lightsail",
@@ -124,3 +124,41 @@ class SettingValues(TypedDict, total=False):
     resourcedirectory_link_hours: float | None
     resourcedirectory_members: list[str] | None
     resourcedirectory_undeletable_members: list[str] | None
+
+
+class ErrorMembers(TypedDict, total=False):
+    """Further members of errors, as the models spell them."""
+
+    Bucket: Any
+    ConfigurationSetName: Any
+    CustomVerificationEmailTemplateName: Any
+    DependentEntities: Any
+    EventDestinationName: Any
+    Fields: Any
+    FromEmailAddress: Any
+    FunctionArn: Any
+    Name: Any
+    QuotaCode: Any
+    Reason: Any
+    RequestId: Any
+    ResourceId: Any
+    ResourceType: Any
+    RetryAfter: Any
+    RetryAfterSeconds: Any
+    ServiceCode: Any
+    Status: Any
+    TemplateName: Any
+    Topic: Any
+    code: Any
+    docs: Any
+    fieldList: Any
+    quotaCode: Any
+    reason: Any
+    reasonCode: Any
+    resourceId: Any
+    resourceIdentifier: Any
+    resourceType: Any
+    retryAfter: Any
+    retryAfterSeconds: Any
+    serviceCode: Any
+    tip: Any

@@ -7,11 +7,15 @@ without ever giving way, so the verb has ended when it was driven once.
 from __future__ import annotations
 
 import functools
+import inspect
+import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Coroutine
 from contextlib import AsyncExitStack
 from types import MethodType, TracebackType
 from typing import TYPE_CHECKING, Any, Concatenate, Generic, ParamSpec, TypeVar, overload
+
+from moto_contacts.simulation.nearness import meant
 
 if TYPE_CHECKING:
     from typing_extensions import Self
@@ -49,6 +53,14 @@ def finish(coroutine: Coroutine[Any, Any, T]) -> T:
     raise RuntimeError(f"{coroutine!r} waits where nobody lets it go on.")
 
 
+def _with_the_nearest(why: str, verb: Callable[..., object]) -> str:
+    """Python's sentence on arguments, and the one that may be meant."""
+    wrong = re.search("unexpected keyword argument '(.*)'", why)
+    if wrong is None:
+        return why
+    return f"{why}.{meant(wrong[1], [*inspect.signature(verb).parameters][1:])}"
+
+
 class verb(Generic[P, T_co]):
     """A method, written as a coroutine, which blocks on a `Blocking` face.
 
@@ -58,11 +70,21 @@ class verb(Generic[P, T_co]):
     def __init__(self, coroutine: Callable[Concatenate[Any, P], Coroutine[Any, Any, T_co]]):
         coroutine.__qualname__ = coroutine.__qualname__.replace("Verbs.", ".")
 
+        def begin(face: Any, /, *args: P.args, **kwargs: P.kwargs) -> Coroutine[Any, Any, T_co]:
+            try:
+                return coroutine(face, *args, **kwargs)
+            except TypeError as why:  # nothing of it has run: the arguments do not fit
+                raise TypeError(_with_the_nearest(str(why), coroutine)) from None
+
         @functools.wraps(coroutine)
         def blocking(face: Any, /, *args: P.args, **kwargs: P.kwargs) -> T_co:
-            return finish(coroutine(face, *args, **kwargs))
+            return finish(begin(face, *args, **kwargs))
 
-        self._awaited = coroutine
+        @functools.wraps(coroutine)
+        async def awaited(face: Any, /, *args: P.args, **kwargs: P.kwargs) -> T_co:
+            return await begin(face, *args, **kwargs)
+
+        self._awaited = awaited
         self._blocking = blocking
 
     @overload

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import base64
-import os
 import re
 from collections.abc import Callable, Iterator, Mapping
 from copy import deepcopy
 from datetime import datetime, timezone
 from itertools import islice
 
+from moto_contacts.console.nothing import why_nothing
 from moto_contacts.console.values import (
-    IN_PROCESS,
     ConsoleError,
     Json,
     Places,
@@ -27,7 +26,6 @@ from moto_contacts.simulation.kinds import kind_of
 from moto_contacts.simulation.mail import Attachment
 from moto_contacts.simulation.messages import Sent
 from moto_contacts.simulation.nearness import meant
-from moto_contacts.simulation.state import is_mocked
 
 #: Each keeps a thread of the server.
 WAITERS = Places(64, "TooManyWaiters", "requests that wait for messages")
@@ -328,36 +326,6 @@ def wanted_of(values: Json, *besides: str) -> dict[str, str]:
 _REMEMBERED = 1000
 
 
-#: By which botocore is told of an endpoint for all services, or for one.
-_ENDPOINT = re.compile("AWS_ENDPOINT_URL(_.+)?")
-
-
-def _why_nothing(base_url: str) -> str:
-    """Why there may be nothing at all."""
-    if base_url != IN_PROCESS:
-        return (
-            "Nothing was sent by this server since it started or was reset; is it the one that the "
-            "sender has as its endpoint?"
-        )
-    for name, elsewhere in os.environ.items():
-        if elsewhere and _ENDPOINT.fullmatch(name):
-            return (
-                f"Nothing was sent in this process, whose clients {name} leads to {elsewhere}: "
-                f"outbox({elsewhere!r}) reads what is sent there."
-            )
-    if not is_mocked():
-        return (
-            "No mock_aws is active in this process, and no server of it has sent anything. The "
-            "outbox of a mock is emptied when it starts and stops; that of a server elsewhere is "
-            "outbox(endpoint_url)."
-        )
-    return (
-        "Nothing was sent in this mock; the outbox is emptied when mock_aws starts and stops, and "
-        "by /moto-api/reset. What another process sends is in that process, or in the server that "
-        "it speaks to: outbox(endpoint_url)."
-    )
-
-
 def _nearly(wanted: Mapping[str, str]) -> str:
     """The latest messages that fit but for one filter, and what they have instead: sentences."""
     found = ""
@@ -383,7 +351,7 @@ def _miss(wanted: Mapping[str, str], base_url: str, more: str = "") -> str:
     text = f"No message{f' with {searched}' if searched else ''}{more}."
     latest = list(islice(outbox.newest_first(), _REMEMBERED))
     if not latest:
-        return f"{text} {_why_nothing(base_url)}"
+        return f"{text} {why_nothing(base_url)}"
     shown = "; ".join(
         f"{message.to} ({message.service}, {message.account}, {message.region or 'global'})"
         for message in latest[:5]

@@ -22,20 +22,25 @@ def need(tool: Path, what: str, how: str) -> None:
     pytest.skip(lacking)
 
 
-def run(*command: str | Path) -> subprocess.CompletedProcess[str]:
-    """The ended process of a client, which sees none of this machine's own AWS settings."""
-    environment = {name: text for name, text in os.environ.items() if not name.startswith("AWS_")}
-    environment.update(
+def environment() -> dict[str, str]:
+    """This machine's, but for its own AWS settings."""
+    found = {name: text for name, text in os.environ.items() if not name.startswith("AWS_")}
+    found.update(
         AWS_ACCESS_KEY_ID="testing",
         AWS_SECRET_ACCESS_KEY="testing",
         AWS_DEFAULT_REGION="us-east-1",
         AWS_CONFIG_FILE=os.devnull,
         AWS_SHARED_CREDENTIALS_FILE=os.devnull,
     )
+    return found
+
+
+def run(*command: str | Path) -> subprocess.CompletedProcess[str]:
+    """The ended process of a client, which sees none of this machine's own AWS settings."""
     return subprocess.run(
         command,
         cwd=ROOT,
-        env=environment,
+        env=environment(),
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -94,8 +95,29 @@ class TestNothingThere:
     @pytest.mark.parametrize("name", ["AWS_ENDPOINT_URL", "AWS_ENDPOINT_URL_LIGHTSAIL"])
     def test_clients_go_elsewhere(self, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
         monkeypatch.setenv(name, "http://localhost:5000")
-        there = rf"{name} leads to http://localhost:5000: outbox\('http:"
+        there = r"leads to http://localhost:5000: outbox\('http:"
         with pytest.raises(NoSuchMessage, match=there):
+            moto_contacts.outbox().latest()
+
+    def test_one_client_goes_elsewhere(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("AWS_ENDPOINT_URL_SSM_CONTACTS", "http://localhost:5000")
+        with pytest.raises(NoSuchMessage, match=r"'http://localhost:5000'\).*, by ssm-contacts\."):
+            moto_contacts.outbox().latest()
+        monkeypatch.setenv("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "true")
+        with pytest.raises(NoSuchMessage, match="No mock_aws is active"):
+            moto_contacts.outbox().latest()
+
+    def test_the_profile_goes_elsewhere(
+        self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    ) -> None:
+        profile = tmp_path / "config"
+        profile.write_text("[profile local]\nendpoint_url = http://localhost:5000\n")
+        monkeypatch.setenv("AWS_CONFIG_FILE", str(profile))
+        monkeypatch.setenv("AWS_PROFILE", "local")
+        with pytest.raises(NoSuchMessage, match=r"the profile leads to http://localhost:5000: "):
+            moto_contacts.outbox().latest()
+        monkeypatch.setenv("AWS_PROFILE", "another")
+        with pytest.raises(NoSuchMessage, match="No mock_aws is active"):
             moto_contacts.outbox().latest()
 
 

@@ -19,11 +19,11 @@ def text() -> str:
     lines = [_line(f"    {each.name}: {_type(each)}") for each in settings.known().values()]
     return "\n".join(
         [
-            '"""Settings and services, for type checkers: written by ``python -m tests.docs``."""',
+            '"""What has many names, for type checkers: written by ``python -m tests.docs``."""',
             "",
             "from __future__ import annotations",
             "",
-            "from typing import Literal, TypeAlias, TypedDict",
+            "from typing import Any, Literal, TypeAlias, TypedDict",
             "",
             *_services(),
             "",
@@ -33,6 +33,12 @@ def text() -> str:
             "",
             *lines,
             "",
+            "",
+            "class ErrorMembers(TypedDict, total=False):",
+            '    """Further members of errors, as the models spell them."""',
+            "",
+            *(f"    {name}: Any" for name in _members()),
+            "",
         ]
     )
 
@@ -41,6 +47,17 @@ def _services() -> list[str]:
     """What messages call the services."""
     names = (f'    "{name}",' for name in catalogue.names())
     return ["ServiceName: TypeAlias = Literal[", *names, "]"]
+
+
+def _members() -> list[str]:
+    """What errors of all services have besides their text, by name."""
+    shapes = [
+        shape
+        for service in catalogue.services()
+        for operation in service.model.operations()
+        for shape in operation.errors.values()
+    ]
+    return sorted({name for shape in shapes for name in shape.members} - {"message", "Message"})
 
 
 def _line(line: str) -> str:

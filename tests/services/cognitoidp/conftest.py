@@ -3,31 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from moto.cognitoidp import models
 
 from tests.harness import Aws
+from tests.services.cognitoidp.one_key import one_key
 from tests.services.cognitoidp.steps import Pool, make
 
-
-@pytest.fixture(scope="session", autouse=True)
-def one_key() -> Iterator[None]:
-    """A pool of moto's reads the one key that it has anew, which takes longer than a test."""
-
-    known: list[Any] = []
-    read = models.jwk.RSAKey.import_key
-
-    def import_key(told: Any) -> Any:
-        known[:] = known or [read(told)]
-        return known[0]
-
-    kind = SimpleNamespace(import_key=import_key)
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(models, "jwk", SimpleNamespace(RSAKey=kind))
-        yield
+__all__ = ["one_key"]
 
 
 @pytest.fixture

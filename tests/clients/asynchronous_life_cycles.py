@@ -1,7 +1,7 @@
-"""One service's verification by aiobotocore and by aioboto3, which stands on it.
+"""The services' verification by aiobotocore and by aioboto3, which stands on it.
 
-``asynchronous_life_cycles ENDPOINT SERVICE`` prints as JSON what each of them saw of it; the codes
-are read by `moto_contacts.aio`.
+A line of the endpoint and of a service as JSON is answered by one of what each of them saw of it;
+the codes are read by `moto_contacts.aio`.
 """
 
 from __future__ import annotations
@@ -20,12 +20,11 @@ from botocore.exceptions import ClientError
 from moto_contacts import aio
 from tests.clients.life_cycles import Refused, live
 
-endpoint, service = sys.argv[1:]
 #: What makes a client of a service -> under the name of its library.
 CLIENTS = {"aiobotocore": get_session().create_client, "aioboto3": aioboto3.Session().client}
 
 
-def seen(library: str) -> dict[str, Any]:
+def seen(library: str, endpoint: str, service: str) -> dict[str, Any]:
     async def ask(service: str, operation: str, members: dict[str, Any]) -> Any:
         async with CLIENTS[library](service, endpoint_url=endpoint) as client:
             return await getattr(client, xform_name(operation))(**members)
@@ -37,12 +36,14 @@ def seen(library: str) -> dict[str, Any]:
             message = error.response["Error"]["Message"]
             raise Refused(type(error).__name__, message, error.response) from None
 
+    def latest(to: str) -> dict[str, Any]:
+        return vars(asyncio.run(aio.outbox(endpoint).latest(to=to)))
+
     requests.post(f"{endpoint}/moto-api/reset", timeout=30).raise_for_status()
     return live(service, call, latest)
 
 
-def latest(to: str) -> dict[str, Any]:
-    return vars(asyncio.run(aio.outbox(endpoint).latest(to=to)))
-
-
-json.dump({library: seen(library) for library in CLIENTS}, sys.stdout)
+for line in sys.stdin:
+    json.dump({library: seen(library, *json.loads(line)) for library in CLIENTS}, sys.stdout)
+    sys.stdout.write("\n")
+    sys.stdout.flush()

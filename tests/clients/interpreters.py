@@ -1,4 +1,4 @@
-"""Clients of other languages that are told what to call."""
+"""Clients of other languages, or of environments of their own, that are told what to call."""
 
 from __future__ import annotations
 
@@ -34,12 +34,16 @@ class Interpreter:
     def __exit__(self, *of_an_error: object) -> None:
         self._process.communicate(timeout=30)
 
-    def call(self, client: str, operation: str, **members: Any) -> dict[str, Any]:
-        """The members of the answer. Raises `Refused`."""
+    def ask(self, *told: Any) -> Any:
+        """What it says to a line, which need not be a call where it expects something else."""
         assert self._process.stdin
         assert self._process.stdout
-        print(json.dumps([client, operation, members]), file=self._process.stdin, flush=True)
-        told = json.loads(self._process.stdout.readline())
+        print(json.dumps(told), file=self._process.stdin, flush=True)
+        return json.loads(self._process.stdout.readline())
+
+    def call(self, client: str, operation: str, **members: Any) -> dict[str, Any]:
+        """The members of the answer. Raises `Refused`."""
+        told = self.ask(client, operation, members)
         if "error" in told:
             raise Refused(told["error"], told["message"], told.get("members", {}))
         answer: dict[str, Any] = told["answer"]

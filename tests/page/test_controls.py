@@ -168,6 +168,37 @@ class TestFaults:
         page.until(lambda: "or it does nothing" in page.text("#faults #toast"))
 
 
+def test_write(page: Page) -> None:
+    sms = examples.connect(page.endpoint, "pinpoint-sms-voice-v2")
+    number = sms.request_phone_number(
+        IsoCountryCode="US",
+        MessageType="TRANSACTIONAL",
+        NumberCapabilities=["SMS"],
+        NumberType="LONG_CODE",
+    )["PhoneNumber"]
+    page.expected_complaints.append("404")
+    page.open()
+    page.click("#open-write")
+    for name, text in {"from": PHONE, "to": OTHER, "text": "help"}.items():
+        page.put(f"#text [name={name}]", text)
+    page.click("#text .button")
+    page.until(lambda: page.text("#write #toast").startswith("Nobody takes what is written"))
+
+    page.put("#text [name=to]", number)
+    assert copied(page, "#text") == (
+        f'POST /moto-api/contacts/texts {{"from":"{PHONE}","to":"{number}","text":"help"}}'
+    )
+    page.click("#text .button")
+    page.until(lambda: page.addresses() == [PHONE])
+    assert not page.one("#write").is_displayed()
+
+    page.click("#list .open")  # whose phone writes to whoever has written to it
+    page.until(lambda: page.text("#detail .to") == PHONE)
+    page.click("#open-write")
+    fields = "return [...document.querySelectorAll('#text input')].map((each) => each.value)"
+    assert page.script(fields) == [PHONE, number, ""]
+
+
 ZOE, PHONE, OTHER = "zoe@example.com", "+14255550100", "+14255550101"
 
 

@@ -19,6 +19,7 @@ import { FIRST_MESSAGE } from "./snippets.js";
 import { Store } from "./store.js";
 import { setUpSuggestions } from "./suggest.js";
 import { oneLine } from "./text.js";
+import { setUpWriting } from "./write.js";
 
 /** @typedef {import("./api.js").Message} Message */
 
@@ -217,6 +218,7 @@ setUpScopes(
   () => ({ hits: found.hits, total: store.messages.length }),
   () => live.reread(),
 );
+setUpWriting(() => store.get(route().message ?? ""));
 setUpKeys(KEYS, (key) => list.scroll(key));
 byId("first-message").textContent = FIRST_MESSAGE;
 byId("copy-first").addEventListener("click", (/** @type {Event} */ event) =>

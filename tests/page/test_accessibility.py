@@ -87,6 +87,7 @@ STATES: dict[str, Callable[[Page], None]] = {
     "detail of nothing": lambda page: page.go(message="message-0"),
     "clock": dialog("#open-clock"),
     "clear": dialog("#open-clear", "is:unread"),
+    "write": dialog("#open-write"),
     "keys": dialog("#open-keys"),
     "no hits, with a doubt": lambda page: page.go(q="nobody:here"),
     "suggestions": suggesting,

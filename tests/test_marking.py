@@ -13,5 +13,10 @@ def test_is_pytests() -> None:
     assert marked == pytest.mark.moto_contacts(code="123456", faults=[fault])
 
 
+def test_strict() -> None:
+    marked = moto_contacts.mark(strict=False)
+    assert marked == pytest.mark.moto_contacts(strict=False)
+
+
 def test_says_nothing_of_what_it_was_not_told() -> None:
     assert moto_contacts.mark() == pytest.mark.moto_contacts()

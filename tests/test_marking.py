@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import ast
+import inspect
+from pathlib import Path
+
 import pytest
 
 import moto_contacts
@@ -20,3 +24,15 @@ def test_strict() -> None:
 
 def test_says_nothing_of_what_it_was_not_told() -> None:
     assert moto_contacts.mark() == pytest.mark.moto_contacts()
+
+
+def test_faults_are_what_put_takes() -> None:
+    """The members of errors aside, which the models name."""
+    source = ast.parse(Path(inspect.getfile(moto_contacts.mark)).read_text())
+    (order,) = (
+        each
+        for each in ast.walk(source)
+        if isinstance(each, ast.ClassDef) and each.name == "FaultOrder"
+    )
+    typed = [each.target.id for each in order.body if isinstance(each, ast.AnnAssign)]  # type: ignore[union-attr]
+    assert typed == [*inspect.signature(moto_contacts.Faults.put).parameters][1:-1]

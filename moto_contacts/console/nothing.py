@@ -21,7 +21,9 @@ def why_nothing(base_url: str) -> str:
             "Nothing was sent by this server since it started or was reset; is it the one that the "
             "sender has as its endpoint?"
         )
-    for url, clients in _elsewhere().items():
+    elsewhere = _elsewhere()
+    if elsewhere:
+        url, clients = next(iter(elsewhere.items()))
         return (
             f"Nothing was sent in this process. AWS_ENDPOINT_URL or the profile leads to {url}: "
             f"outbox({url!r}) reads what is sent there, by {listed(clients)}."

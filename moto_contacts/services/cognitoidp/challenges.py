@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from moto_contacts.gateway.backend import Family, FamilyBackend
 from moto_contacts.services.cognitoidp import deliveries, errors, templates
 from moto_contacts.services.cognitoidp.deliveries import Delivery
@@ -12,6 +14,13 @@ from moto_contacts.simulation.messages import Verdict
 
 #: Challenge -> how many digits its code has. Source: documented (SMS_MFA), seen (EMAIL_OTP).
 DIGITS = {"SMS_MFA": 6, "SMS_OTP": 8, "EMAIL_OTP": 8}
+
+
+def demand(given: Mapping[str, str], *names: str) -> None:
+    """Nothing; the error for a sign-in, or the response to a challenge, that lacks one of these."""
+    for name in names:
+        if name not in given:
+            raise errors.missing(name)
 
 
 class Challenges(Family):

@@ -9,7 +9,7 @@ from typing import Any
 
 from moto_contacts.gateway.backend import Family, FamilyBackend
 from moto_contacts.services.cognitoidp import deliveries, errors, invitations
-from moto_contacts.services.cognitoidp.challenges import Challenges
+from moto_contacts.services.cognitoidp.challenges import Challenges, demand
 from moto_contacts.services.cognitoidp.deliveries import Delivery
 from moto_contacts.services.cognitoidp.motos import Client, User
 from moto_contacts.simulation import clock
@@ -50,7 +50,8 @@ class Choices(Family):
         Of nobody where that must not be told. Source: documented (who may choose what), seen
         (hidden users).
         """
-        username, preferred = given.get("USERNAME", ""), given.get("PREFERRED_CHALLENGE", "")
+        demand(given, "USERNAME")
+        username, preferred = given["USERNAME"], given.get("PREFERRED_CHALLENGE", "")
         if not client.takes(username, given.get("SECRET_HASH")):
             raise errors.secret_hash(client.id)
         if not client.allows("USER_AUTH"):
@@ -74,11 +75,8 @@ class Choices(Family):
         """What is chosen, or follows a right password. Source: documented, inferred (sessions)."""
         given: Mapping[str, str] = members.get("ChallengeResponses") or {}
         chosen = given.get("ANSWER", "") if challenge == _SELECT else challenge
-        needed = ["USERNAME", *(["ANSWER"] if challenge == _SELECT else [])]
-        needed += _PASSWORDS[chosen][1:] if chosen in _PASSWORDS else []
-        for name in needed:
-            if name not in given:
-                raise errors.missing(name)
+        demand(given, "USERNAME", *(["ANSWER"] if challenge == _SELECT else []))
+        demand(given, *_PASSWORDS.get(chosen, ())[1:])
         username = given["USERNAME"]
         if not client.takes(username, given.get("SECRET_HASH")):
             raise errors.secret_hash(client.id)

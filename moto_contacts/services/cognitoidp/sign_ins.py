@@ -8,7 +8,7 @@ from typing import Any
 from moto_contacts.gateway.neighbours import Call, Performed
 from moto_contacts.gateway.request import Response
 from moto_contacts.services.cognitoidp import deliveries, errors, invitations, motos
-from moto_contacts.services.cognitoidp.challenges import DIGITS, Challenges
+from moto_contacts.services.cognitoidp.challenges import DIGITS, Challenges, demand
 from moto_contacts.services.cognitoidp.choices import ANSWERED, ONE_TIME, Choices
 from moto_contacts.services.cognitoidp.clients import client_of
 from moto_contacts.services.cognitoidp.motos import Client, User
@@ -90,9 +90,7 @@ def respond(call: Call) -> Response:
     if challenge not in DIGITS:
         return _handed_on(call, challenges, client, user if challenge in _FIRST else None)
     session, name = call.members.get("Session", ""), f"{challenge}_CODE"
-    missing = [each for each in ("USERNAME", name) if each not in given]
-    if missing:
-        raise errors.missing(missing[0])
+    demand(given, "USERNAME", name)
     with challenges.scope.lock:
         if user is None:
             raise errors.wrong_challenge_code() if client.hides_users else errors.unknown_user()

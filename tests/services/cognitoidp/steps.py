@@ -8,6 +8,8 @@ import hmac
 from dataclasses import dataclass
 from typing import Any
 
+import boto3
+
 NAME = "zoe"
 EMAIL = "zoe@example.com"
 PHONE = "+14255550100"
@@ -128,4 +130,17 @@ def answer(pool: Pool, session: str, code: str, name: str = "SMS_MFA", who: str 
         ChallengeName=name,
         Session=session,
         ChallengeResponses={"USERNAME": who, f"{name}_CODE": code},
+    )
+
+
+def client_of_nobody() -> Any:
+    """A client of somebody whom moto's IAM knows and permits nothing."""
+    iam = boto3.client("iam", "us-east-1")
+    iam.create_user(UserName=NAME)
+    key = iam.create_access_key(UserName=NAME)["AccessKey"]
+    return boto3.client(
+        "cognito-idp",
+        "us-east-1",
+        aws_access_key_id=key["AccessKeyId"],
+        aws_secret_access_key=key["SecretAccessKey"],
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import boto3
 import pytest
 from moto.core import set_initial_no_auth_action_count
 
@@ -19,6 +18,7 @@ from tests.services.cognitoidp.steps import (
     USED,
     Pool,
     answer,
+    client_of_nobody,
     make,
     named,
     told,
@@ -152,6 +152,20 @@ class TestOneTimePasswords:
         pool = make(cognito, {"PreventUserExistenceErrors": "ENABLED"}, Policies=FACTORS)
         asked = choose(pool, "EMAIL_OTP", who="nobody@b.example")
         assert asked["ChallengeParameters"]["CODE_DELIVERY_DESTINATION"] == "n***@b***"
+        assert aws.outbox.messages() == []
+
+    @pytest.mark.parametrize("hides", ["ENABLED", "LEGACY"])
+    @pytest.mark.parametrize("challenge", ["EMAIL_OTP", "PASSWORD", ""])
+    def test_without_a_name(self, aws: Aws, cognito: Any, hides: str, challenge: str) -> None:
+        pool = make(cognito, {"PreventUserExistenceErrors": hides}, Policies=FACTORS)
+        error = refused(
+            cognito.initiate_auth,
+            ClientId=pool.client_id,
+            AuthFlow="USER_AUTH",
+            AuthParameters={"PREFERRED_CHALLENGE": challenge, "PASSWORD": PASSWORD},
+        )
+        text = "Missing required parameter USERNAME"
+        assert told(error) == ("InvalidParameterException", text)
         assert aws.outbox.messages() == []
 
     def test_unchecked_it_is_motos(self, aws: Aws, pool: Pool) -> None:
@@ -299,15 +313,7 @@ class TestChoosing:
 @pytest.mark.in_process
 def test_administrator_who_may_not(pool: Pool, cognito: Any) -> None:
     """What moto does not hear of it cannot refuse."""
-    iam = boto3.client("iam", "us-east-1")
-    iam.create_user(UserName="zoe")
-    key = iam.create_access_key(UserName="zoe")["AccessKey"]
-    denied = boto3.client(
-        "cognito-idp",
-        "us-east-1",
-        aws_access_key_id=key["AccessKeyId"],
-        aws_secret_access_key=key["SecretAccessKey"],
-    )
+    denied = client_of_nobody()
     made = make(cognito, Policies=FACTORS)
     made.confirmed(email=EMAIL)
 

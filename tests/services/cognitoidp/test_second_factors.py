@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import boto3
 import pytest
 from moto.core import set_initial_no_auth_action_count
 
@@ -19,6 +18,7 @@ from tests.services.cognitoidp.steps import (
     USED,
     Pool,
     answer,
+    client_of_nobody,
     named,
     told,
 )
@@ -215,15 +215,7 @@ class TestPools:
 @pytest.mark.in_process
 def test_administrator_who_may_not(pool: Pool) -> None:
     """What moto does not hear of it cannot refuse."""
-    iam = boto3.client("iam", "us-east-1")
-    iam.create_user(UserName="zoe")
-    key = iam.create_access_key(UserName="zoe")["AccessKey"]
-    denied = boto3.client(
-        "cognito-idp",
-        "us-east-1",
-        aws_access_key_id=key["AccessKeyId"],
-        aws_secret_access_key=key["SecretAccessKey"],
-    )
+    denied = client_of_nobody()
 
     @set_initial_no_auth_action_count(0)
     def enforced() -> dict[str, Any]:

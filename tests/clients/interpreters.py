@@ -16,13 +16,14 @@ class Interpreter:
 
     A call is ``[client, operation, members]``, and what comes of it ``{"answer": members}`` or
     ``{"error": name, "message": text, "members": {...}}``, all as JSON; members may be absent.
+    ``variables`` are of its environment.
     """
 
-    def __init__(self, *command: str | Path):
+    def __init__(self, *command: str | Path, **variables: str):
         self._process = subprocess.Popen(
             command,
             cwd=ROOT,
-            env=environment(),
+            env={**environment(), **variables},
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,

@@ -1,4 +1,4 @@
-"""The AWS CLI, in an environment of its own: its botocore is not the tests'.
+"""The AWS CLI, versions 1 and 2, in environments of their own: their botocore is not the tests'.
 
 It prints timestamps as the service writes them (numbers of the JSON services, text of rest-json),
 and tells the name and the text of an error, but none of its members.
@@ -9,7 +9,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from botocore import xform_name
@@ -20,18 +24,47 @@ from tests.clients.tools import ROOT, need
 
 pytestmark = pytest.mark.clients
 
-AWS = ROOT / ".venv-awscli" / "bin" / "aws"
+CALLS = ROOT / "tests" / "clients" / "aws_cli_calls.py"
+
+PYTHON_OF_1 = ROOT / ".venv-awscli" / "bin" / "python"
+#: What npm has of version 2, for want of one that pip has.
+VERSION_2 = ROOT / ".venv-awscli2"
+LAYER = VERSION_2 / "node_modules" / "@aws-cdk" / "asset-awscli-v2" / "lib" / "layer.zip"
 
 
-@pytest.fixture(scope="module")
-def aws() -> Iterator[Interpreter]:
-    """Takes the arguments of ``aws``; says its exit code, its output and its errors."""
+def version_1() -> Interpreter:
     need(
-        AWS,
-        "The AWS CLI",
-        "python3 -m venv .venv-awscli && .venv-awscli/bin/pip install awscli",
+        PYTHON_OF_1,
+        "The AWS CLI 1",
+        "python3 -m venv .venv-awscli && .venv-awscli/bin/pip install 'awscli<2'",
     )
-    with Interpreter(AWS.with_name("python"), ROOT / "tests/clients/aws_cli_calls.py") as aws:
+    return Interpreter(PYTHON_OF_1, CALLS)
+
+
+@contextmanager
+def version_2() -> Iterator[Interpreter]:
+    need(
+        LAYER,
+        "The AWS CLI 2",
+        f"npm install --prefix {VERSION_2.name} --legacy-peer-deps @aws-cdk/asset-awscli-v2",
+    )
+    with TemporaryDirectory() as folder:
+        with ZipFile(LAYER) as layer:
+            layer.extractall(folder)
+        (program,) = Path(folder).glob("awscli/v2/*/dist/aws")
+        program.chmod(0o755)
+        config = Path(folder, "config")
+        config.write_text(
+            f"[plugins]\ncli_legacy_plugin_path = {CALLS.parent}\ncalls = {CALLS.stem}\n"
+        )
+        with Interpreter(program, "--version", AWS_CONFIG_FILE=str(config)) as aws:
+            yield aws
+
+
+@pytest.fixture(scope="module", params=[version_1, version_2])
+def aws(request: pytest.FixtureRequest) -> Iterator[Interpreter]:
+    """Takes the arguments of ``aws``; says its exit code, its output and its errors."""
+    with request.param() as aws:
         yield aws
 
 

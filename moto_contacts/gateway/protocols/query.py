@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import datetime, timezone
+from functools import cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl
 from xml.sax.saxutils import escape
@@ -54,11 +55,11 @@ class QueryProtocol(Protocol):
 
     def decode(self, operation: Operation, labels: dict[str, Any], request: Request) -> Any:
         """The members, as far as the parameters can be what the model wants."""
-        pairs = parse_qsl(request.query, keep_blank_values=True)
         try:
-            pairs += parse_qsl(request.body.decode(), keep_blank_values=True)
+            form = f"{request.query}&{request.body.decode()}"
         except UnicodeError:
             raise Unreadable("The request body is no form") from None
+        pairs = parse_qsl(form, keep_blank_values=True)
         shape = operation.input_shape
         return {} if shape is None else _structure(shape, _tree(pairs))
 
@@ -122,12 +123,17 @@ def _tree(pairs: list[tuple[str, str]]) -> Tree:
 
 
 def _structure(shape: StructureShape, node: Tree) -> dict[str, Any]:
-    members: dict[str, Any] = {}
-    for name, member in shape.members.items():
-        found = node.get(f".{_name(member, name)}")
-        if found is not None:
-            members[name] = _value(member, found)
-    return members
+    return {
+        name: _value(member, node[part]) for name, part, member in _members(shape) if part in node
+    }
+
+
+@cache
+def _members(shape: StructureShape) -> tuple[tuple[str, str, Shape], ...]:
+    """The members of a structure: their names, and the parts of names that they are told by."""
+    return tuple(
+        (name, f".{_name(member, name)}", member) for name, member in shape.members.items()
+    )
 
 
 def _value(shape: Shape, node: Tree) -> Any:
@@ -181,6 +187,7 @@ def _name(shape: Shape, default: str) -> str:
     return name
 
 
+@cache
 def _entry(shape: Shape) -> str | None:
     """The word between the name of a list or map and its elements; None for a flattened one."""
     if shape.serialization.get("flattened"):

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from email import message_from_bytes
 from email.header import decode_header, make_header
 from email.message import Message
-from email.utils import getaddresses
+from email.utils import getaddresses, parseaddr
 
 #: Characters of a text, and bytes of an attachment, that are kept.
 _MOST = 10 << 20
+_ATOMS = r"[\w+-]+(?:\.[\w+-]+)*"
+#: An address with nothing around it.
+_BARE = re.compile(f"{_ATOMS}@{_ATOMS}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,14 @@ class Mail:
     def header(self, name: str) -> str:
         """The first header of a name; a blank where there is none."""
         return next((text for each, text in self.headers if each.lower() == name.lower()), "")
+
+
+def bare_address(text: str) -> str:
+    """The address of ``Zoe <zoe@example.com>``; a blank where there is none.
+
+    Most have nothing around them, and the parser takes as long as all that is done with them.
+    """
+    return text if _BARE.fullmatch(text) else parseaddr(text)[1]
 
 
 def read(raw: bytes) -> Mail:

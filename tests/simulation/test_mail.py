@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from email.message import EmailMessage
+from email.utils import parseaddr
 
 import pytest
 from hypothesis import given
@@ -85,3 +86,8 @@ class TestRead:
         found = mail.read(sent.as_bytes())
         assert found.text.startswith("abc\n[moto_contacts has cut this text, which had 7 ch")
         assert (found.attachments[0].size, found.attachments[0].content) == (5, b"")
+
+
+@given(st.text("a1.-+_@", max_size=8) | st.text('ab@. <>()",;\\\n', max_size=12))
+def test_bare_address_is_the_parsers(text: str) -> None:
+    assert mail.bare_address(text) == parseaddr(text)[1]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from email.utils import parseaddr
 from html import escape
 from typing import Any
 
@@ -16,6 +15,7 @@ from moto_contacts.services.ses import content, errors, motos
 from moto_contacts.services.ses.identities import Identities
 from moto_contacts.services.ses.settings import current
 from moto_contacts.simulation.ids import uuid4
+from moto_contacts.simulation.mail import bare_address
 from moto_contacts.simulation.messages import LINK
 
 #: Source: documented (there is one), ours (words).
@@ -148,7 +148,7 @@ class CustomVerifications(Family):
             raise errors.no_configuration_set(configuration_set_name)
         if current.in_sandbox:
             raise errors.in_sandbox()
-        address = parseaddr(email_address)[1]
+        address = bare_address(email_address)
         if not re.fullmatch("[^@]+@[^@]+", address):
             raise errors.no_address("Missing final '@domain'")
         if not self._identities.is_verified(address):

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from email.utils import parseaddr
 from typing import Any
 
 from moto_contacts.gateway.scope import Scope
 from moto_contacts.simulation import outbox
-from moto_contacts.simulation.mail import Mail
+from moto_contacts.simulation.mail import Mail, bare_address
 
 _FIELDS = ("ToAddresses", "CcAddresses", "BccAddresses")
 #: One name and text each, in their order.
@@ -67,7 +66,7 @@ def put(
     for address in to:
         sent = scope.message(
             channel="EMAIL",
-            to=parseaddr(address)[1],
+            to=bare_address(address),
             sender=sender,
             subject=mail.subject,
             body=mail.text,

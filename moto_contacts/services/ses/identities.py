@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from email.utils import parseaddr
 from functools import partial
 from typing import Any
 
@@ -15,6 +14,7 @@ from moto_contacts.services.ses import errors, motos
 from moto_contacts.services.ses.settings import checked, current
 from moto_contacts.simulation import outbox
 from moto_contacts.simulation.ids import hexadecimal, request_id
+from moto_contacts.simulation.mail import bare_address
 from moto_contacts.simulation.messages import LINK, Sent
 from moto_contacts.simulation.state import Flag
 
@@ -104,7 +104,7 @@ class Identities(Family):
 
     def is_verified(self, source: str) -> bool:
         """Whether an address, or its domain, is a verified identity."""
-        address = parseaddr(source)[1]
+        address = bare_address(source)
         if self.registry.get(Identity, address) is not None:
             address = address.rpartition("@")[2]
         return motos.has_identity(self.scope.account, self.scope.region, address)
@@ -115,13 +115,13 @@ class Identities(Family):
         Source: documented, seen (text).
         """
         addresses = [source, *(recipients if checked() and current.in_sandbox else ())]
-        failed = [parseaddr(each)[1] for each in addresses if not self.is_verified(each)]
+        failed = [bare_address(each) for each in addresses if not self.is_verified(each)]
         if failed:
             raise errors.not_verified(self.scope.region, *failed)
 
     def check_held(self, source: str, recipients: Iterable[str] = ()) -> None:
         """The same, where addresses have to be verified; else of those that are held alone."""
-        if checked() or self.registry.get(Identity, parseaddr(source)[1]) is not None:
+        if checked() or self.registry.get(Identity, bare_address(source)) is not None:
             self.check(source, recipients)
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Callable, Iterator, Mapping
-from email.utils import parseaddr
 from typing import Any
 
 from moto_contacts.gateway.neighbours import Call, Gated, Performed, Show
@@ -19,6 +18,7 @@ from moto_contacts.services.ses.models import identities
 from moto_contacts.services.ses.motos import has_identity
 from moto_contacts.services.ses.settings import checked
 from moto_contacts.simulation import mail
+from moto_contacts.simulation.mail import bare_address
 
 #: The members of a request -> the address that it is about.
 AddressOf = Callable[[Mapping[str, Any]], str]
@@ -31,7 +31,7 @@ def matters(call: Call) -> bool:
 
 def named(member: str) -> AddressOf:
     """The address in a member."""
-    return lambda members: parseaddr(members[member])[1]
+    return lambda members: bare_address(members[member])
 
 
 def show(address_of: AddressOf) -> Show:

@@ -6,7 +6,6 @@ import base64
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from email.utils import parseaddr
 from typing import Any
 
 from moto_contacts.gateway.neighbours import Call, Gated, Performed, Show
@@ -20,7 +19,7 @@ from moto_contacts.services.ses.motos import Rendered
 from moto_contacts.services.ses.verifications import matters
 from moto_contacts.services.sesv2 import errors, templated
 from moto_contacts.services.sesv2.identities import envelope as envelope_of
-from moto_contacts.simulation.mail import Attachment, Mail
+from moto_contacts.simulation.mail import Attachment, Mail, bare_address
 
 _MOST_RECIPIENTS = 50
 
@@ -102,7 +101,7 @@ def check_count(recipients: int) -> None:
 
 def wrong_address(envelope: Envelope) -> str | None:
     """What is wrong with one of the addresses, if anything is. Source: seen (text)."""
-    addresses = [parseaddr(each)[1] for each in (envelope.source, *envelope.recipients)]
+    addresses = [bare_address(each) for each in (envelope.source, *envelope.recipients)]
     found = all(re.fullmatch(r"[^@]*@[^@]+", address) for address in addresses)
     return None if found else "Missing final '@domain'"
 

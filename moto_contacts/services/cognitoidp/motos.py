@@ -6,13 +6,21 @@ It is read here, and changed in nothing but what somebody's code or link changes
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from importlib import import_module
 from typing import Any
 
+from moto_contacts.simulation.state import backend_of
 
+
+@cache
 def _models() -> Any:
     """moto's own, imported by the first call: it needs what ``moto[cognitoidp]`` alone brings."""
     return import_module("moto.cognitoidp.models")
+
+
+def _backend(account: str, region: str) -> Any:
+    return backend_of(_models().cognitoidp_backends, account, region)
 
 
 class Pool:
@@ -277,7 +285,7 @@ def _backends() -> Iterator[Any]:
 
 
 def _pools(account: str, region: str) -> list[Any]:
-    return list(_models().cognitoidp_backends[account][region].user_pools.values())
+    return list(_backend(account, region).user_pools.values())
 
 
 def home(members: Any) -> tuple[str, str] | None:
@@ -310,12 +318,12 @@ def client(account: str, region: str, client_id: str) -> Client | None:
 
 def pool(account: str, region: str, pool_id: str) -> Pool:
     """The pool of this id; a ``KeyError`` where there is none."""
-    return Pool(_models().cognitoidp_backends[account][region].user_pools[pool_id])
+    return Pool(_backend(account, region).user_pools[pool_id])
 
 
 def has_pool(account: str, region: str, pool_id: str) -> bool:
     """Whether there is one of this id."""
-    return pool_id in _models().cognitoidp_backends[account][region].user_pools
+    return pool_id in _backend(account, region).user_pools
 
 
 def holder(account: str, region: str, access_token: str) -> User | None:
@@ -328,5 +336,5 @@ def holder(account: str, region: str, access_token: str) -> User | None:
 
 def in_session(account: str, region: str, session: str) -> User | None:
     """Who signs in by this session."""
-    found = _models().cognitoidp_backends[account][region].sessions.get(session)
+    found = _backend(account, region).sessions.get(session)
     return None if found is None else Pool(found[1]).find(found[0])

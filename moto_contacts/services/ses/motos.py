@@ -11,6 +11,7 @@ from moto.ses.models import ses_backends
 from moto.ses.template import parse_template
 
 from moto_contacts.simulation.mail import Mail, cut
+from moto_contacts.simulation.state import backend_of
 
 
 class Template(NamedTuple):
@@ -31,7 +32,7 @@ class Rendered(NamedTuple):
 
 def template(account: str, region: str, name: str) -> Template | None:
     """The template of this name, where there is one."""
-    parts: Mapping[str, Any] | None = ses_backends[account][region].templates.get(name)
+    parts: Mapping[str, Any] | None = backend_of(ses_backends, account, region).templates.get(name)
     if parts is None:
         return None
     names = ("subject_part", "text_part", "html_part")
@@ -56,18 +57,18 @@ def rendered(template: Template, *data: str | None) -> Rendered:
 
 def has_identity(account: str, region: str, source: str) -> bool:
     """Whether the address, or its domain, is an identity."""
-    found: bool = ses_backends[account][region]._is_verified_address(source)
+    found: bool = backend_of(ses_backends, account, region)._is_verified_address(source)
     return found
 
 
 def add_identity(account: str, region: str, address: str) -> None:
     """From now on the address is an identity."""
-    ses_backends[account][region].verify_email_identity(address)
+    backend_of(ses_backends, account, region).verify_email_identity(address)
 
 
 def has_configuration_set(account: str, region: str, name: str) -> bool:
     """Whether there is such a configuration set."""
-    return name in ses_backends[account][region].config_sets
+    return name in backend_of(ses_backends, account, region).config_sets
 
 
 def send(account: str, region: str, source: str, to: Mapping[str, Any], mail: Mail) -> str:
@@ -75,7 +76,7 @@ def send(account: str, region: str, source: str, to: Mapping[str, Any], mail: Ma
 
     It counts among what was sent, and whoever waits for feedback gets it.
     """
-    backend = ses_backends[account][region]
+    backend = backend_of(ses_backends, account, region)
     body = mail.text if mail.html is None else mail.html
     lists = {name: addresses or [] for name, addresses in to.items()}
     sent = backend.send_email(source=source, subject=mail.subject, body=body, destinations=lists)

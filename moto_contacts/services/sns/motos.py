@@ -13,6 +13,8 @@ from typing import Any, NamedTuple
 
 from moto.sns.models import sns_backends
 
+from moto_contacts.simulation.state import backend_of
+
 #: The attributes of a message as a request has them.
 Attributes = Mapping[str, Mapping[str, str]]
 
@@ -32,7 +34,7 @@ def subscribers(topic_arn: str, message: str, attributes: Attributes) -> Iterato
         name: {"Type": each["DataType"], "Value": each.get("StringValue", each.get("BinaryValue"))}
         for name, each in attributes.items()
     }
-    for each in list(sns_backends[account][region].subscriptions.values()):
+    for each in list(backend_of(sns_backends, account, region).subscriptions.values()):
         if each.topic.arn != topic_arn:
             continue
         matcher: Any = each._filter_policy_matcher
@@ -42,7 +44,7 @@ def subscribers(topic_arn: str, message: str, attributes: Attributes) -> Iterato
 
 def has_opted_out(account: str, region: str, phone_number: str) -> bool:
     """Whether the number is on moto's list of those who have opted out."""
-    return phone_number in sns_backends[account][region].opt_out_numbers
+    return phone_number in backend_of(sns_backends, account, region).opt_out_numbers
 
 
 @dataclass(frozen=True, eq=False)
@@ -107,7 +109,7 @@ class Subscriptions:
     """Those that moto has in an account and region."""
 
     def __init__(self, account: str, region: str):
-        self._motos = sns_backends[account][region].subscriptions
+        self._motos = backend_of(sns_backends, account, region).subscriptions
 
     def get(self, arn: str) -> Subscription | None:
         """The one of this ARN."""

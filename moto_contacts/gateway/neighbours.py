@@ -11,7 +11,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
-from xml.sax.saxutils import unescape
 
 from botocore.parsers import create_parser
 
@@ -129,12 +128,8 @@ class Performed:
         return found
 
     def told(self, name: str) -> str:
-        """The text of the first element of a name in an answer in XML, which is not parsed for it.
-
-        Whoever publishes a thousand messages is not to wait for all of them to be read twice.
-        """
-        text = self._body.decode()
-        return unescape(text.partition(f"<{name}>")[2].partition("<")[0])
+        """The text of one member of moto's answer; see `Protocol.told`."""
+        return self.call.service.protocol.told(self._body, name)
 
     def amended(self, change: Callable[[dict[str, Any]], object]) -> Response:
         """moto's answer after something was changed in its members; an error stays as it is."""

@@ -55,6 +55,14 @@ class Protocol(ABC):
     def encode_error(self, error: ServiceError, request: Request) -> Response:
         """The answer of an operation that has failed."""
 
+    def told(self, body: bytes, name: str) -> str:
+        """The text of a member of an answer, which is not held to the model for it.
+
+        Whoever publishes a thousand messages is not to wait for all of them to be read twice.
+        """
+        text: str = read_json(body)[name]
+        return text
+
 
 def _refuse_constant(text: str) -> Any:
     raise ValueError(f"{text} is not JSON")

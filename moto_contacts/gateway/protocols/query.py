@@ -12,7 +12,7 @@ from datetime import datetime, timezone
 from functools import cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape, unescape
 
 from moto_contacts.gateway.protocols.base import ROOT, Protocol, Route, Unreadable, status
 from moto_contacts.gateway.request import Request, Response
@@ -97,6 +97,10 @@ class QueryProtocol(Protocol):
             f"<ErrorResponse{self._namespace}><Error>{text}{members}</Error>"
             f"<RequestId>{sent_id}</RequestId></ErrorResponse>",
         )
+
+    def told(self, body: bytes, name: str) -> str:
+        """That of the first element of this name, without a parser of XML."""
+        return unescape(body.decode().partition(f"<{name}>")[2].partition("<")[0])
 
 
 def _respond(code: int, sent_id: str, text: str) -> Response:

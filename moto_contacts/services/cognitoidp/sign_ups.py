@@ -114,7 +114,7 @@ def _signed_up(performed: Performed) -> User:
     pool = client_of(performed).pool
     name: str = performed.members["Username"]
     # Whoever signs up by an address has a name of moto's making.
-    return pool.user(name if pool.has(name) else performed.answer["UserSub"])
+    return pool.user(name if pool.has(name) else performed.told("UserSub"))
 
 
 def shown_confirmation(performed: Performed) -> None:

@@ -28,7 +28,7 @@ def show_email(performed: Performed) -> None:
     """Shows a mail that was given in parts, or as MIME."""
     members = performed.members
     content, destination = members["Content"], members.get("Destination") or {}
-    message_id = performed.answer["MessageId"]
+    message_id = performed.told("MessageId")
     envelope = written(members, content.get("Simple") or {}, destination)
     if "Raw" in content:
         raw = base64.b64decode(content["Raw"]["Data"])

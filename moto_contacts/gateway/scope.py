@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
@@ -35,16 +35,21 @@ class Scope:
         """The ARN of a resource of this account and region."""
         return f"arn:{self.partition}:{self.namespace}:{self.region}:{self.account}:{resource}"
 
-    def message(self, **values: Any) -> Sent:
+    def message(self, without: Container[str] = (), **values: Any) -> Sent:
         """A message with these further values, sent on behalf of whoever acts.
 
+        It knows the members of their request, but for those that it is to do ``without``.
         What every request brings anew, and is always the same, is kept once: there may be 100,000.
         """
         origin = agenda.origin()
         return Sent(
             service=origin.service,
             operation=origin.operation,
-            parameters={intern(name): value for name, value in origin.parameters.items()},
+            parameters={
+                intern(name): value
+                for name, value in origin.parameters.items()
+                if name not in without
+            },
             account=intern(origin.account),
             region=intern(origin.region),
             lock=self.lock,

@@ -72,20 +72,20 @@ class Outbox:
             if path is not None:
                 self.by_path[path] = message
             self._by_change[message] = None
+            if message.shown:
+                self._shown.append(message)
+                self._taken += _size(message)
+                if self._taken > _MOST_SHOWN:
+                    self._halve_shown()
 
-    def bound(self, shown: Sent) -> None:
-        """Drops the older half of what is only shown, when a message makes it too much."""
-        with self.changes:
-            self._shown.append(shown)
-            self._taken += _size(shown)
-            if self._taken <= _MOST_SHOWN:
-                return
-            dropped: set[Sent] = set()
-            while self._taken > _MOST_SHOWN // 2 and len(self._shown) > 1:
-                oldest = self._shown.popleft()
-                self._taken -= _size(oldest)
-                dropped.add(oldest)
-            self.remove(dropped)
+    def _halve_shown(self) -> None:
+        """Drops the older half of what is only shown, for it has become too much."""
+        dropped: set[Sent] = set()
+        while self._taken > _MOST_SHOWN // 2 and len(self._shown) > 1:
+            oldest = self._shown.popleft()
+            self._taken -= _size(oldest)
+            dropped.add(oldest)
+        self.remove(dropped)
 
     def note(self, changed: Iterable[Sent]) -> None:
         """Tells whoever waits of messages whose state is another now."""
@@ -169,9 +169,7 @@ def send(message: Sent, hours: float | None = None, replaces: Sent | None = None
 def show(message: Sent, hours: float | None = None) -> Sent:
     """Puts what moto has sent in the outbox. When that is too much, the oldest is dropped."""
     message.shown = True
-    send(message, hours)
-    part(Outbox).bound(message)
-    return message
+    return send(message, hours)
 
 
 def _tell(message: Sent) -> None:

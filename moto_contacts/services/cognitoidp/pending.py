@@ -56,6 +56,7 @@ class Pending(Family):
         """
         pool = user.pool
         message = self.scope.message(
+            without=_SECRETS,
             channel=delivery.medium,
             to=delivery.address,
             sender=pool.sender if delivery.medium == "EMAIL" else "",
@@ -66,10 +67,6 @@ class Pending(Family):
             recipient=user.name,
             **carried,
         )
-        told = dict(message.parameters)
-        for name in told.keys() & _SECRETS:
-            del told[name]
-        message.parameters = told
         message.expires_at = clock.later(message.created_at, timedelta(hours=hours))
         if not pool.has_custom_sender(delivery.medium) or current.custom_senders == "shown":
             put = outbox.send if checked() else outbox.show

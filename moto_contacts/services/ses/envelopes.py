@@ -11,6 +11,8 @@ from moto_contacts.simulation import outbox
 from moto_contacts.simulation.mail import Mail, bare_address
 
 _FIELDS = ("ToAddresses", "CcAddresses", "BccAddresses")
+#: Members that say what a mail has in it, which stands there once, and not again as it came.
+_CONTENT = ("RawMessage", "Content")
 #: One name and text each, in their order.
 Headers = tuple[tuple[str, str], ...]
 
@@ -63,25 +65,21 @@ def put(
     failure: str | None = None,
 ) -> None:
     """Likewise, with all headers as they are."""
+    shown = tuple((name, text) for name, text in headers if name.lower() != "bcc")
     for address in to:
         sent = scope.message(
+            without=_CONTENT,
             channel="EMAIL",
             to=bare_address(address),
             sender=sender,
             subject=mail.subject,
             body=mail.text,
             html=mail.html,
-            headers=tuple((name, text) for name, text in headers if name.lower() != "bcc"),
+            headers=shown,
             attachments=mail.attachments,
             resource_arn="",
             thread=message_id,
         )
-        # What a mail has in it stands there once, and not again as it came.
-        sent.parameters = {
-            name: value
-            for name, value in sent.parameters.items()
-            if name not in ("RawMessage", "Content")
-        }
         outbox.show(sent)
         if failure is not None:
             sent.fail(failure)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from datetime import datetime, timezone
 from functools import cache
 from typing import TYPE_CHECKING, Any
-from urllib.parse import parse_qsl
+from urllib.parse import unquote_plus
 from xml.sax.saxutils import escape, unescape
 
 from moto_contacts.gateway.protocols.base import ROOT, Protocol, Route, Unreadable, status
@@ -59,9 +59,8 @@ class QueryProtocol(Protocol):
             form = f"{request.query}&{request.body.decode()}"
         except UnicodeError:
             raise Unreadable("The request body is no form") from None
-        pairs = parse_qsl(form, keep_blank_values=True)
         shape = operation.input_shape
-        return {} if shape is None else _structure(shape, _tree(pairs))
+        return {} if shape is None else _structure(shape, _tree(form))
 
     def encode(self, operation: Operation, result: dict[str, Any], request: Request) -> Response:
         """200 with the result in the element that the model wraps it in, and the request's id."""
@@ -112,17 +111,18 @@ def _text(body: bytes) -> str:
     return body.decode("latin-1")
 
 
-def _tree(pairs: list[tuple[str, str]]) -> Tree:
+def _tree(form: str) -> Tree:
     """The parameters by the parts of their names. Of one that comes twice the last counts."""
     tree: Tree = {}
-    for name, text in pairs:
-        parts = name.split(".", _DEEPEST)
+    for pair in filter(None, form.split("&")):
+        name, _, text = pair.partition("=")
+        parts = unquote_plus(name).split(".", _DEEPEST)
         if len(parts) > _DEEPEST:
             continue
         node = tree
         for part in parts:
             node = node.setdefault(f".{part}", {})
-        node[_TEXT] = text
+        node[_TEXT] = unquote_plus(text)
     return tree
 
 

@@ -182,8 +182,10 @@ def look(
     except ServiceError as error:
         return service.protocol.encode_error(error, request)
     show = service.shown.get(operation.name)
-    if show is not None and call.performed is not None and call.performed.succeeded:
-        _show(show, call.performed)
+    # Two that hold each other would be left to the garbage collector, with all that they hold.
+    performed, call.performed = call.performed, None
+    if show is not None and performed is not None and performed.succeeded:
+        _show(show, performed)
     return response
 
 

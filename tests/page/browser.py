@@ -63,3 +63,8 @@ def set_view(
         {"name": "forced-colors", "value": "active" if forced else "none"},
     ]
     browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": features})
+    # The page sees its new size in the next frame, and draws its rows for it in the one after.
+    browser.execute_async_script(
+        "const [done] = arguments;"
+        "requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(done)));"
+    )

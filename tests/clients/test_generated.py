@@ -9,10 +9,12 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from botocore import xform_name
 from botocore.config import Config
 
 from moto_contacts.sessions import new_session
 from tests.clients.tools import run
+from tests.console.test_openapi import DESCRIPTION
 from tests.harness import refused
 
 pytestmark = pytest.mark.clients
@@ -22,19 +24,13 @@ PACKAGE = "console_as_generated"
 ADDRESS = "ana@example.com"
 
 #: What is read without saying more, and answered in JSON that ends.
-READ = (
-    "describe",
-    "health",
-    "list_filters",
-    "list_messages",
-    "list_unread_messages",
-    "read_clock",
-    "read_codes",
-    "read_faults",
-    "read_kept_settings",
-    "read_services",
-    "read_settings",
-)
+READ = [
+    xform_name(told["operationId"])
+    for path, methods in DESCRIPTION["paths"].items()
+    for method, told in methods.items()
+    if method == "get" and "{" not in path
+    if "application/json" in told["responses"]["200"]["content"]
+]
 
 
 @pytest.fixture(scope="module")

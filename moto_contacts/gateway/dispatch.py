@@ -7,12 +7,13 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol
 
 from moto_contacts.gateway import self_check
-from moto_contacts.gateway.errors import Dropped, InvalidToken, Refused, ServiceError
+from moto_contacts.gateway.errors import Dropped, InvalidToken, ServiceError
 from moto_contacts.gateway.idempotency import TokenReused
 from moto_contacts.gateway.listing import Listing, paginate
 from moto_contacts.gateway.protocols.base import Unreadable
 from moto_contacts.gateway.surplus import leave_out
 from moto_contacts.simulation import agenda, clock, faults, patience
+from moto_contacts.simulation.faults import Faults
 from moto_contacts.simulation.settings import Misconfigured, current
 from moto_contacts.simulation.state import backend_of
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from moto_contacts.gateway.backend import FamilyBackend, Method
     from moto_contacts.gateway.model import Operation, Pages
     from moto_contacts.gateway.request import Request, Response
-    from moto_contacts.gateway.service import Service
+    from moto_contacts.gateway.service import Home, Service
     from moto_contacts.gateway.violations import Violation
 
 #: Violations of one request; one that breaks more of them is told so in bounds.
@@ -34,8 +35,10 @@ class Host(Protocol):
         """The account that the request acts in."""
         ...
 
-    def authorize(self, request: Request, account: str, operation: str) -> None:
-        """Nothing; raises `Refused` where the caller may not."""
+    def authorize(
+        self, request: Request, account: str, service: Service, operation: Operation
+    ) -> None:
+        """Nothing; raises the service's error for whoever may not call the operation."""
         ...
 
 
@@ -49,35 +52,24 @@ def dispatch(service: Service, request: Request, host: Host) -> Response:
         operation, labels = protocol.route(request)
         if operation is None:
             raise service.dialect.unknown_operation()
-        account = host.account(request, service.name)
+        account, region = host.account(request, service.name), request.region
         if service.enforces_iam:
-            authorize(service, request, account, operation, host)
+            host.authorize(request, account, service, operation)
         read = partial(protocol.decode, operation, labels, request)
-        account, region = _home(service, read, account, request.region)
+        if service.home is not None:
+            account, region = _home(service.home, read) or (account, region)
         result = _perform(service, operation, account, region, read)
     except ServiceError as error:
         return protocol.encode_error(error, request)
     return protocol.encode(operation, result, request)
 
 
-def _home(service: Service, read: Callable[[], Any], account: str, region: str) -> tuple[str, str]:
-    """Where what a call is about lives, which most services take from where it is made."""
-    if service.home is None:
-        return account, region
+def _home(find: Home, read: Callable[[], Any]) -> tuple[str, str] | None:
+    """Where what a call is about lives, if not where it is made, as most services have it."""
     try:
-        return service.home(read()) or (account, region)
+        return find(read())
     except (Unreadable, RecursionError):  # which the caller is told of when it is read
-        return account, region
-
-
-def authorize(
-    service: Service, request: Request, account: str, operation: Operation, host: Host
-) -> None:
-    """Nothing; raises the service's error for whoever may not call the operation."""
-    try:
-        host.authorize(request, account, operation.name)
-    except Refused as refusal:
-        raise service.dialect.refused(refusal, operation.errors) from None
+        return None
 
 
 def invoke(
@@ -97,14 +89,15 @@ def invoke(
 def _perform(
     service: Service, operation: Operation, account: str, region: str, read: Callable[[], Any]
 ) -> dict[str, Any]:
+    if not current.check_answers:
+        return _act(service, operation, account, region, read)
     try:
         result = _act(service, operation, account, region, read)
     except ServiceError as error:
-        if current.check_answers and operation.method in service.backend.operations:
+        if operation.method in service.backend.operations:
             self_check.check_error(operation, error, service.amendments)
         raise
-    if current.check_answers:
-        self_check.check(operation, result, service.amendments)
+    self_check.check(operation, result, service.amendments)
     return result
 
 
@@ -116,7 +109,8 @@ def _act(
         backend = backend_of(service.backends, account, service.place(region))
     except KeyError:
         raise dialect.unknown_region(service.name, region) from None
-    strike(service.name, operation, region)
+    if Faults.is_up:
+        strike(service.name, operation, region)
     method = backend.method(operation.method)
     if method is None:
         raise dialect.not_implemented(operation.name)
@@ -174,15 +168,13 @@ def _operate(
     backend: FamilyBackend, operation: Operation, method: Method, members: dict[str, Any]
 ) -> dict[str, Any]:
     """The result of an operation, once for a token, and a page of it where it lists."""
-    pages, parameters = operation.pages, method.parameters
+    pages, token_name, surplus = operation.left_by(method.parameters)
     page_token = page_size = token = None
-    # A newer model may have pages, or a token, where a method does without or sees to it itself.
-    if pages is not None and pages.token not in parameters:
+    if pages is not None:
         page_token = members.pop(pages.token, None)
         page_size = members.pop(pages.size, None)
-    if operation.token is not None and operation.token not in parameters:
-        token = members.pop(operation.token, None)
-    surplus = operation.surplus(parameters)
+    if token_name is not None:
+        token = members.pop(token_name, None)
     if surplus:
         leave_out(members, surplus, backend.service, operation.name)
     if token is not None:

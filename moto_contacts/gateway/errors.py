@@ -31,15 +31,6 @@ class Dropped(Exception):
     """The connection is to end without an answer, as a test has ordered."""
 
 
-class Refused(Exception):
-    """Whoever calls may not: a code, as services with a query protocol have it, and a message."""
-
-    def __init__(self, code: str, message: str):
-        super().__init__(f"{code}: {message}")
-        self.code = code
-        self.message = message
-
-
 class InvalidToken(Exception):
     """A page token that this query never gave out; the dialect words it."""
 
@@ -69,9 +60,12 @@ class Dialect(ABC):
     def not_found(self, kind: Kind | None, name: str) -> ServiceError:
         """There is nothing of this name. ``kind`` is what was looked for; None for any kind."""
 
-    def refused(self, refusal: Refused, declared: Container[str]) -> ServiceError:
-        """Whoever calls an operation with these errors may not; here as JSON services have it."""
-        return ServiceError(_REFUSALS.get(refusal.code, refusal.code), refusal.message)
+    def refused(self, code: str, message: str, declared: Container[str]) -> ServiceError:
+        """Whoever calls an operation with these errors may not; here as JSON services have it.
+
+        The code is that of services with a query protocol.
+        """
+        return ServiceError(_REFUSALS.get(code, code), message)
 
     def wrong_arn(self, member: str, arn: str) -> ServiceError:
         """The member names something that is no ARN of what it takes."""
@@ -119,7 +113,7 @@ class QueryDialect(Dialect):
     def not_found(self, kind: Kind | None, name: str) -> ServiceError:
         return self.invalid(f"There is no {name}.")
 
-    def refused(self, refusal: Refused, declared: Container[str]) -> ServiceError:
+    def refused(self, code: str, message: str, declared: Container[str]) -> ServiceError:
         """Whoever calls may not. Some services declare a code of their own for a denial."""
-        denied = refusal.code == "AccessDenied" and "AuthorizationError" in declared
-        return ServiceError("AuthorizationError" if denied else refusal.code, refusal.message)
+        denied = code == "AccessDenied" and "AuthorizationError" in declared
+        return ServiceError("AuthorizationError" if denied else code, message)

@@ -58,6 +58,11 @@ class Pages:
     values: str
 
 
+#: The pages and the argument that is its token, if they are not the method's; and argument ->
+#: member, of those that it does not take.
+Left = tuple[Pages | None, str | None, dict[str, str]]
+
+
 class Operation:
     """One operation: its shapes, its HTTP traits, and its compiled validator."""
 
@@ -96,17 +101,23 @@ class Operation:
         self.arguments = {
             argument: name for name in members if (argument := xform_name(name)) not in own
         }
-        self._surplus: dict[frozenset[str], dict[str, str]] = {}
+        self._left: dict[frozenset[str], Left] = {}
 
-    def surplus(self, parameters: frozenset[str]) -> dict[str, str]:
-        """Argument -> member, of those that a method with these parameters does not take."""
-        found = self._surplus.get(parameters)
+    def left_by(self, parameters: frozenset[str]) -> Left:
+        """What a method with these parameters leaves to the gateway."""
+        found = self._left.get(parameters)
         if found is None:
-            found = self._surplus[parameters] = {
-                argument: name
-                for argument, name in self.arguments.items()
-                if argument not in parameters
-            }
+            pages, token = self.pages, self.token
+            # A newer model may have these where a method does without or sees to it itself.
+            found = self._left[parameters] = (
+                None if pages is None or pages.token in parameters else pages,
+                None if token in parameters else token,
+                {
+                    argument: name
+                    for argument, name in self.arguments.items()
+                    if argument not in parameters
+                },
+            )
         return found
 
     def ordered(

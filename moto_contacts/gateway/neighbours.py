@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from botocore.parsers import create_parser
 
 from moto_contacts.gateway import self_check
-from moto_contacts.gateway.dispatch import Host, accept, authorize, dispatch, strike
+from moto_contacts.gateway.dispatch import Host, accept, dispatch, strike
 from moto_contacts.gateway.errors import ServiceError
 from moto_contacts.gateway.protocols.base import Unreadable
 from moto_contacts.gateway.request import Request, Response
@@ -81,7 +81,7 @@ class Call:
 
     def authorize(self) -> None:
         """To be asked where moto does not hear of the call; `ServiceError` for who may not."""
-        authorize(self.service, self.request, self.account, self.operation, self._host)
+        self._host.authorize(self.request, self.account, self.service, self.operation)
 
     def answer(self, result: Mapping[str, Any]) -> Response:
         """The answer with these members."""

@@ -45,6 +45,8 @@ class Reference:
     """A place in a request at which a resource is named."""
 
     member: str
+    argument: str
+    #: From the value of the argument on.
     way: tuple[Step, ...]
     arns: re.Pattern[str]
 
@@ -65,7 +67,10 @@ class References:
         ``members`` are the operation's keyword arguments.
         """
         for reference in self._of(operation):
-            for name in _values(members, reference.way):
+            value = members.get(reference.argument)
+            if value is None:
+                continue
+            for name in _values(value, reference.way) if reference.way else (value,):
                 if (self.arns_only or name.startswith("arn:")) and not reference.arns.fullmatch(
                     name
                 ):
@@ -92,21 +97,22 @@ class References:
             found = self._known[operation.name] = [
                 reference
                 for name, member in members.items()
-                for reference in self._within(member, name, (xform_name(name),), frozenset())
+                for reference in self._within(member, name, xform_name(name), (), frozenset())
             ]
         return found
 
     def _within(
-        self, shape: Shape, name: str, way: tuple[Step, ...], seen: frozenset[str]
+        self, shape: Shape, name: str, argument: str, way: tuple[Step, ...], seen: frozenset[str]
     ) -> Iterator[Reference]:
         if shape.type_name == "list":
-            yield from self._within(shape.member, name, (*way, None), seen)
+            yield from self._within(shape.member, name, argument, (*way, None), seen)
         elif shape.type_name == "structure" and shape.name not in seen:
+            inside = seen | {shape.name}
             for inner, member in shape.members.items():
-                yield from self._within(member, inner, (*way, inner), seen | {shape.name})
+                yield from self._within(member, inner, argument, (*way, inner), inside)
         kinds = self.takes.get(name) or self.takes.get(shape.name)
         if kinds and shape.type_name == "string":
-            yield Reference(name, way, self._arns(kinds))
+            yield Reference(name, argument, way, self._arns(kinds))
 
     def _arns(self, kinds: tuple[Kind, ...]) -> re.Pattern[str]:
         resources = "|".join(f"{re.escape(kind.name)}/(?:{kind.form})" for kind in kinds)

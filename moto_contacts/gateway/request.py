@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from moto_contacts.gateway import domains
@@ -72,10 +73,14 @@ class Request:
     @property
     def region(self) -> str:
         """The region that the host names, else the one that the signature was made for."""
-        labels = self.host.partition(":")[0].rstrip(".").split(".", 2)
-        if len(labels) == 3 and labels[2] in domains.of_aws():
-            return labels[1]
-        return self.credential[2] or "us-east-1"
+        return _region(self.host) or self.credential[2] or "us-east-1"
+
+
+@lru_cache
+def _region(host: str) -> str | None:
+    """The region that a host of AWS's names."""
+    labels = host.partition(":")[0].rstrip(".").split(".", 2)
+    return labels[1] if len(labels) == 3 and labels[2] in domains.of_aws() else None
 
 
 class Response:

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from moto_contacts.gateway.scope import Scope
     from moto_contacts.simulation.agenda import Origin
 
+#: From the members of a call, unchecked, to the account and region of what it is about; None where
+#: that is where it is made.
+Home = Callable[[Any], "tuple[str, str] | None"]
+
 
 @dataclass(frozen=True)
 class Service:
@@ -50,9 +54,8 @@ class Service:
     shown: Mapping[str, Show] = field(default_factory=dict)
     #: The same -> in which cases it is not moto alone that answers.
     gated: Mapping[str, Gated] = field(default_factory=dict)
-    #: From the members of a call, unchecked, to the account and region of what it is about; None
-    #: where that is where it is made.
-    home: Callable[[Any], tuple[str, str] | None] | None = None
+    #: Where it is not where a call is made that what it is about lives.
+    home: Home | None = None
     #: Those that botocore lacks.
     paginators: Paginators = field(default_factory=dict)
 

@@ -12,6 +12,7 @@ user's see what they would see without it, and win or lose as they would.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from copy import deepcopy
 from functools import cached_property, lru_cache
 from importlib import import_module
 from operator import attrgetter
@@ -36,6 +37,7 @@ def stand_in(stubber: Any, handlers: list[tuple[Any, ...]], names: Iterable[str]
     attrgetter("enabled")(stubber)
     attrgetter("MockRawResponse", "AWSResponse")(moto)
     attrgetter("passthrough_url", "passthrough_service", "service_whitelisted")(config)
+    attrgetter("default_user_config")(config)
     handlers[handlers.index(("before-send", stubber))] = ("before-send", Door(names, stubber))
 
 
@@ -59,6 +61,8 @@ class Door:
         hosts = dict(getattr(backend_index, "backend_url_patterns", ()))
         self._at_home = {name: lru_cache(hosts[name].match) for name in self.names.values()}
         self._stubber = stubber
+        #: What moto starts with, which passes nothing through and has every service on its list.
+        self._config = deepcopy(config.default_user_config.get("core"))
 
     def __call__(self, request: Any, event_name: str, **more: Any) -> Any:
         """The response, or None."""
@@ -68,7 +72,7 @@ class Door:
         name = self.names.get(event_name.split(".", 2)[1])
         if name is not None and self._opens(name, url.partition("?")[0]):
             entry = self._entry
-            response = entry.answer_service(name, entry.read_request(request), {})
+            response = entry.answer_service(name, entry.read_prepared(request), {})
             # Looked up each time: tests with an asynchronous client replace them.
             body = moto.MockRawResponse(response.body)
             return moto.AWSResponse(url, response.status, response.headers, body)
@@ -89,12 +93,15 @@ class Door:
         """Whether nothing of moto's is asked for. ``url`` is without its query, as moto does it."""
         return (
             self._settings.answer_early
-            and not config.passthrough_url(url)
-            and not config.passthrough_service(name)
-            and config.service_whitelisted(name)
+            and (config.default_user_config.get("core") == self._config or self._lets(name, url))
             and not self._recorder._user_enabled
             and self._at_home[name](url) is not None
         )
+
+    def _lets(self, name: str, url: str) -> bool:
+        """Whether moto is to answer such a request, by how a test has configured it."""
+        listed: bool = config.service_whitelisted(name)
+        return listed and not config.passthrough_url(url) and not config.passthrough_service(name)
 
     # What answers is imported with the first request, not with moto.
 

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property, partial
 from io import BytesIO
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlsplit
 
 import requests
@@ -17,10 +17,14 @@ from moto import settings
 
 from moto_contacts import catalogue
 from moto_contacts.gateway.dispatch import dispatch
-from moto_contacts.gateway.errors import Dropped, Refused
+from moto_contacts.gateway.errors import Dropped
 from moto_contacts.gateway.request import Body, Request, Response
 from moto_contacts.simulation import patience
 from moto_contacts.simulation.environment import Variable
+
+if TYPE_CHECKING:
+    from moto_contacts.gateway.model import Operation
+    from moto_contacts.gateway.service import Service
 
 #: What moto expects of a handler: status, headers, body.
 Answer = tuple[int, dict[str, str], Body]
@@ -126,11 +130,16 @@ def read_request(request: Any) -> Request:
     These are werkzeug's requests (and Flask's proxy of one), botocore's prepared request, and
     that of the ``requests`` library.
     """
-    if not hasattr(request, "environ"):
-        body = request.body or b""
-        sent = body.encode() if isinstance(body, str) else body
-        return Request.to(request.url, request.method, Headers(request.headers), sent)
-    return read_environ(request.environ, request.host, request.headers, _body(request))
+    if hasattr(request, "environ"):
+        return read_environ(request.environ, request.host, request.headers, _body(request))
+    return read_prepared(request)
+
+
+def read_prepared(request: Any) -> Request:
+    """A `Request` from one that botocore, or the ``requests`` library, was about to send."""
+    body = request.body or b""
+    sent = body.encode() if isinstance(body, str) else body
+    return Request.to(request.url, request.method, Headers(request.headers), sent)
 
 
 def read_environ(
@@ -173,8 +182,8 @@ class Headers(Mapping[str, str]):
         self._headers = headers
 
     def __getitem__(self, name: str) -> str:
-        text: str = _text(self._headers[name])
-        return text
+        value = self._headers[name]
+        return value.decode() if isinstance(value, bytes) else value
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._headers)
@@ -183,12 +192,12 @@ class Headers(Mapping[str, str]):
         return len(self._headers)
 
     def get(self, name: str, default: Any = None) -> Any:
-        """As ever, but without the exception that an absent header costs a mapping."""
-        return _text(self._headers.get(name, default))
-
-
-def _text(value: Any) -> Any:
-    return value.decode() if isinstance(value, bytes) else value
+        """As ever, but with fewer calls on the way: each request asks for several."""
+        try:
+            value = self._headers[name]
+        except KeyError:
+            return default
+        return value.decode() if isinstance(value, bytes) else value
 
 
 _ACCOUNT_ID = Variable("MOTO_ACCOUNT_ID")
@@ -208,15 +217,10 @@ class MotoHost:
     def _counter(self) -> Any:
         return importlib.import_module("moto.core.responses").ActionAuthenticatorMixin
 
-    def enforces_iam(self) -> bool:
-        """Whether a test has moto enforce permissions from here on."""
-        counted: bool = self._counter.request_count >= settings.INITIAL_NO_AUTH_ACTION_COUNT
-        return counted
-
     def account(self, request: Request, service: str) -> str:
         """By moto's rules: the environment, the header, the access key, the default account."""
         access_key = request.credential[0]
-        owner = self._owner(access_key)
+        owner = self._owner(access_key) if self._iam.iam_backends else None
         account: str = (
             _ACCOUNT_ID.get()
             or request.headers.get("x-moto-account-id")
@@ -236,16 +240,16 @@ class MotoHost:
                     return owner
         return None
 
-    def authorize(self, request: Request, account: str, operation: str) -> None:
-        """By moto's IAM enforcement, where a test has switched it on.
-
-        Raises `Refused`.
-        """
-        if not self.enforces_iam():
+    def authorize(
+        self, request: Request, account: str, service: Service, operation: Operation
+    ) -> None:
+        """By moto's IAM enforcement, where a test has switched it on."""
+        if self._counter.request_count < settings.INITIAL_NO_AUTH_ACTION_COUNT:
             self._counter.request_count += 1
             return
         if not request.credential[0]:
-            raise Refused("MissingAuthenticationToken", "Missing Authentication Token")
+            code, message = "MissingAuthenticationToken", "Missing Authentication Token"
+            raise service.dialect.refused(code, message, operation.errors)
         from moto.iam.access_control import IAMRequest
         from werkzeug.exceptions import HTTPException
 
@@ -259,12 +263,13 @@ class MotoHost:
                 body=request.body,
                 # botocore's prepared requests leave the host to the connection; it is signed.
                 headers={"Host": request.host, **dict(request.headers.items())},
-                action=operation,
+                action=operation.name,
             )
             call.check_signature()
             call.check_action_permitted("*")
         except HTTPException as refusal:
-            raise Refused(refusal.error_type, refusal.message) from None
+            code, message = refusal.error_type, refusal.message
+            raise service.dialect.refused(code, message, operation.errors) from None
 
 
 MOTO = MotoHost()

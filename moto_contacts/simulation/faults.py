@@ -13,7 +13,7 @@ from typing import Any
 from moto.moto_api._internal import mock_random
 
 from moto_contacts.simulation import clock
-from moto_contacts.simulation.state import part
+from moto_contacts.simulation.state import Flag, part
 
 #: Never starts anew: an id of a test before must not mean a rule of this one.
 _numbers = count(1)
@@ -83,12 +83,16 @@ class Fault:
         )
 
 
-class Faults:
-    """The rules of the running test, in the order in which they were put."""
+class Faults(Flag):
+    """The rules of the running test, in the order in which they were put; is there any?"""
 
     def __init__(self) -> None:
         self.rules: list[Fault] = list(_kept)
         self.lock = Lock()
+
+    def before_reset(self) -> None:
+        """There are none any more but those that are kept."""
+        type(self).is_up = bool(_kept)
 
 
 #: Rules of a ``with`` block or a marker, which moto's resets leave alone.
@@ -99,6 +103,7 @@ def put(rule: Fault) -> None:
     """Adds a rule behind the others. Raises `Misconfigured` where it never could run out."""
     _ = rule.expires_at
     part(Faults).rules.append(rule)
+    Faults.put_up()
 
 
 def rules() -> list[Fault]:
@@ -123,6 +128,7 @@ def keep(rule: Fault) -> None:
     """Keeps a rule through every reset of moto's, until it is removed."""
     if rule not in _kept:
         _kept.append(rule)
+    Faults.put_up()
 
 
 def strike(service: str, operation: str, region: str) -> Sequence[Fault]:

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import os
+from random import Random
 
 from moto.moto_api._internal import mock_random
+
+#: Nobody's but ours, so no seed of a test's is told by it, nor changes it.
+_random = Random()
+if hasattr(os, "register_at_fork"):  # pragma: no branch
+    os.register_at_fork(after_in_child=_random.seed)
 
 
 def uuid4() -> str:
     """A random UUID of moto's generator, so ``/moto-api/seed`` makes it repeatable."""
-    return _written(hexadecimal())
+    return _written(mock_random.getrandbits(128))
 
 
 def hexadecimal() -> str:
@@ -19,8 +25,9 @@ def hexadecimal() -> str:
 
 def request_id() -> str:
     """A random UUID that takes nothing from a seeded generator."""
-    return _written(os.urandom(16).hex())
+    return _written(_random.getrandbits(128))
 
 
-def _written(digits: str) -> str:
+def _written(number: int) -> str:
+    digits = f"{number:032x}"
     return f"{digits[:8]}-{digits[8:12]}-4{digits[13:16]}-a{digits[17:20]}-{digits[20:]}"

@@ -13,7 +13,7 @@ from botocore.serialize import create_serializer
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from moto_contacts.gateway.errors import QueryDialect, Refused, ServiceError
+from moto_contacts.gateway.errors import QueryDialect, ServiceError
 from moto_contacts.gateway.model import Model
 from moto_contacts.gateway.protocols.base import Unreadable
 from moto_contacts.gateway.protocols.query import QueryProtocol
@@ -252,5 +252,5 @@ class TestDialect:
     def test_denial_has_the_code_that_the_service_declares(
         self, code: str, declared: set[str], told: str
     ) -> None:
-        error = QueryDialect().refused(Refused(code, "no"), declared)
+        error = QueryDialect().refused(code, "no", declared)
         assert (error.code, error.message) == (told, "no")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import math
 from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -69,7 +70,9 @@ def _refuse_constant(text: str) -> Any:
 
 
 # json.loads and json.dumps would make these anew for every body.
-_decode = json.JSONDecoder(parse_constant=_refuse_constant).raw_decode
+_decoder: Any = json.JSONDecoder(parse_constant=_refuse_constant)
+#: A value at a place in a text, and where it ends; ``StopIteration`` where there is none.
+_scan = _decoder.scan_once
 #: What JSON may have around it.
 _BLANKS = " \t\r\n"
 
@@ -77,20 +80,20 @@ _BLANKS = " \t\r\n"
 def read_json(body: bytes) -> Any:
     try:
         text = body.decode().strip(_BLANKS)
-        value, end = _decode(text)
+        value, end = _scan(text, 0)
         if end != len(text):
             raise ValueError
         if b"\\ud" in body or b"\\uD" in body:
             # Half a surrogate pair is no text: nothing of it could be written out again.
             json.dumps(value, ensure_ascii=False).encode()
-    except ValueError:  # includes JSONDecodeError and UnicodeError
+    except (ValueError, StopIteration):  # ValueError includes JSONDecodeError and UnicodeError
         raise Unreadable("The request body is not valid JSON") from None
     return value
 
 
 def write_json(value: Any, timestamps: Any = None) -> bytes:
     """Compact JSON; ``timestamps`` says how a datetime is written."""
-    return _encoder(timestamps).encode(value).encode()
+    return "".join(_encoder(timestamps)(value, 0)).encode()
 
 
 def epoch_seconds(moment: datetime) -> float:
@@ -99,8 +102,25 @@ def epoch_seconds(moment: datetime) -> float:
 
 
 @cache
-def _encoder(timestamps: Any) -> json.JSONEncoder:
-    return json.JSONEncoder(default=timestamps, separators=(",", ":"), check_circular=False)
+def _encoder(timestamps: Any) -> Callable[[Any, int], Iterable[str]]:
+    """What writes a value in pieces; a `json.JSONEncoder` makes it anew for every value."""
+    options = json.JSONEncoder(default=timestamps, separators=(",", ":"), check_circular=False)
+    module: Any = json.encoder
+    try:
+        encoder: Callable[[Any, int], Iterable[str]] = module.c_make_encoder(
+            None,
+            options.default,
+            module.encode_basestring_ascii,
+            options.indent,
+            options.key_separator,
+            options.item_separator,
+            options.sort_keys,
+            options.skipkeys,
+            options.allow_nan,
+        )
+    except TypeError:  # another Python has it otherwise, or not at all
+        return lambda value, level: [options.encode(value)]
+    return encoder
 
 
 def error_members(

@@ -1,0 +1,36 @@
+"""JSON, as requests bring it and answers take it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import datetime, timezone
+
+import pytest
+
+from moto_contacts.gateway.protocols import base
+
+VALUE = {"name": "Zoé", "n": [1, 0.5, True, None], "at": datetime(2026, 1, 2, tzinfo=timezone.utc)}
+WRITTEN = b'{"name":"Zo\\u00e9","n":[1,0.5,true,null],"at":1767312000.0}'
+
+
+@pytest.fixture
+def without_encoder_in_c(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setattr(json.encoder, "c_make_encoder", None)
+    base._encoder.cache_clear()
+    yield
+    base._encoder.cache_clear()
+
+
+def test_answers_are_compact_and_in_ascii() -> None:
+    assert base.write_json(VALUE, base.epoch_seconds) == WRITTEN
+
+
+def test_they_are_the_same_where_python_has_no_encoder_in_c(without_encoder_in_c: None) -> None:
+    assert base.write_json(VALUE, base.epoch_seconds) == WRITTEN
+
+
+@pytest.mark.parametrize("body", [b"", b" ", b"{", b"{} {}", b"[1,]", b'{"a": NaN}', b"\xff"])
+def test_what_is_no_json_is_unreadable(body: bytes) -> None:
+    with pytest.raises(base.Unreadable):
+        base.read_json(body)

@@ -17,7 +17,7 @@ from moto_contacts.gateway.validation import Compiler
 from moto_contacts.gateway.violations import Violation
 
 if TYPE_CHECKING:
-    from botocore.model import OperationModel
+    from botocore.model import OperationModel, Shape
 
 
 #: Code -> status of errors that the services' models leave out. Source: documented, as the errors
@@ -87,13 +87,10 @@ class Operation:
         self._compiler = compiler
         self.pages = None if paginator is None else _pages(paginator)
         members = {} if self.input_shape is None else self.input_shape.members
-        #: Members that are in the path or the query string, with their shapes.
-        self.located_members = [
-            (name, member)
-            for name, member in members.items()
-            if member.serialization.get("location") in ("uri", "querystring")
-        ]
-
+        #: Members that are in the path, and those in the query string: with what they are called
+        #: there, and their shapes.
+        self.in_path = list(_located(members, "uri"))
+        self.in_query = list(_located(members, "querystring"))
         #: The argument that tells a repeated request, if there is one.
         self.token = next((xform_name(name) for name in members if name in tokens), None)
         #: Argument -> member, of all that a method is to take; the gateway uses the others itself.
@@ -204,6 +201,12 @@ class Model:
         """The shape of an error, or None where no operation has one of this code."""
         shape: StructureShape | None = self._service.shape_for_error_code(code)
         return shape or self._common_errors.get(code)
+
+
+def _located(members: Mapping[str, Shape], location: str) -> Iterator[tuple[str, str, Shape]]:
+    for name, member in members.items():
+        if member.serialization.get("location") == location:
+            yield name, member.serialization.get("name", name), member
 
 
 def _paginators(loader: Loader, name: str) -> Paginators:

@@ -12,16 +12,17 @@ class Variable:
     of its time; the dict that it looks into says so at once.
     """
 
-    __slots__ = ("_key", "_name")
+    __slots__ = ("_name", "key")
 
     def __init__(self, name: str):
         self._name = name
-        self._key = os.environ.encodekey(name)
+        #: What it is called in that dict.
+        self.key = os.environ.encodekey(name)
 
     def get(self) -> str | None:
         """What ``os.environ.get`` says at this moment."""
         try:
-            if self._key not in os.environ._data:  # type: ignore[attr-defined]
+            if self.key not in os.environ._data:  # type: ignore[attr-defined]
                 return None
         except AttributeError:
             pass  # somebody has put a plain dict there

@@ -92,10 +92,13 @@ class Setting:
         self._variable = Variable(self.variable)
 
     def __get__(self, instance: object, owner: object = None) -> Any:
-        # Of every request several; nearly always nobody has set it.
-        if self.name in _set or self._variable.get() is not None:
-            return self.look_up()[0]
-        return self.default
+        # Of every request several; nearly always nobody has set it, which is seen without a call.
+        try:
+            if self.name not in _set and self._variable.key not in os.environ._data:  # type: ignore[attr-defined]
+                return self.default
+        except AttributeError:
+            pass  # see `Variable`
+        return self.look_up()[0]
 
     def look_up(self) -> tuple[Any, str]:
         """The value, and where it comes from: run time, kept, environment or default."""

@@ -50,15 +50,12 @@ class RestJsonProtocol(Protocol):
         members = read_json(request.body) if request.body else {}
         if type(members) is not dict:
             return members
-        query = parse_qs(request.query, keep_blank_values=True)
-        for name, member in operation.located_members:
-            location = member.serialization.get("location")
-            wire_name = member.serialization.get("name", name)
-            if location == "uri":
-                members[name] = labels[wire_name]
-            else:
-                texts = query.get(wire_name)
-                members[name] = None if texts is None else _from_query(member, texts)
+        for name, wire_name, _ in operation.in_path:
+            members[name] = labels[wire_name]
+        query = parse_qs(request.query, keep_blank_values=True) if request.query else {}
+        for name, wire_name, member in operation.in_query:
+            texts = query.get(wire_name)
+            members[name] = None if texts is None else _from_query(member, texts)
         return members
 
     def encode(self, operation: Operation, result: dict[str, Any], request: Request) -> Response:

@@ -101,10 +101,10 @@ class SettingValues(TypedDict, total=False):
     cognito_attribute_requests_per_user_per_hour: int
     cognito_attribute_verifications_per_user_per_hour: int
     cognito_wrong_codes_per_message: int
-    email_identities: Literal["any", "verified"]
-    email_custom_verification_email_templates_per_account: int
-    email_link_hours: float
-    email_in_sandbox: bool
+    ses_identities: Literal["any", "verified"]
+    ses_custom_verification_email_templates_per_account: int
+    ses_link_hours: float
+    ses_in_sandbox: bool
     sns_in_sandbox: bool
     sns_sandbox_numbers_per_account: int
     sns_codes_per_number_per_day: int

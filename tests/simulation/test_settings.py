@@ -213,11 +213,12 @@ def test_what_was_set_at_run_time_ends_with_motos_reset() -> None:
 
 
 @pytest.mark.parametrize("package", CONFIGURED)
-def test_prefix_is_the_name_of_the_services_host(package: str) -> None:
+def test_prefix_is_the_name_that_requests_are_signed_for(package: str) -> None:
     """Or how that begins; and no prefix begins another, so no two settings have one name."""
     prefix = tables()[package].prefix
-    host = service(package).model.metadata["endpointPrefix"].replace("-", "_") + "_"
-    assert host.startswith(prefix)
+    metadata = service(package).model.metadata
+    signed_for = metadata.get("signingName", metadata["endpointPrefix"])
+    assert f"{signed_for.replace('-', '_')}_".startswith(prefix)
     assert [each for each in tables().values() if each.prefix.startswith(prefix)] == [
         tables()[package]
     ]

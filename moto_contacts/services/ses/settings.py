@@ -32,7 +32,7 @@ class SesSettings:
     )
 
 
-TABLE = Table(SesSettings, prefix="email_")
+TABLE = Table(SesSettings, prefix="ses_")
 current = TABLE.current
 
 

@@ -35,9 +35,7 @@ def refusals(call: Call, aws: Aws) -> Iterator[Refusal]:
     yield "MessageRejected", partial(send, EmailAddress="zoe")
     no_set = {"EmailAddress": ZOE, "ConfigurationSetName": "none"}
     yield "ConfigurationSetDoesNotExist", partial(send, **no_set)
-    with aws.settings(
-        email_in_sandbox=True, email_custom_verification_email_templates_per_account=1
-    ):
+    with aws.settings(ses_in_sandbox=True, ses_custom_verification_email_templates_per_account=1):
         yield "ProductionAccessNotGranted", partial(send, EmailAddress=ZOE)
         yield "LimitExceeded", partial(create, **template("other"))
 

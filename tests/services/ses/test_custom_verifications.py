@@ -66,7 +66,7 @@ class TestTemplates:
         assert error["CustomVerificationEmailTemplateName"] == welcome
 
     def test_quota(self, aws: Aws, ses: Any, welcome: str) -> None:
-        with aws.settings(email_custom_verification_email_templates_per_account=1):
+        with aws.settings(ses_custom_verification_email_templates_per_account=1):
             create = ses.create_custom_verification_email_template
             assert code(refused(create, **template("other"))) == "LimitExceeded"
 
@@ -181,7 +181,7 @@ class TestSend:
         assert code(refused(send, ses=ses)) == "FromEmailAddressNotVerified"
 
     def test_in_the_sandbox(self, aws: Aws, ses: Any, welcome: str) -> None:
-        with aws.settings(email_in_sandbox=True):
+        with aws.settings(ses_in_sandbox=True):
             assert code(refused(send, ses=ses)) == "ProductionAccessNotGranted"
         assert aws.outbox.messages() == []
 

@@ -23,7 +23,7 @@ def client(aws: Aws) -> Any:
 
 @pytest.fixture
 def checked(aws: Aws) -> Iterator[None]:
-    with aws.settings(email_identities="verified"):
+    with aws.settings(ses_identities="verified"):
         yield
 
 
@@ -168,12 +168,12 @@ class TestPending:
 
     def test_verified_before_the_setting(self, aws: Aws, client: Any) -> None:
         client.verify_email_identity(EmailAddress=SHOP)
-        with aws.settings(email_identities="verified"):
+        with aws.settings(ses_identities="verified"):
             assert state(client) == {"VerificationStatus": "Success"}
             send(client)
 
     def test_outlives_the_setting(self, aws: Aws, client: Any) -> None:
-        with aws.settings(email_identities="verified"):
+        with aws.settings(ses_identities="verified"):
             client.verify_email_identity(EmailAddress=SHOP)
         assert state(client)["VerificationStatus"] == "Pending"
         assert refused(send, client=client)["Error"]["Code"] == "MessageRejected"
@@ -233,7 +233,7 @@ class TestSending:
         self, aws: Aws, client: Any, pending: str, call: Callable[..., Any]
     ) -> None:
         aws.outbox.latest(to=pending).click()
-        with aws.settings(email_in_sandbox=True):
+        with aws.settings(ses_in_sandbox=True):
             error = refused(call, client=client, source=pending)
             assert error["Error"]["Message"].endswith(f"US-EAST-1: {ZOE}")
 

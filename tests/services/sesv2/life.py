@@ -57,7 +57,7 @@ def refusals(call: Call, aws: Aws) -> Iterator[Refusal]:
     create = partial(call, "CreateCustomVerificationEmailTemplate")
     create(**template())
     yield "AlreadyExistsException", partial(create, **template())
-    with aws.settings(email_custom_verification_email_templates_per_account=1):
+    with aws.settings(ses_custom_verification_email_templates_per_account=1):
         yield "LimitExceededException", partial(create, **template("other"))
 
 

@@ -63,7 +63,7 @@ class TestTemplates:
         assert code(refused(create, **template(**members))) == expected
 
     def test_quota(self, aws: Aws, sesv2: Any) -> None:
-        with aws.settings(email_custom_verification_email_templates_per_account=0):
+        with aws.settings(ses_custom_verification_email_templates_per_account=0):
             error = refused(sesv2.create_custom_verification_email_template, **template())
         assert code(error) == ("LimitExceededException", 400)
 
@@ -101,6 +101,6 @@ class TestSend:
 
     def test_in_the_sandbox(self, aws: Aws, sesv2: Any, welcome: str) -> None:
         request = {"EmailAddress": ZOE, "TemplateName": welcome}
-        with aws.settings(email_in_sandbox=True):
+        with aws.settings(ses_in_sandbox=True):
             error = refused(sesv2.send_custom_verification_email, **request)
         assert code(error) == ("MessageRejected", 400)

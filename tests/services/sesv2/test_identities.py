@@ -18,7 +18,7 @@ RAW = {"Raw": {"Data": f"From: {SHOP}\nTo: {ZOE}\n\nHi".encode()}}
 @pytest.fixture
 def pending(aws: Aws, sesv2: Any) -> Iterator[str]:
     """An address to which a link was sent."""
-    with aws.settings(email_identities="verified"):
+    with aws.settings(ses_identities="verified"):
         sesv2.create_email_identity(EmailIdentity=SHOP)
         yield SHOP
 
@@ -102,7 +102,7 @@ class TestPending:
     def test_in_the_sandbox_to_verified_ones_alone(
         self, aws: Aws, sesv2: Any, pending: str
     ) -> None:
-        with aws.settings(email_in_sandbox=True):
+        with aws.settings(ses_in_sandbox=True):
             for error in (
                 refused(sesv2.send_email, **email(greeting())),
                 refused(sesv2.send_email, **email(SIMPLE)),

@@ -8,6 +8,7 @@ from moto_contacts.gateway.backend import Family, FamilyBackend, operation
 from moto_contacts.gateway.neighbours import Call, Performed
 from moto_contacts.gateway.request import Response
 from moto_contacts.services.cognitoidp import deliveries, errors, motos, templates
+from moto_contacts.services.cognitoidp.clients import user_of
 from moto_contacts.services.cognitoidp.deliveries import ATTRIBUTES, Delivery
 from moto_contacts.services.cognitoidp.motos import User
 from moto_contacts.services.cognitoidp.pending import SIGN_UP, Pending
@@ -141,11 +142,9 @@ def update_user_attributes(call: Call) -> Response:
 
 def admin_update_user_attributes(call: Call) -> Response:
     """The same for an administrator, who may call an address verified. Source: documented."""
-    attributes, members = call.backend.family(Attributes), call.members
-    scope = attributes.scope
-    with scope.lock:
-        pool = motos.pool(scope.account, scope.region, members["UserPoolId"])
-        user = pool.find(members["Username"])
+    attributes = call.backend.family(Attributes)
+    with attributes.scope.lock:
+        user = user_of(call)
         if user is not None:
             performed, _ = _update(attributes, call, user)
             return performed.response

@@ -1,11 +1,11 @@
-"""App clients, which most calls name instead of a pool."""
+"""What calls name: app clients, mostly, or a pool; and a user."""
 
 from __future__ import annotations
 
 from moto_contacts.gateway.backend import Family, FamilyBackend
 from moto_contacts.gateway.neighbours import Call, Performed
 from moto_contacts.services.cognitoidp import errors, motos
-from moto_contacts.services.cognitoidp.motos import Client
+from moto_contacts.services.cognitoidp.motos import Client, Pool, User
 
 
 class Clients(Family):
@@ -37,3 +37,18 @@ def admitted(call: Call) -> Client:
     if not client.takes(members["Username"], members.get("SecretHash")):
         raise errors.secret_hash(client.id)
     return client
+
+
+def pool_of(call: Call) -> Pool | None:
+    """The pool that a call names; None where there is none, which is moto's to say."""
+    place = call.backend.scope.account, call.backend.scope.region, call.members["UserPoolId"]
+    return motos.pool(*place) if motos.has_pool(*place) else None
+
+
+def user_of(call: Call) -> User | None:
+    """The user whose access token a call has, or whom it names; None where there is none."""
+    scope, members = call.backend.scope, call.members
+    if "AccessToken" in members:
+        return motos.holder(scope.account, scope.region, members["AccessToken"])
+    pool = pool_of(call)
+    return None if pool is None else pool.find(members["Username"])

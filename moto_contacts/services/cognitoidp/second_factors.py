@@ -8,7 +8,8 @@ from typing import Any
 from moto_contacts.gateway.backend import Family, FamilyBackend
 from moto_contacts.gateway.neighbours import Call
 from moto_contacts.gateway.request import Response
-from moto_contacts.services.cognitoidp import errors, motos
+from moto_contacts.services.cognitoidp import errors
+from moto_contacts.services.cognitoidp.clients import pool_of, user_of
 from moto_contacts.services.cognitoidp.motos import Pool, User
 
 #: What it is called among the factors of a user. Source: documented.
@@ -76,22 +77,9 @@ class EmailFactors(Family):
         return has and (user.preferred_factor == EMAIL or not user.factors)
 
 
-def _user_of(call: Call) -> User | None:
-    scope, members = call.backend.scope, call.members
-    if "AccessToken" in members:
-        return motos.holder(scope.account, scope.region, members["AccessToken"])
-    pool = _pool_of(call)
-    return None if pool is None else pool.find(members["Username"])
-
-
-def _pool_of(call: Call) -> Pool | None:
-    place = call.backend.scope.account, call.backend.scope.region, call.members["UserPoolId"]
-    return motos.pool(*place) if motos.has_pool(*place) else None
-
-
 def set_pool(call: Call) -> Response:
     """What moto keeps, and the mail. A pool with nothing else is ours, for moto refuses it."""
-    factors, members, pool = call.backend.family(EmailFactors), call.members, _pool_of(call)
+    factors, members, pool = call.backend.family(EmailFactors), call.members, pool_of(call)
     wanted, mfa = members.get("EmailMfaConfiguration"), members.get("MfaConfiguration", "OFF")
     others = members.keys() & {"SmsMfaConfiguration", "SoftwareTokenMfaConfiguration"}
     if pool is None:
@@ -109,7 +97,7 @@ def set_pool(call: Call) -> Response:
 
 def get_pool(call: Call) -> Response:
     """What moto keeps, and the mail."""
-    factors, pool = call.backend.family(EmailFactors), _pool_of(call)
+    factors, pool = call.backend.family(EmailFactors), pool_of(call)
     if pool is None:
         return call.hand_on().response
     return call.hand_on().amended(lambda answer: answer.update(factors.configuration(pool)))
@@ -120,7 +108,7 @@ def prefer(call: Call) -> Response:
 
     Errors: InvalidParameterException where the pool has it not.
     """
-    factors, user = call.backend.family(EmailFactors), _user_of(call)
+    factors, user = call.backend.family(EmailFactors), user_of(call)
     if user is None:
         return call.hand_on().response
     wanted, before = call.members.get("EmailMfaSettings"), user.preferred_factor
@@ -134,7 +122,7 @@ def prefer(call: Call) -> Response:
 
 def get_user(call: Call) -> Response:
     """moto's, with the mail among the factors that are on."""
-    factors, user = call.backend.family(EmailFactors), _user_of(call)
+    factors, user = call.backend.family(EmailFactors), user_of(call)
     if user is None or not factors.is_on(user):
         return call.hand_on().response
 

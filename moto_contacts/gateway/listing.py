@@ -11,7 +11,7 @@ import base64
 import hashlib
 import json
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, ValuesView
 from dataclasses import dataclass, field
 from typing import Any, Generic, Protocol, TypeVar
 
@@ -79,6 +79,10 @@ class Created(Ordered[int, V], Generic[V]):
         self._next = 0
         for value in values:
             self.add(value)
+
+    def values(self) -> ValuesView[V]:
+        """As ever, at once: a dict has them in this order, too."""
+        return self._values.values()
 
     def add(self, value: V) -> int:
         """Puts the value last; returns its key."""

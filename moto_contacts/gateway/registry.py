@@ -6,7 +6,7 @@ the service, whoever looked for it.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import ChainMap, defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar, TypeVar
@@ -39,7 +39,7 @@ class Registry:
         self._not_found = not_found
         self._by_arn: dict[str, Resource] = {}
         self._by_name: defaultdict[Kind, dict[str, Resource]] = defaultdict(dict)
-        self._by_kind: dict[Kind, Created[Resource]] = {}
+        self._by_kind: defaultdict[Kind, Created[Resource]] = defaultdict(Created)
 
     def within(self) -> Registry:
         """An empty one, for what has its name within one resource alone."""
@@ -74,8 +74,8 @@ class Registry:
         found = self._by_arn.get(name)
         if found is None:
             own = _kind(kind)
-            named = self._by_name.values() if own is None else [self._by_name.get(own, {})]
-            found = next((each[name] for each in named if name in each), None)
+            named = ChainMap(*self._by_name.values()) if own is None else self._by_name[own]
+            found = named.get(name)
         return found if isinstance(found, kind) else None
 
     def find(self, kind: type[R], name: str) -> R:
@@ -91,10 +91,7 @@ class Registry:
 
     def all(self, kind: type[R]) -> Created[R]:
         """All resources of a kind, the oldest first."""
-        found = self._by_kind.get(kind.kind)
-        if found is None:
-            found = self._by_kind[kind.kind] = Created()
-        return found  # type: ignore[return-value]
+        return self._by_kind[kind.kind]  # type: ignore[return-value]
 
 
 def _kind(of: type[Resource]) -> Kind | None:

@@ -321,19 +321,22 @@ class Sent:
         sender = (self.service, self.operation, self.parameters, self.account, self.region)
         agenda.act(agenda.Origin(*sender), answer, self, *args)
 
-    def may_be(self, state: str) -> bool:
-        """Whether a message that verifies nothing can still reach a state."""
-        return self.state in _AFTER[state]
+    def advance(self, state: str, failure: str | None = None) -> bool:
+        """Whether a message that verifies nothing can still reach a state; it does so."""
+        with self.lock:
+            if self.state not in _AFTER[state]:
+                return False
+            self.reached, self.failure = state, failure
+            self.read = self.read or state == "read"
+            self._record(state, clock.now())
+            return True
 
     def reach(self, state: str, failure: str | None = None) -> None:
         """A message that verifies nothing reaches a state. Raises likewise."""
         with self.lock:
-            if not self.may_be(state):
+            if not self.advance(state, failure):
                 wanted = " or ".join(_AFTER[state])
                 raise ValueError(f"{self.id} to {self.to} is {self.state}, not {wanted}.")
-            self.reached, self.failure = state, failure
-            self.read = self.read or state == "read"
-            self._record(state, clock.now())
 
     def mention(self, event: str) -> None:
         """Something has happened that leaves its state alone: it has arrived in another way."""

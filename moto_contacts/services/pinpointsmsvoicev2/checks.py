@@ -28,7 +28,6 @@ from moto_contacts.services.pinpointsmsvoicev2.spend_limits import SpendLimits
 from moto_contacts.services.pinpointsmsvoicev2.verified_destination_number import (
     VerifiedDestinationNumber,
 )
-from moto_contacts.simulation import clock
 
 _DAY = timedelta(hours=24)
 
@@ -125,7 +124,7 @@ def _destination_wants_it(account: Account, draft: Draft) -> None:
 def _protection_allows_it(account: Account, draft: Draft) -> None:
     found = draft.protect_configuration
     if found is not None:
-        draft.protection = found.check(draft.capability, draft.to, clock.now())
+        draft.protection = found.check(draft.capability, draft.to, draft.requested_at)
 
 
 def _price_is_below_the_ceiling(account: Account, draft: Draft) -> None:
@@ -144,12 +143,12 @@ def _codes_are_left_for_today(account: Account, draft: Draft) -> None:
 
 def _money_is_left_for_this_month(account: Account, draft: Draft) -> None:
     if not draft.free:
-        account.spend_limits.check(draft.channel, draft.price)
+        account.spend_limits.check(draft.channel, draft.price, draft.requested_at)
 
 
 def _calls_are_left_for_today(account: Account, draft: Draft) -> None:
     """To the destination, and in the sandbox to whichever, whose reason is inferred."""
-    now = clock.now()
+    now = draft.requested_at
     errors.check_quota("DAILY_DESTINATION_CALL_LIMIT", account.calls.count(draft.to, now) + 1)
     if current.account_tier == "SANDBOX":
         errors.check_sandbox_calls(account.calls.total(now) + 1)

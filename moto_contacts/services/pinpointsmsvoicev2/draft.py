@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -15,6 +16,7 @@ from moto_contacts.services.pinpointsmsvoicev2.protect_configuration import (
     ProtectConfiguration,
     Protection,
 )
+from moto_contacts.simulation import clock
 
 #: Channel of a message -> what a number needs for it, which is also what its rules are for.
 CAPABILITIES = {"TEXT": "SMS", "MEDIA": "MMS", "VOICE": "VOICE"}
@@ -62,6 +64,7 @@ class Draft:
     #: Whether it costs nothing, whatever its price would be.
     free: bool = False
 
+    requested_at: datetime = field(default_factory=clock.now, init=False)
     configuration_set: ConfigurationSet | None = field(default=None, init=False)
     protect_configuration: ProtectConfiguration | None = field(default=None, init=False)
     #: What the request names as its origin.

@@ -30,19 +30,20 @@ class Events(Family):
         #: Held for a moment, around each look at these.
         self._lock = Lock()
 
-    def tell(self, message: OutgoingMessage, description: str, final: bool) -> None:
+    def tell(
+        self, message: OutgoingMessage, to: ConfigurationSet, description: str, final: bool
+    ) -> None:
         """Has the status that a message has reached told, once no lock is held.
 
         Whoever is to hear of it is settled now: destinations that are enabled, of a set that is
         there. Events of one message go in order, whichever threads they come from.
         """
-        found = message.configuration_set
-        if found is None or self.registry.get(ConfigurationSet, found.name) is not found:
+        if self.registry.get(ConfigurationSet, to.name) is not to:
             return
         asked = types(message)
         arns = [
             each.arn
-            for each in found.event_destinations.values()
+            for each in to.event_destinations.values()
             if each.enabled and not asked.isdisjoint(each.matching_event_types)
         ]
         if not arns:
@@ -50,7 +51,7 @@ class Events(Family):
         text = json.dumps(event(message, description, final, clock.now()))
         with self._lock:
             waiting = self._waiting.setdefault(message.id, deque())
-            waiting.extend((arn, text, found.name) for arn in arns)
+            waiting.extend((arn, text, to.name) for arn in arns)
         agenda.afterwards(partial(self._deliver, message.id))
 
     def _deliver(self, message_id: str) -> None:

@@ -95,8 +95,6 @@ _WRITTEN = {
 }
 #: In seconds. Source: documented.
 _LONGEST_CALL_IN_SANDBOX = 30
-#: In seconds. Source: documented.
-_LONGEST_CALL_IN_SANDBOX = 30
 _FEEDBACK_WITHIN = timedelta(hours=1)
 #: Channel -> what the outbox calls it.
 _CHANNELS = {"TEXT": "SMS", "MEDIA": "SMS", "VOICE": "VOICE"}
@@ -230,7 +228,7 @@ class Outgoing(Family):
             time_to_live=draft.time_to_live,
             protection=draft.protection,
             feedback_enabled=bool(draft.feedback_enabled),
-            requested_at=clock.now(),
+            requested_at=draft.requested_at,
         )
         if not draft.dry_run:
             self._send(message, draft.body or "", end, **carried)
@@ -241,9 +239,10 @@ class Outgoing(Family):
         message.status = status
         told = STATUSES[status]
         sent, state = message.sent, told.state
-        if final and sent is not None and state is not None and sent.may_be(state):
-            sent.reach(state, None if state == "delivered" else told.description)
-        self._events.tell(message, told.description, final)
+        if final and sent is not None and state is not None:
+            sent.advance(state, None if state == "delivered" else told.description)
+        if message.configuration_set is not None:
+            self._events.tell(message, message.configuration_set, told.description, final)
 
     def end(self, message: OutgoingMessage, status: str) -> None:
         """The message reaches its last status, and not the one that it was to reach later."""
@@ -265,28 +264,27 @@ class Outgoing(Family):
         blocked = message.protection is not None and message.protection.blocked
         if blocked:
             message.price = Decimal(0)
-        self._spend_limits.spend(message.channel, message.price)
+        self._spend_limits.spend(message.channel, message.price, message.requested_at)
         if message.channel == "VOICE":
             self._account.calls.add(message.destination, message.requested_at)
-        message.sent = outbox.send(
-            self.scope.message(
-                channel=_CHANNELS[message.channel],
-                to=message.destination,
-                sender=message.source.sender,
-                about=message,
-                answers=message,
-                one_way=not _answerable(message),
-                thread=f"{message.source.sender} {message.destination}",
-                created_at=message.requested_at,
-                **{"resource_arn": _origin(message), "body": body, **carried},
-            ),
-            hours=hours,
-            replaces=replaces,
+        identity, sender = message.source.identity, message.source.sender
+        sent = message.sent = self.scope.message(
+            channel=_CHANNELS[message.channel],
+            to=message.destination,
+            sender=sender,
+            about=message,
+            answers=message,
+            one_way=not _answerable(message),
+            thread=f"{sender} {message.destination}",
+            created_at=message.requested_at,
+            **{"resource_arn": identity.arn if identity else "", "body": body, **carried},
         )
         if blocked:
             self.end(message, "PROTECT_BLOCKED")
         else:
             self._live(message, end)
+        # Last, so that whoever reads the outbox finds it as far as it comes at once.
+        outbox.send(sent, hours=hours, replaces=replaces)
 
     def _live(self, message: OutgoingMessage, end: str | None) -> None:
         """It goes out at once; it arrives when the settings say, or too late."""
@@ -321,9 +319,3 @@ def _answerable(message: OutgoingMessage) -> bool:
     identity, sender = message.source.identity, message.source.sender
     numbered = isinstance(identity, PhoneNumber) or sender == AWS_OWNED
     return message.channel != "VOICE" and numbered
-
-
-def _origin(message: OutgoingMessage) -> str:
-    """The ARN of what the message is about, for whoever reads it: its identity's."""
-    identity = message.source.identity
-    return identity.arn if identity else ""

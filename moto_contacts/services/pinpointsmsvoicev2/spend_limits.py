@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
@@ -9,8 +10,8 @@ from moto_contacts.gateway.backend import Family, FamilyBackend, operation
 from moto_contacts.gateway.listing import Created, Listing
 from moto_contacts.services.pinpointsmsvoicev2 import errors
 from moto_contacts.services.pinpointsmsvoicev2.settings import current
-from moto_contacts.simulation import clock
 
+_NOTHING = Decimal(0)
 #: In the order of the model.
 _KINDS = ("TEXT", "VOICE", "MEDIA", "NOTIFY", "RCS")
 
@@ -26,19 +27,19 @@ class SpendLimits(Family):
         self._month = (0, 0)
         self._spent: dict[str, Decimal] = {}
 
-    def check(self, kind: str, price: Decimal) -> None:
+    def check(self, kind: str, price: Decimal, at: datetime) -> None:
         """Errors: ServiceQuotaExceededException where messages of the kind have cost all that they
         may cost in a month, or would cost more with this one. Source: inferred (calendar months).
         """
         limit = self._limit(kind)
-        spent = self._of_this_month().get(kind, Decimal(0))
+        spent = self._in_month_of(at).get(kind, _NOTHING)
         if spent >= limit or spent + price > limit:
             raise errors.spent(kind)
 
-    def spend(self, kind: str, price: Decimal) -> None:
+    def spend(self, kind: str, price: Decimal, at: datetime) -> None:
         """A message of the kind has cost this."""
-        spent = self._of_this_month()
-        spent[kind] = spent.get(kind, Decimal(0)) + price
+        spent = self._in_month_of(at)
+        spent[kind] = spent.get(kind, _NOTHING) + price
 
     @operation
     def describe_spend_limits(self) -> Listing[int, dict[str, Any]]:
@@ -140,9 +141,8 @@ class SpendLimits(Family):
         limit: int = self._overrides.get(kind, current.dollars_per_month)
         return limit
 
-    def _of_this_month(self) -> dict[str, Decimal]:
-        now = clock.now()
-        month = (now.year, now.month)
+    def _in_month_of(self, at: datetime) -> dict[str, Decimal]:
+        month = (at.year, at.month)
         if month != self._month:
             self._month, self._spent = month, {}
         return self._spent

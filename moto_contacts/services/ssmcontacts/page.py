@@ -110,7 +110,10 @@ class Page(Resource):
         """Adds the receipt; a send, else the latest one, reaches a state if it still can."""
         self.receipts[f"{receipt.type} {len(self.receipts):09}"] = receipt
         sent = sent or self.sends[-1]
-        if state is not None and sent.may_be(state):
-            sent.reach(state)
-        elif sent.state == "failed" and state in ("delivered", "read"):
+        if (
+            state is not None
+            and not sent.advance(state)
+            and sent.state == "failed"
+            and state in ("delivered", "read")
+        ):
             sent.mention(state)

@@ -10,6 +10,7 @@ import base64
 import logging
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from moto_contacts.simulation import agenda
@@ -128,15 +129,25 @@ def has_role(arn: str) -> bool:
 
 def find(arn: str) -> Found | None:
     """What an ARN names; None where there is no such thing."""
+    read = _read(arn)
+    if read is None:
+        return None
+    place, account, region, name = read
+    try:
+        backend = place.backend(account, region)
+    except KeyError:  # there is no such region
+        return None
+    return Found(place, backend, name) if place.has(backend, name) else None
+
+
+@lru_cache(maxsize=256)
+def _read(arn: str) -> tuple[Place, str, str, str] | None:
+    """The place, account, region and name of an ARN; every event of a message asks for the same."""
     place = PLACES.get(service_of(arn))
     parts = place.arn.fullmatch(arn) if place else None
     if place is None or parts is None:
         return None
-    try:
-        backend = place.backend(parts["account"], parts["region"])
-    except KeyError:  # there is no such region
-        return None
-    return Found(place, backend, parts["name"]) if place.has(backend, parts["name"]) else None
+    return place, parts["account"], parts["region"], parts["name"]
 
 
 def publish(arn: str, text: str) -> None:

@@ -23,10 +23,9 @@ class Events(Family):
 
     def __init__(self, backend: FamilyBackend):
         super().__init__(backend)
-        #: ID of a message -> where its events go, and what they are; only while any wait.
+        #: ID of a message -> where its events go, and what they are; only while some thread
+        #: delivers them, or will.
         self._waiting: dict[str, deque[tuple[str, str, str]]] = {}
-        #: IDs of the messages whose events some thread delivers.
-        self._delivered: set[str] = set()
         #: Held for a moment, around each look at these.
         self._lock = Lock()
 
@@ -49,25 +48,24 @@ class Events(Family):
         if not arns:
             return
         text = json.dumps(event(message, description, final, clock.now()))
+        told = [(arn, text, to.name) for arn in arns]
         with self._lock:
-            waiting = self._waiting.setdefault(message.id, deque())
-            waiting.extend((arn, text, to.name) for arn in arns)
+            waiting = self._waiting.get(message.id)
+            if waiting is not None:
+                waiting.extend(told)
+                return
+            self._waiting[message.id] = deque(told)
         agenda.afterwards(partial(self._deliver, message.id))
 
     def _deliver(self, message_id: str) -> None:
-        """Delivers what waits of a message, unless another thread is at it, which then does so."""
-        with self._lock:
-            if message_id in self._delivered:
-                return
-            self._delivered.add(message_id)
+        """Delivers what waits of a message, and what others have told meanwhile."""
         while (waiting := self._next(message_id)) is not None:
             elsewhere.tell(*waiting)
 
     def _next(self, message_id: str) -> tuple[str, str, str] | None:
         with self._lock:
-            waiting = self._waiting.get(message_id)
+            waiting = self._waiting[message_id]
             if waiting:
                 return waiting.popleft()
-            self._waiting.pop(message_id, None)
-            self._delivered.discard(message_id)
+            del self._waiting[message_id]
             return None

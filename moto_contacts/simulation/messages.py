@@ -321,20 +321,20 @@ class Sent:
         sender = (self.service, self.operation, self.parameters, self.account, self.region)
         agenda.act(agenda.Origin(*sender), answer, self, *args)
 
-    def advance(self, state: str, failure: str | None = None) -> bool:
+    def advance(self, state: str, at: datetime, failure: str | None = None) -> bool:
         """Whether a message that verifies nothing can still reach a state; it does so."""
         with self.lock:
             if self.state not in _AFTER[state]:
                 return False
             self.reached, self.failure = state, failure
             self.read = self.read or state == "read"
-            self._record(state, clock.now())
+            self._record(state, at)
             return True
 
     def reach(self, state: str, failure: str | None = None) -> None:
         """A message that verifies nothing reaches a state. Raises likewise."""
         with self.lock:
-            if not self.advance(state, failure):
+            if not self.advance(state, clock.now(), failure):
                 wanted = " or ".join(_AFTER[state])
                 raise ValueError(f"{self.id} to {self.to} is {self.state}, not {wanted}.")
 

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from datetime import timedelta
 from itertools import count, takewhile
 from operator import attrgetter
-from threading import Condition
+from threading import Condition, RLock
 
 from moto_contacts.simulation import clock
 from moto_contacts.simulation.index import Index
@@ -41,8 +41,9 @@ class Outbox:
         self._index = Index()
         #: By what their links end in.
         self.by_path: dict[str, Sent] = {}
-        #: Held and notified at every change.
-        self.changes = Condition()
+        #: Held and notified at every change: by its lock, where nobody waits for what comes next.
+        self._lock = RLock()
+        self.changes = Condition(self._lock)
         #: Every message, those that have changed last at the end.
         self._by_change: dict[Sent, None] = {}
         #: The serial numbers of the last change and of the last deletion.
@@ -62,7 +63,7 @@ class Outbox:
 
     def add(self, message: Sent) -> None:
         """Appends a message and gives it its number."""
-        with self.changes:
+        with self._lock:
             self.sent += 1
             message.number = self.sent
             message.added = message.changed = self._count_change()
@@ -90,7 +91,7 @@ class Outbox:
     def note(self, changed: Iterable[Sent]) -> None:
         """Tells whoever waits of messages whose state is another now."""
         for message in changed:
-            with self.changes:
+            with self._lock:
                 serial = self._count_change()
                 if message in self._by_change:
                     self._by_change[message] = self._by_change.pop(message)

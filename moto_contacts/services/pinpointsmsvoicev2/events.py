@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import deque
+from datetime import datetime
 from functools import partial
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -12,7 +13,7 @@ from moto_contacts.gateway.backend import Family, FamilyBackend
 from moto_contacts.services.pinpointsmsvoicev2 import elsewhere
 from moto_contacts.services.pinpointsmsvoicev2.configuration_set import ConfigurationSet
 from moto_contacts.services.pinpointsmsvoicev2.event import event, types
-from moto_contacts.simulation import agenda, clock
+from moto_contacts.simulation import agenda
 
 if TYPE_CHECKING:
     from moto_contacts.services.pinpointsmsvoicev2.outgoing import OutgoingMessage
@@ -30,7 +31,12 @@ class Events(Family):
         self._lock = Lock()
 
     def tell(
-        self, message: OutgoingMessage, to: ConfigurationSet, description: str, final: bool
+        self,
+        message: OutgoingMessage,
+        to: ConfigurationSet,
+        description: str,
+        at: datetime,
+        final: bool,
     ) -> None:
         """Has the status that a message has reached told, once no lock is held.
 
@@ -47,7 +53,7 @@ class Events(Family):
         ]
         if not arns:
             return
-        text = json.dumps(event(message, description, final, clock.now()))
+        text = json.dumps(event(message, description, final, at))
         told = [(arn, text, to.name) for arn in arns]
         with self._lock:
             waiting = self._waiting.get(message.id)

@@ -120,10 +120,10 @@ def own(identity: Identity) -> Source:
 
 
 def _first_usable(identities: Iterable[Identity], draft: Draft) -> Identity | None:
-    usable = (
-        each for each in identities if not any(obstacle(each, draft) for obstacle in _OBSTACLES)
-    )
-    return next(usable, None)
+    for each in identities:
+        if not any(obstacle(each, draft) for obstacle in _OBSTACLES):
+            return each
+    return None
 
 
 def _not_active(identity: Identity, draft: Draft) -> ServiceError | None:

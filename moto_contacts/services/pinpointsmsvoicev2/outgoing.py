@@ -174,7 +174,8 @@ class OutgoingMessage:
     def fail(self, sent: Sent, reason: str) -> None:
         """It has not arrived: it ends in the status that is the reason, if one of that name is."""
         life = _life(self.channel)
-        self.outgoing.end(self, reason if reason in life.failures else life.failure)
+        status = reason if reason in life.failures else life.failure
+        self.outgoing.end(self, status, clock.now())
 
     def unsubscribe(self, sent: Sent) -> None:
         """Its recipient wants nothing more from what it came from."""
@@ -234,22 +235,24 @@ class Outgoing(Family):
             self._send(message, draft.body or "", end, **carried)
         return message
 
-    def change(self, message: OutgoingMessage, status: str, final: bool = False) -> None:
+    def change(
+        self, message: OutgoingMessage, status: str, at: datetime, final: bool = False
+    ) -> None:
         """The message reaches a status: the one place through which all of them do."""
         message.status = status
-        told = STATUSES[status]
-        sent, state = message.sent, told.state
+        description, state = STATUSES[status]
+        sent = message.sent
         if final and sent is not None and state is not None:
-            sent.advance(state, None if state == "delivered" else told.description)
+            sent.advance(state, at, None if state == "delivered" else description)
         if message.configuration_set is not None:
-            self._events.tell(message, message.configuration_set, told.description, final)
+            self._events.tell(message, message.configuration_set, description, at, final)
 
-    def end(self, message: OutgoingMessage, status: str) -> None:
+    def end(self, message: OutgoingMessage, status: str, at: datetime) -> None:
         """The message reaches its last status, and not the one that it was to reach later."""
         for entry in message.to_come:
             entry.cancel()
         message.to_come = ()
-        self.change(message, status, final=True)
+        self.change(message, status, at, final=True)
 
     def _send(
         self,
@@ -280,7 +283,7 @@ class Outgoing(Family):
             **{"resource_arn": identity.arn if identity else "", "body": body, **carried},
         )
         if blocked:
-            self.end(message, "PROTECT_BLOCKED")
+            self.end(message, "PROTECT_BLOCKED", message.requested_at)
         else:
             self._live(message, end)
         # Last, so that whoever reads the outbox finds it as far as it comes at once.
@@ -288,14 +291,14 @@ class Outgoing(Family):
 
     def _live(self, message: OutgoingMessage, end: str | None) -> None:
         """It goes out at once; it arrives when the settings say, or too late."""
-        life = _life(message.channel)
+        life, now = _life(message.channel), message.requested_at
         for status in life.begins:
-            self.change(message, status)
+            self.change(message, status, now)
         if end is None and simulator.fails(message.destination):
             end = life.failure
         if end is None:
             for status in life.on_its_way:
-                self.change(message, status)
+                self.change(message, status, now)
             end = life.success
         takes: float = current.delivery_seconds
         if message.channel == "VOICE" and current.account_tier == "SANDBOX":
@@ -303,11 +306,12 @@ class Outgoing(Family):
         if takes > message.time_to_live:
             takes, end = message.time_to_live, "TTL_EXPIRED"
         if not takes:
-            self.end(message, end)
+            self.end(message, end, now)
             return
-        due = clock.later(message.requested_at, timedelta(seconds=takes))
+        due = clock.later(now, timedelta(seconds=takes))
         last = end
-        message.to_come = (self.scope.at(due, lambda: self.end(message, last)),)
+        entry = self.scope.at(due, lambda: self.end(message, last, clock.now()))
+        message.to_come = (entry,)
 
 
 def _life(channel: str) -> Life:

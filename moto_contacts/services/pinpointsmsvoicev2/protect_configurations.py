@@ -207,8 +207,10 @@ class ProtectConfigurations(Family):
 
 def account_default(registry: Registry) -> ProtectConfiguration | None:
     """The one that holds where no other does, if there is one."""
-    everything = registry.all(ProtectConfiguration).values()
-    return next((each for each in everything if each.account_default), None)
+    for each in registry.all(ProtectConfiguration).values():
+        if each.account_default:
+            return each
+    return None
 
 
 def _default(found: ProtectConfiguration) -> dict[str, Any]:

@@ -112,7 +112,7 @@ class Page(Resource):
         sent = sent or self.sends[-1]
         if (
             state is not None
-            and not sent.advance(state)
+            and not sent.advance(state, receipt.at)
             and sent.state == "failed"
             and state in ("delivered", "read")
         ):

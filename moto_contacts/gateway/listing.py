@@ -100,7 +100,7 @@ class Keyed(Protocol[K, V_co]):
         ...
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Listing(Generic[K, V]):
     """What an operation lists; the gateway cuts the page that the request asks for."""
 

@@ -7,7 +7,8 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from moto_contacts.services.lightsail.condition import INSUFFICIENT_DATA, Condition
 from moto_contacts.services.lightsail.metrics import metric_of
@@ -19,8 +20,7 @@ from moto_contacts.simulation.agenda import Entry
 PERIOD = 300
 
 
-@dataclass(frozen=True, slots=True)
-class Monitored:
+class Monitored(NamedTuple):
     """The resource whose metric is watched. Source: inferred (an ARN, of a resource we lack)."""
 
     name: str
@@ -30,12 +30,17 @@ class Monitored:
     @classmethod
     def of(cls, name: str, type: str, arn: Callable[[str], str]) -> Monitored:
         """The same id for the same name, wherever it is asked for."""
-        id = uuid.uuid5(uuid.NAMESPACE_URL, arn(f"{type}/{name}"))
+        id = _id_of(arn(f"{type}/{name}"))
         return cls(name, type, arn(f"{type}/{id}"))
 
 
-@dataclass(frozen=True, slots=True)
-class Configuration:
+@lru_cache
+def _id_of(name: str) -> str:
+    """Kept, for several alarms watch one resource, and to hash its name takes its time."""
+    return str(uuid.uuid5(uuid.NAMESPACE_URL, name))
+
+
+class Configuration(NamedTuple):
     """All that a call of PutAlarm replaces."""
 
     monitored: Monitored

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
@@ -23,6 +23,7 @@ from moto_contacts.simulation.ids import uuid4
 
 #: A day of periods. Source: documented.
 _MOST_PERIODS = 288
+_PERIOD = timedelta(seconds=PERIOD)
 
 
 class Alarms(Family):
@@ -145,32 +146,31 @@ class Alarms(Family):
     def _check_quota(self, alarm_name: str, configuration: Configuration) -> None:
         others = [
             each
-            for each in self._by_name.values()
+            for each in self.registry.all(Alarm).values()
             if each.name != alarm_name and each.configuration.metric == configuration.metric
         ]
         if len(others) + 1 > current.alarms_per_metric:
             raise errors.invalid("too many alarms", limit=current.alarms_per_metric)
 
     def _add(self, name: str, configuration: Configuration, tags: list[dict[str, Any]]) -> None:
-        id = uuid4()
+        id, now = uuid4(), clock.now()
         alarm = Alarm(
             arn=self.scope.arn(f"{KIND.name}/{id}"),
             tags=merged(name, {}, tags),
             name=name,
             id=id,
             region=self.scope.region,
-            created_at=clock.now(),
+            created_at=now,
             configuration=configuration,
         )
         self.registry.add(alarm, name)
         self._by_name[name] = alarm
-        self._await(alarm, periods=1)
+        self._await(alarm, now, periods=1)
 
-    def _await(self, alarm: Alarm, periods: int) -> None:
-        """The alarm is measured after so many periods, counted from now."""
-        period = timedelta(seconds=PERIOD)
-        due = clock.later(clock.now(), periods * period)
-        alarm.next = self.scope.at(due, partial(self._measure, alarm), within=period)
+    def _await(self, alarm: Alarm, since: datetime, periods: int) -> None:
+        """The alarm is measured so many periods after a moment."""
+        due = clock.later(since, periods * _PERIOD)
+        alarm.next = self.scope.at(due, partial(self._measure, alarm), within=_PERIOD)
 
     def _measure(self, alarm: Alarm) -> None:
         """One data point more. Raises `Misconfigured` for a setting that says no number."""
@@ -178,7 +178,7 @@ class Alarms(Family):
             if alarm.measure(measured(*alarm.configuration.metric)):
                 self._tell(alarm, alarm.state)
         finally:
-            self._await(alarm, _periods_ahead() if alarm.steady else 1)
+            self._await(alarm, clock.now(), _periods_ahead() if alarm.steady else 1)
 
     def _tell(self, alarm: Alarm, state: str) -> None:
         """Whoever is to know of a state is sent it, by each protocol that has a valid method."""
@@ -199,4 +199,4 @@ def _periods_ahead() -> int:
 
     What is measured stays as it is on the way: only the last of them can bring anything new.
     """
-    return max(1, (clock.target() - clock.now()) // timedelta(seconds=PERIOD))
+    return max(1, (clock.target() - clock.now()) // _PERIOD)

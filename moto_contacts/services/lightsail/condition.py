@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 OK, ALARM, INSUFFICIENT_DATA = "OK", "ALARM", "INSUFFICIENT_DATA"
 
@@ -21,8 +21,7 @@ _UNMEASURED = {"breaching": ALARM, "notBreaching": OK, "ignore": None, "missing"
 _FURTHER = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(NamedTuple):
     """``needed`` of ``periods`` data points have to breach: M out of N."""
 
     comparison: str

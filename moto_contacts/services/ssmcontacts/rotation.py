@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 from moto_contacts.gateway.listing import Ordered
 from moto_contacts.gateway.registry import Registry, Resource
 from moto_contacts.gateway.structures import structure
+from moto_contacts.services.ssmcontacts import zones
 from moto_contacts.services.ssmcontacts.resources import ROTATION, ROTATION_OVERRIDE, Tagged
-from moto_contacts.services.ssmcontacts.shifts import Override, Shifts
+from moto_contacts.services.ssmcontacts.shifts import Override, Shifts, shifts
 
 if TYPE_CHECKING:
     from moto_contacts.services.ssmcontacts.contact import Contact
@@ -31,8 +32,6 @@ class Rotation(Tagged):
     time_zone: str
     #: A structure ``RecurrenceSettings``, as it was given.
     recurrence: dict[str, Any]
-    #: What comes of all this.
-    shifts: Shifts
     overrides: Registry
     overrides_by_start: Ordered[str, RotationOverride] = field(default_factory=Ordered)
     #: The on-call schedules that have it in their plans.
@@ -42,6 +41,13 @@ class Rotation(Tagged):
     def key(self) -> str:
         """Its place in a listing: by name, then by ARN. Source: inferred."""
         return f"{self.name}\0{self.arn}"
+
+    @property
+    def shifts(self) -> Shifts:
+        """What comes of all this; few ask, so nobody keeps it."""
+        members = [contact.arn for contact in self.contacts]
+        zone = zones.find(self.time_zone)
+        return shifts(members, self.recurrence, zone, self.start or self.created)
 
     def describe(self) -> dict[str, Any]:
         """The structure ``Rotation``. Of the start only what was given. Source: seen."""

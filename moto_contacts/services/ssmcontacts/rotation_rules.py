@@ -10,7 +10,6 @@ from dateutil.relativedelta import relativedelta
 
 from moto_contacts.services.ssmcontacts import errors, zones
 from moto_contacts.services.ssmcontacts.coverage import window
-from moto_contacts.services.ssmcontacts.shifts import Shifts, shifts
 
 _SETTINGS = ("DailySettings", "WeeklySettings", "MonthlySettings")
 #: The shortest time that may be covered, or overridden. Source: documented, for the console.
@@ -22,10 +21,10 @@ _AHEAD = relativedelta(months=6)
 _FIRST, _LAST = (datetime(year, 1, 1, tzinfo=timezone.utc) for year in (1900, 9000))
 
 
-def checked(
-    members: Sequence[str], recurrence: Mapping[str, Any], time_zone: str, start: datetime
-) -> Shifts:
-    """The shifts of a rotation. Errors: ValidationException. Source: documented, inferred."""
+def check(
+    members: Sequence[object], recurrence: Mapping[str, Any], time_zone: str, start: datetime
+) -> None:
+    """Errors: ValidationException for what is no rotation. Source: documented, inferred."""
     if len([each for each in _SETTINGS if recurrence.get(each)]) != 1:
         raise errors.invalid("recurrence")
     if recurrence["NumberOfOnCalls"] > len(members):
@@ -34,10 +33,9 @@ def checked(
     if not _FIRST <= start < _LAST:
         raise errors.invalid("start", first=f"{_FIRST:%Y}", last=f"{_LAST:%Y}")
     try:
-        zone = zones.find(time_zone)
+        zones.find(time_zone)
     except LookupError:
         raise errors.invalid("time zone", zone=time_zone) from None
-    return shifts(members, recurrence, zone, start)
 
 
 def _check_coverage(coverages: Mapping[str, Any]) -> None:

@@ -10,9 +10,9 @@ from typing import Any
 from moto_contacts.gateway.backend import Family, operation
 from moto_contacts.gateway.listing import Listing
 from moto_contacts.gateway.structures import structure
-from moto_contacts.services.ssmcontacts import errors, rotation_rules
+from moto_contacts.services.ssmcontacts import errors, rotation_rules, zones
 from moto_contacts.services.ssmcontacts.rotation import Rotation
-from moto_contacts.services.ssmcontacts.shifts import Override, Shift, Shifts
+from moto_contacts.services.ssmcontacts.shifts import Override, Shift, Shifts, shifts
 from moto_contacts.simulation import clock
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
@@ -53,9 +53,10 @@ class RotationShifts(Family):
         and where the end is not later than the start. Source: documented (members), inferred.
         """
         begin = rotation_start_time or clock.now()
-        shifts = rotation_rules.checked(members, recurrence, time_zone_id, begin)
+        rotation_rules.check(members, recurrence, time_zone_id, begin)
+        would_be = shifts(members, recurrence, zones.find(time_zone_id), begin)
         in_force = [_override(each) for each in overrides or []]
-        return _listing(shifts, start_time or begin, end_time, in_force)
+        return _listing(would_be, start_time or begin, end_time, in_force)
 
 
 def _override(preview: dict[str, Any]) -> Override:

@@ -43,7 +43,7 @@ class Rotations(Family):
         """
         contacts = people(self.registry, contact_ids)
         now = clock.now()
-        shifts = rotation_rules.checked(contact_ids, recurrence, time_zone_id, start_time or now)
+        rotation_rules.check(contacts, recurrence, time_zone_id, start_time or now)
         own_tags = merged(NO_TAGS, tags or [], ROTATION, None)
         existing = len(self.registry.all(Rotation))
         errors.check_quota("rotations_per_account", existing + 1, ROTATION, None)
@@ -56,7 +56,6 @@ class Rotations(Family):
             now,
             time_zone_id,
             recurrence,
-            shifts,
             self.registry.within(),
         )
         rotation.staff(contacts)
@@ -92,9 +91,7 @@ class Rotations(Family):
             contacts = people(self.registry, contact_ids)
         start = start_time or rotation.start
         time_zone = time_zone_id or rotation.time_zone
-        rotation.shifts = rotation_rules.checked(
-            [contact.arn for contact in contacts], recurrence, time_zone, start or rotation.created
-        )
+        rotation_rules.check(contacts, recurrence, time_zone, start or rotation.created)
         rotation.staff(contacts)
         rotation.start, rotation.time_zone, rotation.recurrence = start, time_zone, recurrence
 

@@ -69,11 +69,11 @@ class Registry:
     def get(self, kind: type[R], name: str) -> R | None:
         """The resource of this ARN or name, where there is one of the kind.
 
-        Of a class above several kinds whichever has the name is one.
+        Of a class above several kinds, which has none of its own, whichever has the name is one.
         """
         found = self._by_arn.get(name)
         if found is None:
-            own = _kind(kind)
+            own = getattr(kind, "kind", None)
             named = ChainMap(*self._by_name.values()) if own is None else self._by_name[own]
             found = named.get(name)
         return found if isinstance(found, kind) else None
@@ -82,7 +82,7 @@ class Registry:
         """The resource of this ARN or name, or the service's error for what is not there."""
         found = self.get(kind, name)
         if found is None:
-            raise self._not_found(_kind(kind), name)
+            raise self._not_found(getattr(kind, "kind", None), name)
         return found
 
     def __iter__(self) -> Iterator[Resource]:
@@ -92,8 +92,3 @@ class Registry:
     def all(self, kind: type[R]) -> Created[R]:
         """All resources of a kind, the oldest first."""
         return self._by_kind[kind.kind]  # type: ignore[return-value]
-
-
-def _kind(of: type[Resource]) -> Kind | None:
-    """The kind of a class of resources; None for a class above several kinds."""
-    return getattr(of, "kind", None)

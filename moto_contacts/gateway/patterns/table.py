@@ -7,8 +7,11 @@ from moto_contacts.gateway.patterns.automaton import Automaton
 _MOST_REMEMBERED = 100_000  # moves of one table, and positions they lead to: a few megabytes
 
 
-class _State(dict[str, "_State"]):
-    """A set of positions; maps a character to the next state, found out when first asked for."""
+class _State(dict[str, "_State | None"]):
+    """A set of positions; maps a character to the next state, found out when first asked for.
+
+    None is no position at all: whatever is still to come, the text cannot match.
+    """
 
     __slots__ = ("accepts", "positions", "table")
 
@@ -17,10 +20,9 @@ class _State(dict[str, "_State"]):
         self.positions = positions
         self.accepts = not positions.isdisjoint(table.automaton.final)
 
-    def __missing__(self, char: str) -> _State:
-        if not self.positions:
-            raise KeyError(char)  # whatever is still to come, the text cannot match
-        self[char] = state = self.table.state(self.table.automaton.step(self.positions, char))
+    def __missing__(self, char: str) -> _State | None:
+        positions = self.table.automaton.step(self.positions, char)
+        self[char] = state = self.table.state(positions)
         return state
 
 
@@ -32,20 +34,19 @@ class Table:
         self._forget()
 
     def matches(self, text: str) -> bool:
-        state = self.start
-        try:
-            for char in text:
-                state = state[char]
-        except KeyError:
-            return False
-        return state.accepts
+        state: _State | None = self.start
+        for char in text:
+            if state is None:
+                return False
+            state = state[char]
+        return state is not None and state.accepts
 
-    def state(self, positions: frozenset[int]) -> _State:
+    def state(self, positions: frozenset[int]) -> _State | None:
         """The state of `positions`, for one more move to be remembered."""
         self.remembered += 1 + len(positions)
         if self.remembered > _MOST_REMEMBERED:
             self._forget()
-        return self.states.setdefault(positions, _State(self, positions))
+        return self.states.setdefault(positions, _State(self, positions)) if positions else None
 
     def _forget(self) -> None:
         # The old states are left as they are, so a walk under way in another thread goes on

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import Any, NamedTuple, Protocol
 
 from moto_contacts.simulation import agenda, clock, codes
-from moto_contacts.simulation.kinds import kind_of
+from moto_contacts.simulation.kinds import KINDS, kind_of
 from moto_contacts.simulation.mail import Attachment
 
 #: Where a body or HTML wants the link of the message. Its host depends on who reads: see
@@ -172,7 +172,7 @@ class Sent:
     @property
     def state(self) -> str:
         """One of its kind's `states`."""
-        if self.reached in kind_of(self).states:
+        if self.reached in KINDS[self.kind].states:
             return self.reached
         if self.verified_at is not None:
             return "verified"

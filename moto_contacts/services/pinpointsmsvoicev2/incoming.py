@@ -56,7 +56,6 @@ def receive(outgoing: Outgoing, arrived: Arrived) -> None:
         _ACTIONS[keyword.action](inbound.opt_out_list, arrived.phone, clock.now())
         answer = Draft(purpose="ANSWER", channel="TEXT", to=arrived.phone, body=keyword.message)
         answer.source = arrived.to
-        outgoing.check(answer)
         outgoing.accept(answer)
     if inbound.two_way_channel_arn is not None:
         told = structure(

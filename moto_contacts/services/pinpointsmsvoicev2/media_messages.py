@@ -64,7 +64,6 @@ class MediaMessages(Family):
             feedback_enabled=message_feedback_enabled,
             dry_run=dry_run,
         )
-        self._outgoing.check(draft)
         ends = [_trouble(self.scope.account, self.scope.partition, url) for url in media]
         return {"MessageId": self._outgoing.accept(draft, end=next(iter(ends), None)).id}
 

@@ -201,17 +201,14 @@ class Outgoing(Family):
 
         open_inbox(number.phone_number, self.scope.lock, receive)
 
-    def check(self, draft: Draft) -> None:
-        """Fills the draft in. Errors: those of `checks.STEPS`."""
-        checks.check(self._account, draft)
-
     def accept(self, draft: Draft, end: str | None = None, **carried: Any) -> OutgoingMessage:
-        """The message of a draft that has passed the checks; its life has begun.
+        """The message of a draft; its life has begun. Errors: those of `checks.STEPS`.
 
         ``end`` is the status in which it ends, where that is not for its destination to say.
         ``carried`` is what else the outbox keeps of it: a code, an ARN, whether it ``replaces``
         another, its ``hours``. What is only tried is neither sent, kept nor paid for.
         """
+        checks.check(self._account, draft)
         message = OutgoingMessage(
             outgoing=self,
             id=uuid4(),
@@ -283,7 +280,7 @@ class Outgoing(Family):
             **{"resource_arn": identity.arn if identity else "", "body": body, **carried},
         )
         if blocked:
-            self.end(message, "PROTECT_BLOCKED", message.requested_at)
+            self.change(message, "PROTECT_BLOCKED", message.requested_at, final=True)
         else:
             self._live(message, end)
         # Last, so that whoever reads the outbox finds it as far as it comes at once.
@@ -306,7 +303,7 @@ class Outgoing(Family):
         if takes > message.time_to_live:
             takes, end = message.time_to_live, "TTL_EXPIRED"
         if not takes:
-            self.end(message, end, now)
+            self.change(message, end, now, final=True)
             return
         due = clock.later(now, timedelta(seconds=takes))
         last = end

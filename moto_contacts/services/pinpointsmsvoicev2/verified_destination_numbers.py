@@ -174,7 +174,6 @@ class VerifiedDestinationNumbers(Family):
             codes_today=len(number.sent_at),
             free=number.sent is None,
         )
-        self._outgoing.check(draft)
         message = self._outgoing.accept(
             draft,
             code=code,

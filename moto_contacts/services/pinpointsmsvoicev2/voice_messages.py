@@ -62,7 +62,6 @@ class VoiceMessages(Family):
             feedback_enabled=message_feedback_enabled,
             dry_run=dry_run,
         )
-        self._outgoing.check(draft)
         return {"MessageId": self._outgoing.accept(draft).id}
 
 

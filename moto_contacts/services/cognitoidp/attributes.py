@@ -109,16 +109,12 @@ class Attributes(Family):
 
 def shown_update(performed: Performed) -> None:
     """Shows the codes for new addresses. One that had its code already is not new."""
-    if checked():
+    told = _told(performed.members)
+    # moto finds whoever signs in by an address by the new one already.
+    user = user_of(performed, *(told[each] for each in ATTRIBUTES if each in told))
+    if user is None or checked():
         return
-    scope, members = performed.backend.scope, performed.members
     attributes = performed.backend.family(Attributes)
-    if "AccessToken" in members:
-        user = attributes.holder(members["AccessToken"])
-    else:
-        pool = motos.pool(scope.account, scope.region, members["UserPoolId"])
-        user = pool.user(members["Username"])
-    told = _told(members)
     known = (attributes.pending.latest(user, name) for name in (SIGN_UP, *ATTRIBUTES))
     had = {(each.delivery.attribute, each.delivery.address) for each in known if each is not None}
     new = {name: value for name, value in told.items() if (name, value) not in had}
@@ -157,6 +153,7 @@ def _update(attributes: Attributes, call: Call, user: User) -> tuple[Performed, 
     performed = call.hand_on()
     if not performed.succeeded:
         return performed, []
+    user.pool.follow(user, before)
     told = _told(call.members)
     changed = [name for name in ATTRIBUTES if told.get(name, before[name]) != before[name]]
     unverified = [name for name in changed if told.get(f"{name}_verified") != "true"]

@@ -39,16 +39,25 @@ def admitted(call: Call) -> Client:
     return client
 
 
-def pool_of(call: Call) -> Pool | None:
+def pool_of(asked: Call | Performed) -> Pool | None:
     """The pool that a call names; None where there is none, which is moto's to say."""
-    place = call.backend.scope.account, call.backend.scope.region, call.members["UserPoolId"]
+    scope, pool_id = asked.backend.scope, asked.members["UserPoolId"]
+    place = scope.account, scope.region, pool_id
     return motos.pool(*place) if motos.has_pool(*place) else None
 
 
-def user_of(call: Call) -> User | None:
-    """The user whose access token a call has, or whom it names; None where there is none."""
-    scope, members = call.backend.scope, call.members
+def user_of(asked: Call | Performed, *otherwise: str) -> User | None:
+    """The user whose access token a call has, or whom it names; None where there is none.
+
+    ``otherwise`` are further names, in case that the first has become nobody's.
+    """
+    scope, members = asked.backend.scope, asked.members
     if "AccessToken" in members:
-        return motos.holder(scope.account, scope.region, members["AccessToken"])
-    pool = pool_of(call)
-    return None if pool is None else pool.find(members["Username"])
+        found = motos.given_to(scope.account, scope.region, members["AccessToken"])
+    else:
+        pool = pool_of(asked)
+        found = None if pool is None else (pool, members["Username"])
+    if found is None:
+        return None
+    pool, name = found
+    return next(filter(None, map(pool.find, (name, *otherwise))), None)

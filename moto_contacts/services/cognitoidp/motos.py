@@ -5,6 +5,8 @@ It is read here, and changed in nothing but what somebody's code or link changes
 
 from __future__ import annotations
 
+import base64
+import hmac
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import import_module
@@ -128,6 +130,19 @@ class Pool:
             each for each in others if each.id != by.id and each.attribute(attribute) == address
         ]
 
+    def follow(self, user: User, former: Mapping[str, str]) -> None:
+        """Tokens stay the user's, though they were given to one who had these attributes.
+
+        moto keeps by which address somebody has signed in, and finds nobody once it is another.
+        """
+        signed_in_by = former.keys() & self._list("UsernameAttributes")
+        names = {former[attribute] for attribute in signed_in_by}
+        pool = self._motos
+        for tokens in (pool.access_tokens, pool.id_tokens, pool.refresh_tokens) if names else ():
+            for token, given in list(tokens.items()):
+                if given is not None and given[1] in names:
+                    tokens[token] = (given[0], user.name, *given[2:])
+
     def has(self, name: str) -> bool:
         """Whether there is a user of this very name."""
         return name in self._motos.users
@@ -190,9 +205,11 @@ class User:
 
     def change(self, **attributes: str) -> None:
         """From now on the attributes have these values."""
+        former = {name: self.attribute(name) for name in attributes}
         self._motos.update_attributes(
             [{"Name": name, "Value": value} for name, value in attributes.items()]
         )
+        self.pool.follow(self, former)
 
     def restore(self, name: str, value: str) -> None:
         """An attribute has the value that it had before; a blank where it had none."""
@@ -274,9 +291,9 @@ class Client:
         """Whether the request knows the client's secret, where it has one."""
         if not self._motos.generate_secret:
             return True
-        utils: Any = import_module("moto.cognitoidp.utils")
-        client = self._motos
-        return bool(utils.check_secret_hash(client.secret, client.id, username, secret_hash))
+        secret, text = self._motos.secret, username + self.id
+        right = hmac.digest(secret.encode(), text.encode(), "sha256")
+        return secret_hash == base64.b64encode(right).decode()
 
 
 def _backends() -> Iterator[Any]:
@@ -326,12 +343,18 @@ def has_pool(account: str, region: str, pool_id: str) -> bool:
     return pool_id in _backend(account, region).user_pools
 
 
-def holder(account: str, region: str, access_token: str) -> User | None:
-    """Whose access token it is."""
+def given_to(account: str, region: str, access_token: str) -> tuple[Pool, str] | None:
+    """The pool of an access token, and the name that somebody has signed in by for it."""
     for each in _pools(account, region):
         if access_token in each.access_tokens:
-            return Pool(each).find(each.access_tokens[access_token][1])
+            return Pool(each), each.access_tokens[access_token][1]
     return None
+
+
+def holder(account: str, region: str, access_token: str) -> User | None:
+    """Whose access token it is."""
+    found = given_to(account, region, access_token)
+    return None if found is None else found[0].find(found[1])
 
 
 def in_session(account: str, region: str, session: str) -> User | None:

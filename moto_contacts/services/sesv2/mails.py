@@ -121,7 +121,8 @@ def _with_attachments(mail: Mail, content: Mapping[str, Any]) -> Mail:
 
 
 def _attachment(given: Mapping[str, Any]) -> Attachment:
-    raw = base64.b64decode(given["RawContent"])
+    sent = given["RawContent"]  # of an operation that is ours it has been read
+    raw = sent if isinstance(sent, bytes) else base64.b64decode(sent)
     return Attachment(
         name=given["FileName"],
         content_type=given.get("ContentType") or "application/octet-stream",

@@ -191,6 +191,19 @@ class TestUpdateShown:
         cognito.admin_update_user_attributes(**change, UserAttributes=verified)
         assert len(aws.outbox.messages()) == 1
 
+    @pytest.mark.parametrize("by", ["the user", "an administrator"])
+    def test_address_that_somebody_signs_in_by(self, aws: Aws, cognito: Any, by: str) -> None:
+        """moto finds them by the new one alone from there on."""
+        pool = make(cognito, UsernameAttributes=["email"])
+        pool.confirmed(EMAIL)
+        if by == "the user":
+            update(pool, pool.token(EMAIL), email=NEW)
+        else:
+            cognito.admin_update_user_attributes(
+                UserPoolId=pool.id, Username=EMAIL, UserAttributes=named({"email": NEW})
+            )
+        assert [each.to for each in aws.outbox.messages()] == [NEW]
+
 
 @pytest.mark.usefixtures("checked")
 class TestUpdate:
@@ -217,6 +230,26 @@ class TestUpdate:
         assert len(aws.outbox.messages(to=NEW)) == 2, "the one that waits"
         verify(pool, token, aws.outbox.code(to=NEW))
         assert pool.attributes() == {"email": NEW, "email_verified": "true"}
+
+    @pytest.mark.parametrize("settings", [{}, WAITS])
+    def test_tokens_stay_whose_they_are_where_one_signs_in_by_the_address(
+        self, aws: Aws, cognito: Any, settings: dict[str, Any]
+    ) -> None:
+        pool = make(cognito, UsernameAttributes=["email"], UserAttributeUpdateSettings=settings)
+        pool.confirmed(EMAIL)
+        tokens = pool.sign_in(username=EMAIL)["AuthenticationResult"]
+        others = pool.token(pool.confirmed("max@example.com"))
+        update(pool, tokens["AccessToken"], email=NEW)
+        verify(pool, tokens["AccessToken"], aws.outbox.code(to=NEW))
+        found = cognito.get_user(AccessToken=tokens["AccessToken"])["UserAttributes"]
+        assert {"Name": "email", "Value": NEW} in found
+        renewed = cognito.initiate_auth(
+            ClientId=pool.client_id,
+            AuthFlow="REFRESH_TOKEN_AUTH",
+            AuthParameters={"REFRESH_TOKEN": tokens["RefreshToken"]},
+        )["AuthenticationResult"]["AccessToken"]
+        assert cognito.get_user(AccessToken=renewed)["UserAttributes"] == found
+        assert cognito.get_user(AccessToken=others)["UserAttributes"] != found
 
     def test_first_address_waits_too(self, aws: Aws, cognito: Any) -> None:
         pool = make(cognito, UserAttributeUpdateSettings=WAITS)

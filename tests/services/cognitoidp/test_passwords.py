@@ -125,6 +125,15 @@ class TestForgotPassword:
             assert pool.forgot(name)["CodeDeliveryDetails"]["DeliveryMedium"] == "EMAIL"
         assert aws.outbox.messages() == []
 
+    def test_secret_hash_of_a_name_in_any_letters(self, aws: Aws, cognito: Any) -> None:
+        pool = make(cognito, {"GenerateSecret": True})
+        name = pool.confirmed("Жанна", **VERIFIED)
+        request = {"ClientId": pool.client_id, "Username": name}
+        error = refused(cognito.forgot_password, **request, SecretHash=pool.secret_hash(NAME))
+        assert told(error)[0] == "NotAuthorizedException"
+        cognito.forgot_password(**request, SecretHash=pool.secret_hash(name))
+        assert [each.to for each in aws.outbox.messages()] == [EMAIL]
+
     def test_temporary_password(self, cognito: Any, pool: Pool) -> None:
         pool.create(MessageAction="SUPPRESS")
         text = "User password cannot be reset in the current state."

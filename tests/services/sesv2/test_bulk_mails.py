@@ -31,6 +31,15 @@ class TestSendBulkEmail:
         headers = dict(aws.outbox.latest().headers)
         assert (headers["X-All"], headers["X-One"]) == ("a", "b")
 
+    def test_attachments(self, aws: Aws, sesv2: Any) -> None:
+        request = bulk("{}")
+        attachment = {"FileName": "a.txt", "RawContent": b"one", "ContentType": "text/plain"}
+        request["DefaultContent"]["Template"]["Attachments"] = [attachment]
+        sesv2.send_bulk_email(**request)
+        mail = aws.outbox.latest()
+        assert [(each.name, each.size) for each in mail.attachments] == [("a.txt", 3)]
+        assert mail.attached() == b"one"
+
     def test_address_that_is_none(self, aws: Aws, sesv2: Any) -> None:
         request = bulk("{}", "{}")
         request["BulkEmailEntries"][0]["Destination"] = {"ToAddresses": ["zoe"]}

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from botocore.parsers import create_parser
 
@@ -20,6 +19,7 @@ from moto_contacts.gateway.errors import ServiceError
 from moto_contacts.gateway.protocols.base import Unreadable
 from moto_contacts.gateway.request import Request, Response
 from moto_contacts.simulation import agenda, clock
+from moto_contacts.simulation.faults import Faults
 from moto_contacts.simulation.settings import Misconfigured, current
 from moto_contacts.simulation.state import backend_of
 from moto_contacts.simulation.warned import warn_once
@@ -34,6 +34,20 @@ class NotShown(UserWarning):
     """Something that a service of moto's has sent is not in the outbox."""
 
 
+T = TypeVar("T")
+
+
+class _Once(Generic[T]):
+    """What a method finds, found when it is first asked for; one of `functools` takes a lock."""
+
+    def __init__(self, find: Callable[[Call], T]):
+        self._find = find
+
+    def __get__(self, call: Call, owner: object) -> T:
+        found = call.__dict__[self._find.__name__] = self._find(call)
+        return found
+
+
 @dataclass
 class Call:
     """A call of an operation of moto's, which may be handed on to it."""
@@ -44,20 +58,21 @@ class Call:
     _labels: dict[str, Any]
     _host: Host
     _hand_on: Callable[[], Response]
-    #: What moto has made of it; None as long as it was not handed on.
-    performed: Performed | None = field(default=None, init=False)
+    #: Whether it was handed on, and what moto has answered then; maybe an error.
+    performed: bool = field(default=False, init=False)
+    response: Response = field(init=False)
 
-    @cached_property
+    @_Once
     def members(self) -> Any:
         """As the wire has them, unchecked. Raises `Unreadable`."""
         return self.service.protocol.decode(self.operation, self._labels, self.request)
 
-    @cached_property
+    @property
     def account(self) -> str:
         """In which it is made."""
         return self._host.account(self.request, self.service.name)
 
-    @cached_property
+    @_Once
     def backend(self) -> FamilyBackend:
         """Of our service, in the account and region of what the call is about."""
         home = self.service.home
@@ -74,47 +89,21 @@ class Call:
         account, region = scope.account, scope.region
         return agenda.Origin(name, self.operation.name, self.members, account, region)
 
-    def hand_on(self) -> Performed:
-        """What moto makes of it; not to be asked for while a lock is held that moto may need."""
-        self.performed = Performed(self, self._hand_on())
-        return self.performed
+    def hand_on(self) -> Call:
+        """Itself, performed by moto; not to be called while a lock is held that moto may need."""
+        self.response, self.performed = self._hand_on(), True
+        return self
 
     def authorize(self) -> None:
         """To be asked where moto does not hear of the call; `ServiceError` for who may not."""
         self._host.authorize(self.request, self.account, self.service, self.operation)
 
-    def answer(self, result: Mapping[str, Any]) -> Response:
-        """The answer with these members."""
-        members = dict(result)
-        if current.check_answers:
-            self_check.check(self.operation, members, self.service.amendments)
-        return self.service.protocol.encode(self.operation, members, self.request)
-
-
-@dataclass
-class Performed:
-    """An operation that moto has performed."""
-
-    call: Call
-    #: moto's answer; maybe an error.
-    response: Response
-
     @property
     def succeeded(self) -> bool:
-        """Whether it is no error."""
-        return self.response.status < 300
+        """Whether moto has performed it, and answered no error."""
+        return self.performed and self.response.status < 300
 
-    @property
-    def backend(self) -> FamilyBackend:
-        """That of the call."""
-        return self.call.backend
-
-    @property
-    def members(self) -> Any:
-        """Those of the call, unchecked."""
-        return self.call.members
-
-    @cached_property
+    @_Once
     def answer(self) -> dict[str, Any]:
         """The members of moto's answer, read as botocore's client reads them."""
         told = {
@@ -122,14 +111,14 @@ class Performed:
             "headers": self.response.headers,
             "body": self._body,
         }
-        parser = create_parser(self.call.service.model.metadata["protocol"])
-        found: dict[str, Any] = parser.parse(told, self.call.operation.output_shape)
+        parser = create_parser(self.service.model.metadata["protocol"])
+        found: dict[str, Any] = parser.parse(told, self.operation.output_shape)
         found.pop("ResponseMetadata", None)
         return found
 
     def told(self, name: str) -> str:
         """The text of one member of moto's answer; see `Protocol.told`."""
-        return self.call.service.protocol.told(self._body, name)
+        return self.service.protocol.told(self._body, name)
 
     def amended(self, change: Callable[[dict[str, Any]], object]) -> Response:
         """moto's answer after something was changed in its members; an error stays as it is."""
@@ -137,7 +126,14 @@ class Performed:
             return self.response
         members = self.answer
         change(members)
-        return self.call.answer(members)
+        return self.respond(members)
+
+    def respond(self, result: Mapping[str, Any]) -> Response:
+        """The answer with these members."""
+        members = dict(result)
+        if current.check_answers:
+            self_check.check(self.operation, members, self.service.amendments)
+        return self.service.protocol.encode(self.operation, members, self.request)
 
     @property
     def _body(self) -> bytes:
@@ -147,7 +143,7 @@ class Performed:
 
 
 #: Puts what an operation of moto's has sent in the outbox.
-Show = Callable[[Performed], None]
+Show = Callable[[Call], None]
 
 
 @dataclass(frozen=True)
@@ -177,15 +173,14 @@ def look(
             return dispatch(service, request, host)
         do = None if gated is None else gated.do
     try:
-        strike(service.name, operation, request.region)
+        if Faults.is_up:
+            strike(service.name, operation, request.region)
         response = call.hand_on().response if do is None else _do(do, call)
     except ServiceError as error:
         return service.protocol.encode_error(error, request)
     show = service.shown.get(operation.name)
-    # Two that hold each other would be left to the garbage collector, with all that they hold.
-    performed, call.performed = call.performed, None
-    if show is not None and performed is not None and performed.succeeded:
-        _show(show, performed)
+    if show is not None and call.succeeded:
+        _show(show, call)
     return response
 
 
@@ -207,12 +202,11 @@ def _do(do: Callable[[Call], Response], call: Call) -> Response:
     return response
 
 
-def _show(show: Show, performed: Performed) -> None:
-    call = performed.call
+def _show(show: Show, call: Call) -> None:
     try:
         clock.catch_up()
         with call.backend.scope.lock:
-            agenda.act(call.origin, show, performed)
+            agenda.act(call.origin, show, call)
     except Exception as why:
         # moto has done what it was asked for: its caller must not hear of what we could not do.
         name = f"{call.operation.name} of {call.service.name}"

@@ -8,6 +8,7 @@ from email import message_from_bytes
 from email.header import decode_header, make_header
 from email.message import Message
 from email.utils import getaddresses, parseaddr
+from typing import NamedTuple
 
 #: Characters of a text, and bytes of an attachment, that are kept.
 _MOST = 10 << 20
@@ -30,8 +31,7 @@ class Attachment:
     content: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Mail:
+class Mail(NamedTuple):
     """One mail, whoever gets it."""
 
     subject: str

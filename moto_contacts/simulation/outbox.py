@@ -69,8 +69,7 @@ class Outbox:
             message.added = message.changed = self._count_change()
             self.messages.append(message)
             message.tell = _tell
-            path = message.path
-            if path is not None:
+            if message.token is not None and (path := message.path):
                 self.by_path[path] = message
             self._by_change[message] = None
             if message.shown:
@@ -147,8 +146,8 @@ class Outbox:
 
 def _size(message: Sent) -> int:
     """What a message takes: its texts also stand among the parameters of its request."""
-    attached = sum(len(each.content) for each in message.attachments)
-    return _SHOWN + 2 * (len(message.body) + len(message.html or "")) + attached
+    size = _SHOWN + 2 * (len(message.body) + len(message.html or ""))
+    return size + sum([len(each.content) for each in message.attachments])
 
 
 #: The unread messages of the outbox that moto has reset last.

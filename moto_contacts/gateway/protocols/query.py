@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from datetime import datetime, timezone
 from functools import cache
 from typing import TYPE_CHECKING, Any
-from urllib.parse import unquote_plus
+from urllib.parse import unquote_to_bytes
 from xml.sax.saxutils import escape, unescape
 
 from moto_contacts.gateway.protocols.base import ROOT, Protocol, Route, Unreadable, status
@@ -56,11 +56,11 @@ class QueryProtocol(Protocol):
     def decode(self, operation: Operation, labels: dict[str, Any], request: Request) -> Any:
         """The members, as far as the parameters can be what the model wants."""
         try:
-            form = f"{request.query}&{request.body.decode()}"
+            tree = _tree(f"{request.query}&{request.body.decode()}")
         except UnicodeError:
             raise Unreadable("The request body is no form") from None
         shape = operation.input_shape
-        return {} if shape is None else _structure(shape, _tree(form))
+        return {} if shape is None else _structure(shape, tree)
 
     def encode(self, operation: Operation, result: dict[str, Any], request: Request) -> Response:
         """200 with the result in the element that the model wraps it in, and the request's id."""
@@ -99,7 +99,8 @@ class QueryProtocol(Protocol):
 
     def told(self, body: bytes, name: str) -> str:
         """That of the first element of this name, without a parser of XML."""
-        return unescape(body.decode().partition(f"<{name}>")[2].partition("<")[0])
+        text = body.decode().partition(f"<{name}>")[2].partition("<")[0]
+        return unescape(text) if "&" in text else text
 
 
 def _respond(code: int, sent_id: str, text: str) -> Response:
@@ -114,16 +115,25 @@ def _text(body: bytes) -> str:
 def _tree(form: str) -> Tree:
     """The parameters by the parts of their names. Of one that comes twice the last counts."""
     tree: Tree = {}
-    for pair in filter(None, form.split("&")):
+    for pair in form.split("&"):
         name, _, text = pair.partition("=")
-        parts = unquote_plus(name).split(".", _DEEPEST)
+        if "%" in name or "+" in name:
+            name = _unquoted(name)
+        if "%" in text or "+" in text:
+            text = _unquoted(text)
+        parts = name.split(".", _DEEPEST)
         if len(parts) > _DEEPEST:
             continue
         node = tree
         for part in parts:
             node = node.setdefault(f".{part}", {})
-        node[_TEXT] = unquote_plus(text)
+        node[_TEXT] = text
     return tree
+
+
+def _unquoted(text: str) -> str:
+    """As `urllib.parse.unquote_plus`, with fewer calls on the way: a form has many."""
+    return unquote_to_bytes(text.replace("+", " ")).decode(errors="replace")
 
 
 def _structure(shape: StructureShape, node: Tree) -> dict[str, Any]:
@@ -142,17 +152,20 @@ def _members(shape: StructureShape) -> tuple[tuple[str, str, Shape], ...]:
 
 def _value(shape: Shape, node: Tree) -> Any:
     """A value as JSON would have had it; what cannot be one is left for the validator."""
-    if shape.type_name == "structure":
+    kind = shape.type_name
+    if kind == "string":
+        return node.get(_TEXT)
+    if kind == "structure":
         return _structure(shape, node)
-    if shape.type_name == "list":
+    if kind == "list":
         return [_value(shape.member, each) for each in _numbered(node, _entry(shape))]
-    if shape.type_name == "map":
+    if kind == "map":
         key, value = f".{_name(shape.key, 'key')}", f".{_name(shape.value, 'value')}"
         return {
             each.get(key, {}).get(_TEXT, ""): _value(shape.value, each.get(value, {}))
             for each in _numbered(node, _entry(shape))
         }
-    return _scalar(shape.type_name, node.get(_TEXT))
+    return _scalar(kind, node.get(_TEXT))
 
 
 def _numbered(node: Tree, between: str | None) -> list[Tree]:

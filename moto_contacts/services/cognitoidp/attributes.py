@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from moto_contacts.gateway.backend import Family, FamilyBackend, operation
-from moto_contacts.gateway.neighbours import Call, Performed
+from moto_contacts.gateway.neighbours import Call
 from moto_contacts.gateway.request import Response
 from moto_contacts.services.cognitoidp import deliveries, errors, motos, templates
 from moto_contacts.services.cognitoidp.clients import user_of
@@ -107,7 +107,7 @@ class Attributes(Family):
         user.verify(attribute_name)
 
 
-def shown_update(performed: Performed) -> None:
+def shown_update(performed: Call) -> None:
     """Shows the codes for new addresses. One that had its code already is not new."""
     told = _told(performed.members)
     # moto finds whoever signs in by an address by the new one already.
@@ -147,7 +147,7 @@ def admin_update_user_attributes(call: Call) -> Response:
     return call.hand_on().response
 
 
-def _update(attributes: Attributes, call: Call, user: User) -> tuple[Performed, list[Delivery]]:
+def _update(attributes: Attributes, call: Call, user: User) -> tuple[Call, list[Delivery]]:
     """What moto makes of the call, and where codes went; the lock is held."""
     before = {name: user.attribute(name) for name in ATTRIBUTES}
     performed = call.hand_on()

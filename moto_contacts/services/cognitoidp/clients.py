@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from moto_contacts.gateway.backend import Family, FamilyBackend
-from moto_contacts.gateway.neighbours import Call, Performed
+from moto_contacts.gateway.neighbours import Call
 from moto_contacts.services.cognitoidp import errors, motos
 from moto_contacts.services.cognitoidp.motos import Client, Pool, User
 
@@ -23,7 +23,7 @@ class Clients(Family):
         return found
 
 
-def client_of(asked: Call | Performed) -> Client:
+def client_of(asked: Call) -> Client:
     """The client that a call names. Errors: ResourceNotFoundException."""
     return asked.backend.family(Clients).find(asked.members["ClientId"])
 
@@ -39,14 +39,14 @@ def admitted(call: Call) -> Client:
     return client
 
 
-def pool_of(asked: Call | Performed) -> Pool | None:
+def pool_of(asked: Call) -> Pool | None:
     """The pool that a call names; None where there is none, which is moto's to say."""
     scope, pool_id = asked.backend.scope, asked.members["UserPoolId"]
     place = scope.account, scope.region, pool_id
     return motos.pool(*place) if motos.has_pool(*place) else None
 
 
-def user_of(asked: Call | Performed, *otherwise: str) -> User | None:
+def user_of(asked: Call, *otherwise: str) -> User | None:
     """The user whose access token a call has, or whom it names; None where there is none.
 
     ``otherwise`` are further names, in case that the first has become nobody's.

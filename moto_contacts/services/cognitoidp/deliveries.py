@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from moto_contacts.services.cognitoidp.motos import Pool, User
 
@@ -17,8 +16,7 @@ _RECOVERY = {"verified_phone_number": "phone_number", "verified_email": "email"}
 _LEGACY_RECOVERY = ("verified_phone_number", "verified_email")
 
 
-@dataclass(frozen=True, slots=True)
-class Delivery:
+class Delivery(NamedTuple):
     """An address of a user's: an attribute, and what is in there."""
 
     attribute: str
@@ -102,4 +100,8 @@ def for_challenge(name: str, user: User) -> Delivery | None:
 
 
 def _first(user: User, names: Iterable[str]) -> Delivery | None:
-    return next((found for name in names if (found := of(user, name)) is not None), None)
+    for name in names:
+        found = of(user, name)
+        if found is not None:
+            return found
+    return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import string
 
-from moto_contacts.gateway.neighbours import Performed
+from moto_contacts.gateway.neighbours import Call
 from moto_contacts.services.cognitoidp import deliveries, motos, templates
 from moto_contacts.services.cognitoidp.motos import User
 from moto_contacts.services.cognitoidp.pending import INVITATION, Pending
@@ -13,7 +13,7 @@ from moto_contacts.simulation.codes import Drawn
 _SYMBOLS = "!#$%&*+-=?@"
 
 
-def shown_user(performed: Performed) -> None:
+def shown_user(performed: Call) -> None:
     """Shows what invites a new user, and again on demand; unless it is suppressed.
 
     Where no password was given moto has none; then it gets the one of the message, so that it is

@@ -30,12 +30,7 @@ class Pool:
 
     def __init__(self, motos: Any):
         self._motos = motos
-
-    @property
-    def arn(self) -> str:
-        """Its ARN."""
-        arn: str = self._motos.arn
-        return arn
+        self.arn: str = motos.arn
 
     @property
     def config(self) -> Mapping[str, Any]:
@@ -46,7 +41,7 @@ class Pool:
         return {**config, "SmsAuthenticationMessage": own} if own else config
 
     def _list(self, *path: str) -> list[Any]:
-        found: Any = self.config
+        found: Any = self._motos.extended_config
         for name in path:
             found = (found or {}).get(name)
         return found or []
@@ -71,7 +66,9 @@ class Pool:
     @property
     def sender(self) -> str:
         """Whom its mails come from. Source: documented (its own), seen (Cognito's)."""
-        sender: str = (self.config.get("EmailConfiguration") or {}).get("From") or ""
+        sender: str = (self._motos.extended_config.get("EmailConfiguration") or {}).get(
+            "From"
+        ) or ""
         return sender or "no-reply@verificationemail.com"
 
     @property
@@ -88,11 +85,11 @@ class Pool:
     def has_custom_sender(self, medium: str) -> bool:
         """Whether a Lambda function sends what it has to send: EMAIL or SMS."""
         name = {"EMAIL": "CustomEmailSender", "SMS": "CustomSMSSender"}[medium]
-        return bool((self.config.get("LambdaConfig") or {}).get(name))
+        return bool((self._motos.extended_config.get("LambdaConfig") or {}).get(name))
 
     def days_of_temporary_password(self) -> float:
         """How long a temporary password counts. Source: documented."""
-        policy = (self.config.get("Policies") or {}).get("PasswordPolicy") or {}
+        policy = (self._motos.extended_config.get("Policies") or {}).get("PasswordPolicy") or {}
         return float(policy.get("TemporaryPasswordValidityDays") or 7)
 
     @property
@@ -163,18 +160,9 @@ class User:
     def __init__(self, pool: Pool, motos: Any):
         self.pool = pool
         self._motos = motos
-
-    @property
-    def id(self) -> str:
-        """What no other user has ever had."""
-        found: str = self._motos.id
-        return found
-
-    @property
-    def name(self) -> str:
-        """The user name."""
-        name: str = self._motos.username
-        return name
+        #: What no other user has ever had.
+        self.id: str = motos.id
+        self.name: str = motos.username
 
     @property
     def status(self) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from moto_contacts.gateway.neighbours import Call, Performed
+from moto_contacts.gateway.neighbours import Call
 from moto_contacts.gateway.request import Response
 from moto_contacts.services.cognitoidp import deliveries, errors, motos, templates
 from moto_contacts.services.cognitoidp.clients import admitted, client_of
@@ -13,14 +13,14 @@ from moto_contacts.services.cognitoidp.pending import PASSWORD, Pending
 from moto_contacts.services.cognitoidp.settings import checked, current
 
 
-def shown_request(performed: Performed) -> None:
+def shown_request(performed: Call) -> None:
     """Shows the code that ForgotPassword sends."""
     user = client_of(performed).pool.find(performed.members["Username"])
     if user is not None:
         _send(performed.backend.family(Pending), user)
 
 
-def shown_reset(performed: Performed) -> None:
+def shown_reset(performed: Call) -> None:
     """Shows the code that AdminResetUserPassword sends."""
     scope, members = performed.backend.scope, performed.members
     pool = motos.pool(scope.account, scope.region, members["UserPoolId"])
@@ -79,7 +79,7 @@ def _admit(pending: Pending, client: Client, user: User | None) -> None:
         raise errors.no_way_to_reset()
 
 
-def shown_new_password(performed: Performed) -> None:
+def shown_new_password(performed: Call) -> None:
     """The message knows what was typed, whatever moto takes."""
     user = client_of(performed).pool.user(performed.members["Username"])
     typed = performed.members["ConfirmationCode"]

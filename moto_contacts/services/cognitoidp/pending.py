@@ -54,12 +54,12 @@ class Pending(Family):
         What was sent for the same purpose before counts no more, or still does by a setting. What
         a custom sender Lambda delivers is in no outbox.
         """
-        pool = user.pool
+        pool, medium = user.pool, delivery.medium
         message = self.scope.message(
             without=_SECRETS,
-            channel=delivery.medium,
+            channel=medium,
             to=delivery.address,
-            sender=pool.sender if delivery.medium == "EMAIL" else "",
+            sender=pool.sender if medium == "EMAIL" else "",
             subject=text.subject,
             body=text.body,
             html=text.html,
@@ -68,7 +68,7 @@ class Pending(Family):
             **carried,
         )
         message.expires_at = clock.later(message.created_at, timedelta(hours=hours))
-        if not pool.has_custom_sender(delivery.medium) or current.custom_senders == "shown":
+        if not pool.has_custom_sender(medium) or current.custom_senders == "shown":
             put = outbox.send if checked() else outbox.show
             put(message)
         before = self._codes.get((user.id, purpose), ())

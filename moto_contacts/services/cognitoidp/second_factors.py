@@ -88,7 +88,7 @@ def set_pool(call: Call) -> Response:
         call.authorize()
         pool.ask_for_nothing_of_motos(mfa)
         factors.configure(pool, wanted)
-        return call.answer({"MfaConfiguration": mfa, **factors.configuration(pool)})
+        return call.respond({"MfaConfiguration": mfa, **factors.configuration(pool)})
     performed = call.hand_on()
     if performed.succeeded:
         factors.configure(pool, wanted)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from moto_contacts.gateway.neighbours import Call, Performed
+from moto_contacts.gateway.neighbours import Call
 from moto_contacts.gateway.request import Response
 from moto_contacts.services.cognitoidp import deliveries, errors, invitations, motos
 from moto_contacts.services.cognitoidp.challenges import DIGITS, Challenges, demand
@@ -19,7 +19,7 @@ from moto_contacts.simulation.ids import uuid4
 _FIRST = ("PASSWORD_VERIFIER", "NEW_PASSWORD_REQUIRED")
 
 
-def shown_sign_in(performed: Performed) -> None:
+def shown_sign_in(performed: Call) -> None:
     """Shows the code that a challenge of moto's asks for."""
     members, answer = performed.members, performed.answer
     challenges = performed.backend.family(Challenges)
@@ -31,7 +31,7 @@ def shown_sign_in(performed: Performed) -> None:
     _show(challenges, client, answer)
 
 
-def shown_response(performed: Performed) -> None:
+def shown_response(performed: Call) -> None:
     """The message knows what was typed, whatever moto takes; the next challenge is shown."""
     members = performed.members
     challenges = performed.backend.family(Challenges)
@@ -64,7 +64,7 @@ def initiate_auth(call: Call) -> Response:
         _authorize(call)
         with challenges.scope.lock:
             answer = call.backend.family(Choices).initiate(client, user, given)
-            return call.answer(_begun(challenges, client, user, answer))
+            return call.respond(_begun(challenges, client, user, answer))
     status = "" if user is None else user.status
     if status == "RESET_REQUIRED":
         raise errors.reset_required()
@@ -86,7 +86,7 @@ def respond(call: Call) -> Response:
         _authorize(call)
         with challenges.scope.lock:
             answer = call.backend.family(Choices).respond(client, challenge, call.members)
-            return call.answer(_begun(challenges, client, user, answer))
+            return call.respond(_begun(challenges, client, user, answer))
     if challenge not in DIGITS:
         return _handed_on(call, challenges, client, user if challenge in _FIRST else None)
     session, name = call.members.get("Session", ""), f"{challenge}_CODE"
@@ -104,7 +104,7 @@ def respond(call: Call) -> Response:
             return performed.response
         _authorize(call)
         challenges.pending.spend(user, session, code)
-        return call.answer(client.sign_in(user))
+        return call.respond(client.sign_in(user))
 
 
 def _authorize(call: Call) -> None:
@@ -119,7 +119,7 @@ def _handed_on(call: Call, challenges: Challenges, client: Client, user: User | 
     if not performed.succeeded:
         return performed.response
     with challenges.scope.lock:
-        return call.answer(_second_factor(challenges, client, user, performed.answer))
+        return call.respond(_second_factor(challenges, client, user, performed.answer))
 
 
 def _begun(

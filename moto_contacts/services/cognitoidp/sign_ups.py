@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from moto_contacts.gateway.backend import Family, FamilyBackend, operation
-from moto_contacts.gateway.neighbours import Call, Performed
+from moto_contacts.gateway.neighbours import Call
 from moto_contacts.gateway.request import Response
 from moto_contacts.services.cognitoidp import deliveries, errors, templates
 from moto_contacts.services.cognitoidp.clients import Clients, admitted, client_of
@@ -30,13 +30,14 @@ class SignUps(Family):
         if delivery is None:
             return None
         carried: dict[str, Any]
-        text = templates.verification_link(user.pool.config, user.name)
-        if text is not None and delivery.medium == "EMAIL":
+        config, medium = user.pool.config, delivery.medium
+        text = templates.verification_link(config, user.name)
+        if text is not None and medium == "EMAIL":
             token = f"{self.pending.drawn(user, SIGN_UP).bits():032x}"
             carried = {"token": token, "confirm": partial(self.confirm, user, delivery)}
         else:
             code = self.pending.code(user, SIGN_UP, delivery)
-            text = templates.verification(user.pool.config, delivery.medium, user.name, code)
+            text = templates.verification(config, medium, user.name, code)
             carried = {"code": code, "attempts_allowed": current.wrong_codes_per_message}
         hours = current.sign_up_code_hours
         self.pending.send(user, SIGN_UP, delivery, text, hours, **carried)
@@ -88,7 +89,7 @@ class SignUps(Family):
         return {"CodeDeliveryDetails": delivery.details()}
 
 
-def shown_sign_up(performed: Performed) -> None:
+def shown_sign_up(performed: Call) -> None:
     """Shows what confirms the sign-up."""
     user = _signed_up(performed)
     performed.backend.family(SignUps).send(user)
@@ -110,14 +111,14 @@ def sign_up(call: Call) -> Response:
     return performed.amended(name_the_address)
 
 
-def _signed_up(performed: Performed) -> User:
+def _signed_up(performed: Call) -> User:
     pool = client_of(performed).pool
     name: str = performed.members["Username"]
     # Whoever signs up by an address has a name of moto's making.
     return pool.user(name if pool.has(name) else performed.told("UserSub"))
 
 
-def shown_confirmation(performed: Performed) -> None:
+def shown_confirmation(performed: Call) -> None:
     """The message knows what was typed, whatever moto takes."""
     user = client_of(performed).pool.user(performed.members["Username"])
     typed = performed.members["ConfirmationCode"]

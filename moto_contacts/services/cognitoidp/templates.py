@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from html.parser import HTMLParser
-from typing import Any
+from typing import Any, NamedTuple
 
 from moto_contacts.simulation.messages import LINK
 
@@ -29,8 +28,7 @@ _INVITATION_SUBJECT = "Your temporary password"
 Config = Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """What one message says, in which `LINK` stands for its link."""
 
     body: str
@@ -88,7 +86,9 @@ def _sms(template: str, username: str, code: str) -> Text:
 
 def _mail(template: str, subject: str, username: str, code: str) -> Text:
     """Cognito's mails are HTML; one without any tag reads the same as text."""
-    filled = _filled(_LINK.sub(rf'<a href="{LINK}">\1</a>', template), username, code).strip()
+    if "{##" in template:
+        template = _LINK.sub(rf'<a href="{LINK}">\1</a>', template)
+    filled = _filled(template, username, code).strip()
     subject = _filled(subject, username, code)
     if "<" not in filled or _TAG.search(filled) is None:
         return Text(filled, subject)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from moto_contacts.gateway.scope import Scope
 from moto_contacts.simulation import outbox
@@ -17,8 +16,7 @@ _CONTENT = ("RawMessage", "Content")
 Headers = tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True)
-class Envelope:
+class Envelope(NamedTuple):
     """From whom a mail comes and to whom it goes, where it is not MIME that says so."""
 
     source: str
@@ -33,25 +31,24 @@ class Envelope:
         """To, Cc and Bcc."""
         return [address for name in _FIELDS for address in self.destination.get(name) or []]
 
-    def written(self, subject: str) -> Iterator[tuple[str, str]]:
+    def written(self, subject: str) -> Headers:
         """All headers. Nobody is told who gets a blind copy. Source: documented."""
-        yield "From", self.source
-        for name, addresses in (
-            ("To", self.destination.get("ToAddresses")),
-            ("Cc", self.destination.get("CcAddresses")),
-            ("Reply-To", self.reply_to),
-        ):
-            if addresses:
-                yield name, ", ".join(addresses)
-        yield "Subject", subject
-        yield from self.headers
+        to, copied = self.destination.get("ToAddresses"), self.destination.get("CcAddresses")
+        found = [("From", self.source)]
+        if to:
+            found.append(("To", ", ".join(to)))
+        if copied:
+            found.append(("Cc", ", ".join(copied)))
+        if self.reply_to:
+            found.append(("Reply-To", ", ".join(self.reply_to)))
+        return (*found, ("Subject", subject), *self.headers)
 
 
 def send(
     scope: Scope, mail: Mail, envelope: Envelope, message_id: str, failure: str | None = None
 ) -> None:
     """Puts a mail in the outbox; with a reason, as one that was never sent."""
-    headers = tuple(envelope.written(mail.subject))
+    headers = envelope.written(mail.subject)
     put(scope, mail, envelope.source, envelope.recipients, headers, message_id, failure)
 
 
@@ -65,7 +62,7 @@ def put(
     failure: str | None = None,
 ) -> None:
     """Likewise, with all headers as they are."""
-    shown = tuple((name, text) for name, text in headers if name.lower() != "bcc")
+    shown = tuple([each for each in headers if each[0].lower() != "bcc"])
     for address in to:
         sent = scope.message(
             without=_CONTENT,

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from itertools import zip_longest
 from typing import Any
 
-from moto_contacts.gateway.neighbours import Performed, Show
+from moto_contacts.gateway.neighbours import Call, Show
 from moto_contacts.services.ses import envelopes, motos
 from moto_contacts.services.ses.envelopes import Envelope
 from moto_contacts.services.ses.motos import Rendered
@@ -15,7 +15,7 @@ from moto_contacts.simulation import mail
 from moto_contacts.simulation.mail import Mail
 
 
-def send_email(performed: Performed) -> None:
+def send_email(performed: Call) -> None:
     """Shows a mail that was given in parts."""
     members = performed.members
     found = Rendered(parts(members["Message"]))
@@ -25,11 +25,11 @@ def send_email(performed: Performed) -> None:
 def parts(message: Mapping[str, Any]) -> Mail:
     """The mail that subject, text and HTML are."""
     body = message.get("Body", {})
-    text, html = (body.get(name, {}).get("Data") for name in ("Text", "Html"))
+    text, html = body.get("Text", {}).get("Data"), body.get("Html", {}).get("Data")
     return Mail(message["Subject"].get("Data", ""), mail.cut(text or ""), html and mail.cut(html))
 
 
-def send_raw_email(performed: Performed) -> None:
+def send_raw_email(performed: Call) -> None:
     """Shows a mail that was given as MIME, to whom the request or its headers name."""
     members = performed.members
     raw = base64.b64decode(members["RawMessage"]["Data"])
@@ -38,7 +38,7 @@ def send_raw_email(performed: Performed) -> None:
 
 
 def put_raw(
-    performed: Performed, raw: bytes, source: str | None, to: list[str] | None, message_id: str
+    performed: Call, raw: bytes, source: str | None, to: list[str] | None, message_id: str
 ) -> None:
     """Shows a mail that is MIME; its headers say what the request does not."""
     found = mail.read(raw)
@@ -47,14 +47,14 @@ def put_raw(
     envelopes.put(performed.backend.scope, found, sender, to, found.headers, message_id)
 
 
-def send_templated_email(performed: Performed) -> None:
+def send_templated_email(performed: Call) -> None:
     """Shows the mail that a template makes."""
     members = performed.members
     found = _rendered(performed, members.get("TemplateData"))
     _send(performed, found, members["Destination"], performed.told("MessageId"))
 
 
-def send_bulk_templated_email(performed: Performed) -> None:
+def send_bulk_templated_email(performed: Call) -> None:
     """Shows the mail that a template makes for each destination, with what is its own first."""
     members = performed.members
     # moto 5.1.0 writes ids that no client can read; then there are none.
@@ -75,7 +75,7 @@ SHOWN: Mapping[str, Show] = {
 }
 
 
-def _rendered(performed: Performed, *data: str | None) -> Rendered:
+def _rendered(performed: Call, *data: str | None) -> Rendered:
     scope = performed.backend.scope
     template = motos.template(scope.account, scope.region, performed.members["Template"])
     assert template is not None  # or moto would have refused
@@ -83,7 +83,7 @@ def _rendered(performed: Performed, *data: str | None) -> Rendered:
 
 
 def _send(
-    performed: Performed, found: Rendered, destination: Mapping[str, Any], message_id: str
+    performed: Call, found: Rendered, destination: Mapping[str, Any], message_id: str
 ) -> None:
     members = performed.members
     envelope = Envelope(members["Source"], destination, members.get("ReplyToAddresses"))

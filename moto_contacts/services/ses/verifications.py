@@ -10,7 +10,7 @@ import base64
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from moto_contacts.gateway.neighbours import Call, Gated, Performed, Show
+from moto_contacts.gateway.neighbours import Call, Gated, Show
 from moto_contacts.gateway.request import Response
 from moto_contacts.services.ses.envelopes import Envelope
 from moto_contacts.services.ses.identities import Held
@@ -37,7 +37,7 @@ def named(member: str) -> AddressOf:
 def show(address_of: AddressOf) -> Show:
     """Mails the link that verifies the address; a domain gets none."""
 
-    def shown(performed: Performed) -> None:
+    def shown(performed: Call) -> None:
         address = address_of(performed.members)
         if "@" in address:
             _send(performed, address)
@@ -45,7 +45,7 @@ def show(address_of: AddressOf) -> Show:
     return shown
 
 
-def _send(performed: Performed, address: str) -> None:
+def _send(performed: Call, address: str) -> None:
     found = identities(performed.backend.scope)
     with found.scope.lock:
         found.send(address)

@@ -5,10 +5,9 @@ from __future__ import annotations
 import base64
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from typing import Any
 
-from moto_contacts.gateway.neighbours import Call, Gated, Performed, Show
+from moto_contacts.gateway.neighbours import Call, Gated, Show
 from moto_contacts.gateway.request import Response
 from moto_contacts.gateway.scope import Scope
 from moto_contacts.services.ses import envelopes, motos
@@ -24,7 +23,7 @@ from moto_contacts.simulation.mail import Attachment, Mail, bare_address
 _MOST_RECIPIENTS = 50
 
 
-def show_email(performed: Performed) -> None:
+def show_email(performed: Call) -> None:
     """Shows a mail that was given in parts, or as MIME."""
     members = performed.members
     content, destination = members["Content"], members.get("Destination") or {}
@@ -68,7 +67,7 @@ def _send_by_template(call: Call) -> Response:
     wrong = wrong_address(envelope)
     if wrong is not None:
         raise errors.invalid(wrong)
-    return call.answer({"MessageId": send(scope, found, content, envelope)})
+    return call.respond({"MessageId": send(scope, found, content, envelope)})
 
 
 def send(scope: Scope, found: Rendered, content: Mapping[str, Any], envelope: Envelope) -> str:
@@ -111,13 +110,13 @@ def written(
 ) -> Envelope:
     """From whom and to whom a request has a mail with this content go."""
     source = members.get("FromEmailAddress")
-    headers = tuple((each["Name"], each["Value"]) for each in content.get("Headers") or ())
+    headers = tuple([(each["Name"], each["Value"]) for each in content.get("Headers") or ()])
     return Envelope(source or "", destination, members.get("ReplyToAddresses"), headers)
 
 
 def _with_attachments(mail: Mail, content: Mapping[str, Any]) -> Mail:
-    found = [_attachment(each) for each in content.get("Attachments") or ()]
-    return replace(mail, attachments=tuple(found))
+    given = content.get("Attachments")
+    return mail._replace(attachments=tuple(map(_attachment, given))) if given else mail
 
 
 def _attachment(given: Mapping[str, Any]) -> Attachment:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from moto_contacts.gateway import domains
-from moto_contacts.gateway.neighbours import Call, Gated, Performed, Show
+from moto_contacts.gateway.neighbours import Call, Gated, Show
 from moto_contacts.gateway.request import Request, Response
 from moto_contacts.services.sns import errors
 from moto_contacts.services.sns.settings import checked
@@ -24,12 +24,12 @@ def matters(call: Call) -> bool:
     return Held.is_up or checked()
 
 
-def show(performed: Performed) -> None:
+def show(performed: Call) -> None:
     """Shows the mail of a subscription that moto has confirmed at once."""
-    found = _of(performed.call)
+    found = _of(performed)
     subscription = found.motos.get(performed.told("SubscriptionArn"))
     if subscription is not None and not checked():
-        found.show(subscription, _base_url(performed.call.request))
+        found.show(subscription, _base_url(performed.request))
 
 
 def _subscribe(call: Call) -> Response:
@@ -78,7 +78,7 @@ def _confirm(call: Call) -> Response:
     found = backend_of(backends, topic[2], topic[1]).family(Subscriptions)
     with found.scope.lock:
         owned = members.get("AuthenticateOnUnsubscribe") == "true"
-        return call.answer({"SubscriptionArn": found.confirm(members["Token"], signed, owned)})
+        return call.respond({"SubscriptionArn": found.confirm(members["Token"], signed, owned)})
 
 
 def _unsubscribe(call: Call) -> Response:

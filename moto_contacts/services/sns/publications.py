@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from moto_contacts.gateway.neighbours import Performed, Show
+from moto_contacts.gateway.neighbours import Call, Show
 from moto_contacts.services.sns import motos
 from moto_contacts.services.sns.sandbox import Sandbox
 from moto_contacts.services.sns.subscriptions import MAIL_SENDER
@@ -18,12 +18,12 @@ _SENDER_ID = "AWS.SNS.SMS.SenderID"
 _CHANNELS = {"sms": "SMS", "email": "EMAIL", "email-json": "EMAIL"}
 
 
-def publish(performed: Performed) -> None:
+def publish(performed: Call) -> None:
     """Shows a message that was published to a phone number or to a topic."""
     _show(performed, performed.members, performed.told("MessageId"))
 
 
-def publish_batch(performed: Performed) -> None:
+def publish_batch(performed: Call) -> None:
     """Shows those messages of a batch that moto has taken."""
     topic = {"TopicArn": performed.members["TopicArn"]}
     entries = {entry["Id"]: entry for entry in performed.members["PublishBatchRequestEntries"]}
@@ -35,7 +35,7 @@ def publish_batch(performed: Performed) -> None:
 SHOWN: Mapping[str, Show] = {"Publish": publish, "PublishBatch": publish_batch}
 
 
-def _show(performed: Performed, members: Mapping[str, Any], message_id: str) -> None:
+def _show(performed: Call, members: Mapping[str, Any], message_id: str) -> None:
     attributes: motos.Attributes = members.get("MessageAttributes") or {}
     sender = attributes.get(_SENDER_ID, {}).get("StringValue", "")
     phone_number = members.get("PhoneNumber")
@@ -88,7 +88,7 @@ def _envelope(members: Mapping[str, Any], arn: str, message_id: str, body: str) 
     return json.dumps({name: value for name, value in told.items() if value is not None}, indent=2)
 
 
-def _send(performed: Performed, channel: str, to: str, message_id: str, **values: Any) -> None:
+def _send(performed: Call, channel: str, to: str, message_id: str, **values: Any) -> None:
     """Puts one message in the outbox; those of one publication have its id as their thread."""
     values = {"resource_arn": "", **values}
     backend = performed.backend

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable
-from hashlib import blake2b
 from typing import Any
 
 
@@ -16,8 +15,8 @@ class Performed:
     """What was done for the tokens of one account and region, for as long as the mock lives."""
 
     def __init__(self) -> None:
-        #: Operation -> token -> digest of the parameters, result.
-        self._results: defaultdict[str, dict[str, tuple[bytes, Any]]] = defaultdict(dict)
+        #: Operation -> token -> hash of the parameters, result.
+        self._results: defaultdict[str, dict[str, tuple[int, Any]]] = defaultdict(dict)
 
     def once(self, operation: str, token: str, parameters: Any, perform: Callable[[], Any]) -> Any:
         """The result of ``perform``, or for a known token the first result, unperformed.
@@ -25,17 +24,13 @@ class Performed:
         An operation that fails is not remembered.
         Errors: `TokenReused` where the parameters are not those of the first time.
         """
-        known = self._results[operation].get(token)
+        results = self._results[operation]
+        known = results.get(token)
         if known is None:
             result = perform()
-            self._results[operation][token] = (_digest(parameters), result)
+            # Structures have their members in the model's order.
+            results[token] = (hash(repr(parameters)), result)
             return result
-        if known[0] != _digest(parameters):
+        if known[0] != hash(repr(parameters)):
             raise TokenReused
         return known[1]
-
-
-def _digest(parameters: Any) -> bytes:
-    """Tells parameters apart in a few bytes; structures have their members in the model's order."""
-    written = repr(parameters).encode(errors="surrogatepass")
-    return blake2b(written, digest_size=16).digest()

@@ -47,7 +47,7 @@ class Registry:
 
     def add(self, resource: Resource, *names: str) -> None:
         """From now on there is the resource, under its ARN and these further names."""
-        resource.position = self.all(type(resource)).add(resource)
+        resource.position = self._by_kind[resource.kind].add(resource)
         self._by_arn[resource.arn] = resource
         self.rename(resource, *names)
 
@@ -63,7 +63,7 @@ class Registry:
     def remove(self, resource: Resource) -> None:
         """From now on there is no such resource; whoever holds it may go on reading it."""
         self.rename(resource)
-        del self.all(type(resource))[resource.position]
+        del self._by_kind[resource.kind][resource.position]
         del self._by_arn[resource.arn]
 
     def get(self, kind: type[R], name: str) -> R | None:

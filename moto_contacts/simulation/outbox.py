@@ -11,12 +11,15 @@ from datetime import timedelta
 from itertools import count, takewhile
 from operator import attrgetter
 from threading import Condition, RLock
+from typing import TypeVar
 
 from moto_contacts.simulation import clock
 from moto_contacts.simulation.index import Index
 from moto_contacts.simulation.kinds import kind_of
 from moto_contacts.simulation.messages import Sent
 from moto_contacts.simulation.state import part
+
+T = TypeVar("T")
 
 logger = logging.getLogger("moto_contacts")
 
@@ -44,6 +47,7 @@ class Outbox:
         #: Held and notified at every change: by its lock, where nobody waits for what comes next.
         self._lock = RLock()
         self.changes = Condition(self._lock)
+        self._waiting = 0
         #: Every message, those that have changed last at the end.
         self._by_change: dict[Sent, None] = {}
         #: The serial numbers of the last change and of the last deletion.
@@ -133,14 +137,23 @@ class Outbox:
         newer = takewhile(lambda message: message.changed > serial, reversed(self._by_change))
         return list(newer)[::-1]
 
+    def wait_for(self, comes: Callable[[], T], timeout: float) -> T:
+        """What ``comes`` says last: when that is true, or in time. To be called likewise."""
+        self._waiting += 1
+        try:
+            return self.changes.wait_for(comes, timeout)
+        finally:
+            self._waiting -= 1
+
     def wait_beyond(self, serial: int, timeout: float) -> bool:
         """Whether something changes, or is closed, in time. To be called with `changes` held."""
-        return self.changes.wait_for(lambda: self.closed or self.last > serial, timeout)
+        return self.wait_for(lambda: self.closed or self.last > serial, timeout)
 
     def _count_change(self) -> int:
         """The serial number of a change; whoever makes it holds `changes`, and others wait."""
         self.last = next(_serials)
-        self.changes.notify_all()
+        if self._waiting:
+            self.changes.notify_all()
         return self.last
 
 
@@ -256,7 +269,7 @@ def wait(
     while not found and timeout > 0:
         pause = clock.pause(timeout)
         with outbox.changes:
-            found = outbox.changes.wait_for(changed, pause)
+            found = outbox.wait_for(changed, pause)
         timeout -= pause
         clock.catch_up()
     if isinstance(found, Sent):

@@ -108,7 +108,8 @@ class Alarms(Family):
                 monitored_resource_name in (None, _monitored_by(alarm))
             )
 
-        return Listing(self._by_name, show=Alarm.describe, where=fits)
+        asked = named is not None or monitored_resource_name is not None
+        return Listing(self._by_name, show=Alarm.describe, where=fits if asked else None)
 
     @operation
     def test_alarm(self, alarm_name: str, state: str) -> dict[str, Any]:

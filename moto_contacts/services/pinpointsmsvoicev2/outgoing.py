@@ -201,12 +201,20 @@ class Outgoing(Family):
 
         open_inbox(number.phone_number, self.scope.lock, receive)
 
-    def accept(self, draft: Draft, end: str | None = None, **carried: Any) -> OutgoingMessage:
+    def accept(
+        self,
+        draft: Draft,
+        end: str | None = None,
+        code: str | None = None,
+        hours: float | None = None,
+        about: str | None = None,
+        replaces: Sent | None = None,
+    ) -> OutgoingMessage:
         """The message of a draft; its life has begun. Errors: those of `checks.STEPS`.
 
         ``end`` is the status in which it ends, where that is not for its destination to say.
-        ``carried`` is what else the outbox keeps of it: a code, an ARN, whether it ``replaces``
-        another, its ``hours``. What is only tried is neither sent, kept nor paid for.
+        Its ``code`` counts for ``hours``, and ``replaces`` that of another; ``about`` is the ARN of
+        what it verifies. What is only tried is neither sent, kept nor paid for.
         """
         checks.check(self._account, draft)
         message = OutgoingMessage(
@@ -229,7 +237,9 @@ class Outgoing(Family):
             requested_at=draft.requested_at,
         )
         if not draft.dry_run:
-            self._send(message, draft.body or "", end, **carried)
+            sent = self._begin(message, draft.body or "", end, code, about)
+            # Last, so that whoever reads the outbox finds it as far as it comes at once.
+            outbox.send(sent, hours, replaces)
         return message
 
     def change(
@@ -251,15 +261,15 @@ class Outgoing(Family):
         message.to_come = ()
         self.change(message, status, at, final=True)
 
-    def _send(
+    def _begin(
         self,
         message: OutgoingMessage,
         body: str,
         end: str | None,
-        hours: float | None = None,
-        replaces: Sent | None = None,
-        **carried: Any,
-    ) -> None:
+        code: str | None,
+        about: str | None,
+    ) -> Sent:
+        """It is paid for, and lives; returns what the outbox is to have of it."""
         self.messages[message.id] = message
         blocked = message.protection is not None and message.protection.blocked
         if blocked:
@@ -277,14 +287,15 @@ class Outgoing(Family):
             one_way=not _answerable(message),
             thread=f"{sender} {message.destination}",
             created_at=message.requested_at,
-            **{"resource_arn": identity.arn if identity else "", "body": body, **carried},
+            resource_arn=about or (identity.arn if identity else ""),
+            body=body,
+            code=code,
         )
         if blocked:
             self.change(message, "PROTECT_BLOCKED", message.requested_at, final=True)
         else:
             self._live(message, end)
-        # Last, so that whoever reads the outbox finds it as far as it comes at once.
-        outbox.send(sent, hours=hours, replaces=replaces)
+        return sent
 
     def _live(self, message: OutgoingMessage, end: str | None) -> None:
         """It goes out at once; it arrives when the settings say, or too late."""

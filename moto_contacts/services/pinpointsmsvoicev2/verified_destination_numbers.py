@@ -113,7 +113,7 @@ class VerifiedDestinationNumbers(Family):
         return Listing(
             self.registry.all(VerifiedDestinationNumber),
             show=VerifiedDestinationNumber.describe,
-            where=wanted,
+            where=wanted if ids or phone_numbers or filters else None,
         )
 
     @operation
@@ -177,8 +177,8 @@ class VerifiedDestinationNumbers(Family):
         message = self._outgoing.accept(
             draft,
             code=code,
-            resource_arn=number.arn,
             hours=current.code_hours,
+            about=number.arn,
             replaces=number.sent,
         )
         number.sent = message.sent

@@ -6,6 +6,9 @@ import socket
 import traceback
 from collections.abc import Iterable
 from contextlib import suppress
+from email.utils import formatdate
+from functools import lru_cache
+from time import time
 from typing import Any
 
 from moto.moto_server import werkzeug_app
@@ -14,6 +17,7 @@ from werkzeug.serving import WSGIRequestHandler
 from werkzeug.test import run_wsgi_app
 
 from moto_contacts.plugin.bodies import read_body
+from moto_contacts.plugin.heads import REQUEST_LINE, take_head
 
 #: Newer moto has its own, for headers that werkzeug drops.
 _RequestHandler: Any = getattr(werkzeug_app, "MotoRequestHandler", WSGIRequestHandler)
@@ -38,6 +42,19 @@ class RequestHandler(_RequestHandler):
     most_bytes = 1 << 30
     #: A chunk must not wait for the client to acknowledge the one before.
     disable_nagle_algorithm = True
+
+    def parse_request(self) -> bool:
+        """Reads the head of a request: what is plain by ourselves, the rest as Python's server."""
+        line = REQUEST_LINE.fullmatch(self.raw_requestline)
+        head = None if line is None else take_head(self.rfile)
+        if line is None or head is None:
+            return bool(super().parse_request())
+        told: str = line[1].decode()
+        self.requestline = told
+        self.command, self.path, self.request_version = told.split(" ")
+        self.headers = head
+        self.close_connection = head.get("Connection", "").lower() == "close"
+        return head.get("Expect", "").lower() != "100-continue" or self.handle_expect_100()
 
     def run_wsgi(self) -> None:
         """Answers one request, by the server's application."""
@@ -114,7 +131,7 @@ class RequestHandler(_RequestHandler):
         lines = [
             f"{self.protocol_version} {status}",
             f"Server: {self.version_string()}",
-            f"Date: {self.date_time_string()}",
+            f"Date: {_date(int(time()))}",
             *(f"{name}: {value}" for name, value in headers),
         ]
         return "\r\n".join([*lines, "", ""]).encode("latin-1")
@@ -123,3 +140,8 @@ class RequestHandler(_RequestHandler):
         """Nothing of a connection that has been idle for too long; it is no error."""
         if not (args and isinstance(args[0], TimeoutError)):
             super().log_error(format, *args)
+
+
+@lru_cache(maxsize=1)
+def _date(second: int) -> str:
+    return formatdate(second, usegmt=True)

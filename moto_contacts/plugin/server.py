@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from functools import partial
+from functools import cache, partial
 from threading import Thread, local
 from typing import Any
 
@@ -54,7 +54,13 @@ class Application:
         body = environ["wsgi.input"].read()
         response = answer(read_environ(environ, get_host(environ), EnvironHeaders(environ), body))
         headers = response.headers if answer is console.answer else {**response.headers, **_CORS}
-        wsgi: Callable[..., Iterable[bytes]] = WsgiResponse(response.body, response.status, headers)
+        content = response.body
+        if isinstance(content, bytes) and "Content-Type" in headers:
+            length = ("Content-Length", f"{len(content)}")
+            start_response(_status(response.status), [*headers.items(), length])
+            return [content]
+        # A stream, or a redirection, to which there is more to add.
+        wsgi: Callable[..., Iterable[bytes]] = WsgiResponse(content, response.status, headers)
         return wsgi(environ, start_response)
 
     def _answers(self, environ: dict[str, Any]) -> Callable[[Request], Response] | None:
@@ -68,6 +74,12 @@ class Application:
             return console.answer
         name = service_of(environ)
         return partial(answer_service, name, environ=environ) if name in OURS else None
+
+
+@cache
+def _status(code: int) -> str:
+    line: str = WsgiResponse(status=code).status
+    return line
 
 
 def main(

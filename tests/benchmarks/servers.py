@@ -189,7 +189,7 @@ def _send(
 
 
 #: Script, and what our services have to reach there.
-_SERVERS = {"moto_server": at_least(1.5), "moto_contacts_server": at_least(3)}
+_SERVERS = {"moto_server": at_least(1.5), "moto_contacts_server": at_least(5)}
 
 
 def servers(effort: Effort) -> Iterator[Row]:

@@ -18,20 +18,15 @@ from moto_contacts.gateway.dispatch import Host, accept, dispatch, strike
 from moto_contacts.gateway.errors import ServiceError
 from moto_contacts.gateway.protocols.base import Unreadable
 from moto_contacts.gateway.request import Request, Response
-from moto_contacts.simulation import agenda, clock
+from moto_contacts.simulation import agenda, clock, outbox
 from moto_contacts.simulation.faults import Faults
 from moto_contacts.simulation.settings import Misconfigured, current
 from moto_contacts.simulation.state import backend_of
-from moto_contacts.simulation.warned import warn_once
 
 if TYPE_CHECKING:
     from moto_contacts.gateway.backend import FamilyBackend
     from moto_contacts.gateway.model import Operation
     from moto_contacts.gateway.service import Service
-
-
-class NotShown(UserWarning):
-    """Something that a service of moto's has sent is not in the outbox."""
 
 
 T = TypeVar("T")
@@ -208,10 +203,4 @@ def _show(show: Show, call: Call) -> None:
         with call.backend.scope.lock:
             agenda.act(call.origin, show, call)
     except Exception as why:
-        # moto has done what it was asked for: its caller must not hear of what we could not do.
-        name = f"{call.operation.name} of {call.service.name}"
-        warn_once(
-            f"{name} has sent what moto_contacts cannot show: {type(why).__name__}: {why}. "
-            "Is there a newer moto_contacts for this moto?",
-            NotShown,
-        )
+        outbox.not_shown(call.service.name, call.operation.name, why)

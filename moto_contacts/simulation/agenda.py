@@ -62,6 +62,15 @@ def act(origin: Origin, do: Callable[..., R], /, *args: Any, **members: Any) -> 
         here.origin = before
 
 
+def act_as_of(moment: datetime, origin: Origin, do: Callable[[], object]) -> None:
+    """The same, while the clock stands at a moment."""
+    before, here.moment = here.moment, moment
+    try:
+        act(origin, do)
+    finally:
+        here.moment = before
+
+
 def afterwards(do: Callable[[], object]) -> None:
     """Has this thread do something on the same behalf, in order, when it holds no lock any more.
 
@@ -183,11 +192,7 @@ class Agenda:
         """
         with self._running:
             while (entry := self._next(until)) is not None:
-                here.moment = entry.due
-                try:
-                    act(entry.origin, entry.do)
-                finally:
-                    here.moment = None
+                act_as_of(entry.due, entry.origin, entry.do)
 
     def next_due(self) -> datetime | None:
         """When the next entry is due."""

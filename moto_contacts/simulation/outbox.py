@@ -7,17 +7,18 @@ from bisect import bisect_left
 from collections import deque
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import count, takewhile
 from operator import attrgetter
 from threading import Condition, RLock
 from typing import TypeVar
 
-from moto_contacts.simulation import clock
+from moto_contacts.simulation import agenda, clock
 from moto_contacts.simulation.index import Index
 from moto_contacts.simulation.kinds import kind_of
 from moto_contacts.simulation.messages import Sent
 from moto_contacts.simulation.state import part
+from moto_contacts.simulation.warned import warn_once
 
 T = TypeVar("T")
 
@@ -28,9 +29,16 @@ logger = logging.getLogger("moto_contacts")
 _MOST_SHOWN = 1 << 26
 _SHOWN = 1 << 10
 
+#: The same of what is yet to be written.
+_MOST_UNWRITTEN = 1 << 17
+
 #: Of all changes, one after the other. Never starts anew: who follows them misses none of the next
 #: test.
 _serials = count(1)
+
+
+class NotShown(UserWarning):
+    """Something that a service of moto's has sent is not in the outbox."""
 
 
 class Outbox:
@@ -55,11 +63,15 @@ class Outbox:
         #: What is only shown, the oldest first, and how much that takes.
         self._shown: deque[Sent] = deque()
         self._taken = 0
+        #: What is shown when somebody looks, on whose behalf, as of when; and how much that takes.
+        self._unwritten: list[tuple[agenda.Origin, datetime, Callable[[], object]]] = []
+        self._put_off = 0
         #: Whether moto has reset meanwhile; then nothing will ever come again.
         self.closed = False
 
     def before_reset(self) -> None:
         """Lets go of whoever waits. Keeps what nobody has read, for the report of a failed test."""
+        self.write()
         discarded[:] = [message for message in self.messages if not message.read]
         with self.changes:
             self.closed = True
@@ -81,6 +93,28 @@ class Outbox:
                 self._taken += _size(message)
                 if self._taken > _MOST_SHOWN:
                     self._halve_shown()
+
+    def put_off(
+        self, origin: agenda.Origin, moment: datetime, show: Callable[[], object], size: int
+    ) -> None:
+        """Has something written when somebody looks, or waits, or when it becomes too much."""
+        with self._lock:
+            self._unwritten.append((origin, moment, show))
+            self._put_off += _SHOWN + size
+            if self._waiting or self._put_off > _MOST_UNWRITTEN:
+                self.write()
+
+    def write(self) -> None:
+        """What was put off is there."""
+        with self._lock:
+            if not self._unwritten:
+                return
+            unwritten, self._unwritten, self._put_off = self._unwritten, [], 0
+            for origin, moment, show in unwritten:
+                try:
+                    agenda.act_as_of(moment, origin, show)
+                except Exception as why:
+                    not_shown(origin.service, origin.operation, why)
 
     def _halve_shown(self) -> None:
         """Drops the older half of what is only shown, for it has become too much."""
@@ -134,11 +168,13 @@ class Outbox:
 
         To be called with `changes` held.
         """
+        self.write()
         newer = takewhile(lambda message: message.changed > serial, reversed(self._by_change))
         return list(newer)[::-1]
 
     def wait_for(self, comes: Callable[[], T], timeout: float) -> T:
         """What ``comes`` says last: when that is true, or in time. To be called likewise."""
+        self.write()
         self._waiting += 1
         try:
             return self.changes.wait_for(comes, timeout)
@@ -171,7 +207,7 @@ def send(message: Sent, hours: float | None = None, replaces: Sent | None = None
     """Puts a message in the outbox. It can be used for ``hours``; ``replaces`` no longer can."""
     if hours is not None:
         message.expires_at = clock.later(message.created_at, timedelta(hours=hours))
-    part(Outbox).add(message)
+    current().add(message)
     if replaces is not None:
         replaces.supersede(message)
     if logger.isEnabledFor(logging.INFO):
@@ -185,9 +221,33 @@ def show(message: Sent, hours: float | None = None) -> Sent:
     return send(message, hours)
 
 
+def later(show: Callable[[], object], size: int) -> None:
+    """Has something shown, on behalf of whoever acts and as of now, when somebody looks.
+
+    It is for what asks for nothing that may change until then, and takes no lock. ``size`` is
+    that of what it needs, in bytes. Most of what tests have sent by moto nobody looks at.
+    """
+    if logger.isEnabledFor(logging.INFO):
+        show()  # who follows the log looks
+    else:
+        part(Outbox).put_off(agenda.origin(), clock.now(), show, size)
+
+
+def not_shown(service: str, operation: str, why: Exception) -> None:
+    """Warns that something that moto has done cannot be shown.
+
+    moto has done what it was asked for, so neither its caller nor a reader may fail by that.
+    """
+    warn_once(
+        f"{operation} of {service} has sent what moto_contacts cannot show: "
+        f"{type(why).__name__}: {why}. Is there a newer moto_contacts for this moto?",
+        NotShown,
+    )
+
+
 def _tell(message: Sent) -> None:
     """A message of this outbox, or of one that moto has reset, has changed."""
-    part(Outbox).note([message])
+    current().note([message])
 
 
 def mark_read(messages: Iterable[Sent]) -> int:
@@ -195,7 +255,7 @@ def mark_read(messages: Iterable[Sent]) -> int:
     unread = [message for message in messages if not message.read]
     for message in unread:
         message.read = True
-    part(Outbox).note(unread)
+    current().note(unread)
     return len(unread)
 
 
@@ -203,7 +263,7 @@ def mark_unread(message: Sent) -> None:
     """A message counts as one that nobody has read."""
     if message.read:
         message.read = False
-        part(Outbox).note([message])
+        current().note([message])
 
 
 def unread() -> list[Sent]:
@@ -223,24 +283,24 @@ def newest_first(wanted: Mapping[str, str] = ANY, before: int | None = None) -> 
 
     The latest comes first. ``wanted`` spares looking at most of the others, not at all of them.
     """
-    messages = part(Outbox).among(wanted)
+    messages = current().among(wanted)
     stop = len(messages) if before is None else bisect_left(messages, before, key=_number)
     return (messages[position] for position in range(stop - 1, -1, -1))
 
 
 def last_number() -> int:
     """The number of the message that was sent last, be it there or deleted; 0 before the first."""
-    return part(Outbox).sent
+    return current().sent
 
 
 def size() -> int:
     """How many messages there are."""
-    return len(part(Outbox).messages)
+    return len(current().messages)
 
 
 def by_path(path: str) -> Sent | None:
     """The message whose link ends in ``path``, or None."""
-    return part(Outbox).by_path.get(path)
+    return current().by_path.get(path)
 
 
 class Closed(Exception):
@@ -255,7 +315,7 @@ def wait(
     ``wanted`` is as in `newest_first`. Time that passes changes no message in the eyes of whoever
     waits, but for `clock_moves`, and for a last look at the end. Raises `Closed`.
     """
-    outbox = part(Outbox)
+    outbox = current()
     seen = 0
 
     def changed() -> Sent | bool | None:
@@ -288,16 +348,18 @@ def clock_moves() -> Iterator[None]:
     """Tells whoever waits that the block moves the clock, and what expires by it or revives."""
     before = [(message, message.state) for message in newest_first()]
     yield
-    outbox = part(Outbox)
+    outbox = current()
     outbox.note(message for message, state in before if message.state != state)
     outbox.wake()
 
 
 def current() -> Outbox:
     """The outbox of the running test, for whoever follows its changes until it is closed."""
-    return part(Outbox)
+    outbox = part(Outbox)
+    outbox.write()
+    return outbox
 
 
 def remove(messages: Container[Sent]) -> None:
     """Deletes messages from the outbox."""
-    part(Outbox).remove(messages)
+    current().remove(messages)

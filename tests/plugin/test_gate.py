@@ -27,11 +27,11 @@ from moto.sns import urls
 from moto.sns.models import sns_backends
 
 import moto_contacts
-from moto_contacts.gateway.neighbours import NotShown
 from moto_contacts.plugin import registration
 from moto_contacts.services.sns import motos
 from moto_contacts.sessions import new_session
 from moto_contacts.simulation import warned
+from moto_contacts.simulation.outbox import NotShown
 from tests.harness import refused
 
 NUMBER = "+14255550100"

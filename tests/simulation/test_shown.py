@@ -1,14 +1,20 @@
-"""Messages that moto itself sends: kept within bounds."""
+"""Messages that moto itself sends: kept within bounds, and written when somebody looks."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import logging
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from functools import partial
+from time import sleep
 
 import pytest
 from moto import mock_aws
 
-from moto_contacts.simulation import outbox
+from moto_contacts.simulation import agenda, clock, outbox, warned
 from moto_contacts.simulation.messages import Sent
+from moto_contacts.simulation.state import simulation_backends
 
 
 @pytest.fixture(autouse=True)
@@ -19,6 +25,10 @@ def mocked() -> Iterator[None]:
 
 def message(body: str) -> Sent:
     return Sent("x", "Publish", {}, "123456789012", "us-east-1", "SMS", "+1", "", body)
+
+
+def write(text: str) -> None:
+    outbox.show(message(text))
 
 
 def bodies() -> list[str]:
@@ -51,3 +61,80 @@ def test_what_was_deleted_counts_no_more(monkeypatch: pytest.MonkeyPatch) -> Non
     for number in range(3):
         outbox.show(message(str(number)))
     assert bodies() == ["0", "1", "2"]
+
+
+class TestWhatIsWrittenWhenSomebodyLooks:
+    """What moto has sent is there for whoever looks, as if it had been written at once."""
+
+    @pytest.fixture(autouse=True)
+    def origin(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        origin = agenda.Origin("x", "Publish", {}, "123456789012", "us-east-1")
+        monkeypatch.setattr(agenda.here, "origin", origin)
+
+    def put_off(self, *texts: str, size: int = 0) -> None:
+        for text in texts:
+            outbox.later(partial(write, text), size)
+
+    def test_it_stands_in_front_of_what_was_sent_later(self) -> None:
+        self.put_off("a", "b")
+        outbox.send(message("c"))
+        self.put_off("d")
+        assert bodies() == ["a", "b", "c", "d"]
+        assert [each.number for each in outbox.newest_first()] == [4, 3, 2, 1]
+
+    @pytest.mark.parametrize("look", [outbox.size, outbox.last_number])
+    def test_it_counts(self, look: Callable[[], int]) -> None:
+        self.put_off("a", "b")
+        assert look() == 2
+
+    def test_it_was_sent_when_it_was_put_off(self) -> None:
+        before = clock.now()
+        self.put_off("a")
+        clock.advance(timedelta(hours=1))
+        (found,) = outbox.newest_first()
+        assert timedelta() <= found.created_at - before < timedelta(hours=1)
+
+    def test_too_much_is_not_kept_waiting(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        written: list[str] = []
+        monkeypatch.setattr(outbox, "show", lambda sent: written.append(sent.body))
+        self.put_off("a")
+        assert written == []
+        self.put_off("b", size=1 << 20)
+        assert written == ["a", "b"]
+
+    def test_what_goes_wrong_is_told_and_keeps_nothing_else_back(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(warned, "_told", set())
+        self.put_off("a")
+        outbox.later(lambda: message(["b"][1]), 0)
+        self.put_off("c")
+        with pytest.warns(outbox.NotShown, match="Publish of x has sent what .* IndexError"):
+            assert bodies() == ["a", "c"]
+
+    def test_whoever_waits_hears_of_it_at_once(self) -> None:
+        with ThreadPoolExecutor() as threads:
+            box = outbox.current()
+
+            def beyond() -> bool:
+                with box.changes:
+                    return box.wait_beyond(box.last, timeout=10)
+
+            waiting = threads.submit(outbox.wait, lambda sent: sent.body == "a", 10)
+            following = threads.submit(beyond)
+            while box._waiting < 2:
+                sleep(0.001)
+            self.put_off("a")
+            assert waiting.result() is not None
+            assert following.result()
+
+    def test_the_log_tells_it_at_once(self, caplog: pytest.LogCaptureFixture) -> None:
+        with caplog.at_level(logging.INFO, "moto_contacts"):
+            self.put_off("a")
+        assert "the text 'a'" in caplog.text
+
+    def test_a_reset_leaves_it_to_the_report(self) -> None:
+        with mock_aws():
+            self.put_off("a")
+            simulation_backends.reset()
+            assert [each.body for each in outbox.unread()] == ["a"]

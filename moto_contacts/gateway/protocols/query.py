@@ -137,9 +137,11 @@ def _unquoted(text: str) -> str:
 
 
 def _structure(shape: StructureShape, node: Tree) -> dict[str, Any]:
-    return {
-        name: _value(member, node[part]) for name, part, member in _members(shape) if part in node
-    }
+    found = {}
+    for name, part, member in _members(shape):
+        if part in node:
+            found[name] = _value(member, node[part])
+    return found
 
 
 @cache

@@ -11,6 +11,7 @@ from moto_contacts.services.sns import motos
 from moto_contacts.services.sns.sandbox import Sandbox
 from moto_contacts.services.sns.subscriptions import MAIL_SENDER
 from moto_contacts.simulation import clock, outbox
+from moto_contacts.simulation.messages import Sent
 
 _SENDER_ID = "AWS.SNS.SMS.SenderID"
 
@@ -90,8 +91,13 @@ def _envelope(members: Mapping[str, Any], arn: str, message_id: str, body: str) 
 
 def _send(performed: Call, channel: str, to: str, message_id: str, **values: Any) -> None:
     """Puts one message in the outbox; those of one publication have its id as their thread."""
-    values = {"resource_arn": "", **values}
-    backend = performed.backend
-    sent = outbox.show(backend.scope.message(channel=channel, to=to, thread=message_id, **values))
-    if channel == "SMS" and not backend.family(Sandbox).delivers(to):
-        sent.fail("The number is not verified, and the account is in the SMS sandbox.")
+    values = {"resource_arn": "", "channel": channel, "to": to, "thread": message_id, **values}
+    scope, sandbox = performed.backend.scope, performed.backend.family(Sandbox)
+
+    def write() -> Sent:
+        return outbox.show(scope.message(**values))
+
+    if channel == "SMS" and not sandbox.delivers(to):
+        write().fail("The number is not verified, and the account is in the SMS sandbox.")
+    else:
+        outbox.later(write, len(performed.request.body))

@@ -225,7 +225,8 @@ def later(show: Callable[[], object], size: int) -> None:
     """Has something shown, on behalf of whoever acts and as of now, when somebody looks.
 
     It is for what asks for nothing that may change until then, and takes no lock. ``size`` is
-    that of what it needs, in bytes. Most of what tests have sent by moto nobody looks at.
+    that of what it needs, in bytes. The call that has sent it need not wait, and what is written
+    together takes a fraction of the time.
     """
     if logger.isEnabledFor(logging.INFO):
         show()  # who follows the log looks

@@ -210,8 +210,12 @@ class TestReading:
         members = read("sns", "ListSMSSandboxPhoneNumbers", f"MaxResults={text}")
         assert members == {"MaxResults": text}
 
-    def test_structure_without_a_text(self) -> None:
-        assert read("sns", "ListTopics", "NextToken.x=1") == {"NextToken": None}
+    @pytest.mark.parametrize("name", ["NextToken", "MaxResults"])
+    def test_structure_without_a_text(self, name: str) -> None:
+        assert read("sns", "ListSMSSandboxPhoneNumbers", f"{name}.x=1") == {name: None}
+
+    def test_names_and_texts_may_be_quoted(self) -> None:
+        assert read("sns", "ListTopics", "Next%54oken=a+b%C3%A9%") == {"NextToken": "a bé%"}
 
     def test_times(self) -> None:
         name = "DescribeEvents"

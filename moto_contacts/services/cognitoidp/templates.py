@@ -86,7 +86,7 @@ def _sms(template: str, username: str, code: str) -> Text:
 
 def _mail(template: str, subject: str, username: str, code: str) -> Text:
     """Cognito's mails are HTML; one without any tag reads the same as text."""
-    if "{##" in template:
+    if _LINK.search(template) is not None:
         template = _LINK.sub(rf'<a href="{LINK}">\1</a>', template)
     filled = _filled(template, username, code).strip()
     subject = _filled(subject, username, code)

@@ -68,6 +68,11 @@ class TestSendEmail:
         ]
         assert all("c@example.com" not in str(mail.headers) for mail in mails)
 
+    def test_to_nobody_but_by_copies(self, aws: Aws, ses: Any) -> None:
+        ses.send_email(Source=SENDER, Destination={"CcAddresses": [ZOE]}, Message=message())
+        mail = aws.outbox.latest(to=ZOE)
+        assert mail.headers == (("From", SENDER), ("Cc", ZOE), ("Subject", "News & more"))
+
     def test_html_alone(self, aws: Aws, ses: Any) -> None:
         destination = {"ToAddresses": [ZOE]}
         ses.send_email(Source=SENDER, Destination=destination, Message=message(None, "<p>x</p>"))

@@ -55,11 +55,11 @@ class Application:
         response = answer(read_environ(environ, get_host(environ), EnvironHeaders(environ), body))
         headers = response.headers if answer is console.answer else {**response.headers, **_CORS}
         content = response.body
-        if isinstance(content, bytes) and "Content-Type" in headers:
+        if isinstance(content, bytes) and content and "Content-Type" in headers:
             length = ("Content-Length", f"{len(content)}")
             start_response(_status(response.status), [*headers.items(), length])
             return [content]
-        # A stream, or a redirection, to which there is more to add.
+        # A stream, a redirection, or nothing at all, whose length may have to be left out.
         wsgi: Callable[..., Iterable[bytes]] = WsgiResponse(content, response.status, headers)
         return wsgi(environ, start_response)
 

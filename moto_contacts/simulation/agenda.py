@@ -120,15 +120,18 @@ class Entry:
 class Agenda:
     """The entries of the running test, in the order of their due times, and of being put there."""
 
-    #: Whether there may be an entry: what every request asks, so it is asked of no instance.
-    #: A reset of moto's makes it false, ahead of the next agenda.
-    busy: ClassVar[bool] = False
+    #: When the next entry may be due, or the one that happens was; None where there is none. Every
+    #: request asks it, so it is asked of no instance. A reset of moto's ends it, ahead of the next
+    #: agenda.
+    due: ClassVar[datetime | None] = None
 
     def __init__(self) -> None:
         self._entries: list[tuple[datetime, int, Entry]] = []
         self._serials = count()
         self._cancelled = 0
         self._closed = False
+        #: When the entry that happens was due.
+        self._happens: datetime | None = None
         #: Held for a moment, around each look at the entries.
         self._lock = Lock()
         #: Held while entries happen, one after the other: who comes meanwhile waits for them.
@@ -184,6 +187,7 @@ class Agenda:
                     entry.due = min(entry.due, to + entry.within)
             self._entries = [(entry.due, serial, entry) for _, serial, entry in self._entries]
             heapify(self._entries)
+            self._note()
 
     def run(self, until: datetime) -> None:
         """Has everything happen that is due until then, and what is put meanwhile too.
@@ -198,6 +202,7 @@ class Agenda:
         """When the next entry is due."""
         with self._lock:
             self._drop_cancelled()
+            self._note()
             return self._entries[0][0] if self._entries else None
 
     def before_reset(self) -> None:
@@ -205,30 +210,31 @@ class Agenda:
         with self._lock:
             self._closed = True
             self._entries.clear()
-            Agenda.busy = False
+            Agenda.due = None
         with self._running:
             pass
 
     def _next(self, until: datetime) -> Entry | None:
+        entry = None
         with self._lock:
+            self._happens = None
             self._drop_cancelled()
-            if not self._entries or self._entries[0][0] > until:
-                return None
-            entry = heappop(self._entries)[-1]
-            entry.waits = False
+            if self._entries and self._entries[0][0] <= until:
+                entry = heappop(self._entries)[-1]
+                entry.waits = False
+                self._happens = entry.due
             self._note()
-            return entry
+        return entry
 
     def _drop_cancelled(self) -> None:
         while self._entries and not self._entries[0][-1].waits:
             heappop(self._entries)
             self._cancelled -= 1
-        self._note()
 
     def _note(self) -> None:
         """An agenda that is closed has nothing to say: the next one may have begun."""
         if not self._closed:
-            Agenda.busy = bool(self._entries)
+            Agenda.due = self._happens or (self._entries[0][0] if self._entries else None)
 
 
 def put(
@@ -243,13 +249,13 @@ def put(
 
 def set_back(to: datetime) -> None:
     """The clock is at an earlier time now; see `Agenda.set_back`."""
-    if Agenda.busy:
+    if Agenda.due is not None:
         part(Agenda).set_back(to)
 
 
 def withdraw(service: str, account: str, region: str) -> None:
     """Cancels what is to happen for others there; see `Agenda.withdraw`."""
-    if Agenda.busy:
+    if Agenda.due is not None:
         part(Agenda).withdraw(service, account, region)
 
 
@@ -260,4 +266,4 @@ def run(until: datetime) -> None:
 
 def next_due() -> datetime | None:
     """When the next entry is due; None where there is none."""
-    return part(Agenda).next_due() if Agenda.busy else None
+    return None if Agenda.due is None else part(Agenda).next_due()

@@ -67,8 +67,11 @@ def catch_up() -> None:
     """
     if here.origin is not None:
         return
-    if agenda.Agenda.busy:
-        agenda.run(now())
+    due = agenda.Agenda.due
+    if due is not None:
+        present = target()
+        if due <= present:
+            agenda.run(present)
     if here.left:
         agenda.finish()
 

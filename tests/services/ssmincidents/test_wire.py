@@ -22,6 +22,7 @@ class TestStatus:
         arn = made.json()["arn"]
         gone = aws.http("POST", HOST, f"/deleteReplicationSet?arn={arn}", b"", "ssm-incidents")
         assert (gone.status_code, gone.content) == (204, b"")
+        assert "Content-Length" not in gone.headers
 
     def test_times_are_numbers(self, aws: Aws, arn: str) -> None:
         """As the model has them, which names no format; boto3 would read both."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from botocore.parsers import create_parser
@@ -78,6 +79,11 @@ class Call:
         return found
 
     @property
+    def what(self) -> str:
+        """Its operation, for whoever is told of it."""
+        return f"{self.operation.name} of {self.service.name}"
+
+    @property
     def origin(self) -> agenda.Origin:
         """On whose behalf something is done for it."""
         name, scope = self.service.name, self.backend.scope
@@ -87,7 +93,15 @@ class Call:
     def hand_on(self) -> Call:
         """Itself, performed by moto; not to be called while a lock is held that moto may need."""
         self.response, self.performed = self._hand_on(), True
+        del self._hand_on  # and all that this has kept of the request
         return self
+
+    def forget(self) -> None:
+        """It knows no more than path, query string and body: what has brought it may go."""
+        asked = self.request
+        self.request = Request(
+            asked.method, asked.scheme, asked.host, asked.path, asked.query, {}, asked.body
+        )
 
     def authorize(self) -> None:
         """To be asked where moto does not hear of the call; `ServiceError` for who may not."""
@@ -115,6 +129,11 @@ class Call:
         """The text of one member of moto's answer; see `Protocol.told`."""
         return self.service.protocol.told(self._body, name)
 
+    def later(self, show: Callable[[], object]) -> None:
+        """Has something shown on its behalf when somebody looks: see `outbox.later`."""
+        act = partial(agenda.act, self.origin, show)
+        outbox.later(self.what, act, len(self.request.body))
+
     def amended(self, change: Callable[[dict[str, Any]], object]) -> Response:
         """moto's answer after something was changed in its members; an error stays as it is."""
         if not self.succeeded:
@@ -139,6 +158,20 @@ class Call:
 
 #: Puts what an operation of moto's has sent in the outbox.
 Show = Callable[[Call], None]
+
+
+@dataclass(frozen=True)
+class Later:
+    """Shows, when somebody looks, what nothing tells but a call and moto's answer.
+
+    The call has forgotten all else by then, and no lock is held: see `outbox.later`.
+    """
+
+    show: Show
+
+    def __call__(self, call: Call) -> None:
+        """Shows it now."""
+        agenda.act(call.origin, self.show, call)
 
 
 @dataclass(frozen=True)
@@ -200,7 +233,12 @@ def _do(do: Callable[[Call], Response], call: Call) -> Response:
 def _show(show: Show, call: Call) -> None:
     try:
         clock.catch_up()
-        with call.backend.scope.lock:
+        scope = call.backend.scope
+        if isinstance(show, Later):
+            call.forget()
+            outbox.later(call.what, partial(show, call), len(call.request.body))
+            return
+        with scope.lock:
             agenda.act(call.origin, show, call)
     except Exception as why:
-        outbox.not_shown(call.service.name, call.operation.name, why)
+        outbox.not_shown(call.what, why)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
+from functools import partial
 from heapq import heapify, heappop, heappush
 from itertools import count
 from threading import Lock, RLock, local
@@ -62,11 +63,11 @@ def act(origin: Origin, do: Callable[..., R], /, *args: Any, **members: Any) -> 
         here.origin = before
 
 
-def act_as_of(moment: datetime, origin: Origin, do: Callable[[], object]) -> None:
-    """The same, while the clock stands at a moment."""
+def as_of(moment: datetime, do: Callable[[], object]) -> None:
+    """Has ``do`` done while the clock of this thread stands at a moment."""
     before, here.moment = here.moment, moment
     try:
-        act(origin, do)
+        do()
     finally:
         here.moment = before
 
@@ -196,7 +197,7 @@ class Agenda:
         """
         with self._running:
             while (entry := self._next(until)) is not None:
-                act_as_of(entry.due, entry.origin, entry.do)
+                as_of(entry.due, partial(act, entry.origin, entry.do))
 
     def next_due(self) -> datetime | None:
         """When the next entry is due."""

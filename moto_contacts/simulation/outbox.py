@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from itertools import count, takewhile
 from operator import attrgetter
 from threading import Condition, RLock
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from moto_contacts.simulation import agenda, clock
 from moto_contacts.simulation.index import Index
@@ -41,6 +41,16 @@ class NotShown(UserWarning):
     """Something that a service of moto's has sent is not in the outbox."""
 
 
+class Unwritten(NamedTuple):
+    """What is yet to be shown."""
+
+    #: When it was sent.
+    moment: datetime
+    #: By which operation of which service.
+    what: str
+    show: Callable[[], object]
+
+
 class Outbox:
     """The messages of the running test, and which have changed last."""
 
@@ -63,8 +73,8 @@ class Outbox:
         #: What is only shown, the oldest first, and how much that takes.
         self._shown: deque[Sent] = deque()
         self._taken = 0
-        #: What is shown when somebody looks, on whose behalf, as of when; and how much that takes.
-        self._unwritten: list[tuple[agenda.Origin, datetime, Callable[[], object]]] = []
+        #: What is written when somebody looks, and how much that takes.
+        self._unwritten: list[Unwritten] = []
         self._put_off = 0
         #: Whether moto has reset meanwhile; then nothing will ever come again.
         self.closed = False
@@ -94,12 +104,10 @@ class Outbox:
                 if self._taken > _MOST_SHOWN:
                     self._halve_shown()
 
-    def put_off(
-        self, origin: agenda.Origin, moment: datetime, show: Callable[[], object], size: int
-    ) -> None:
+    def put_off(self, unwritten: Unwritten, size: int) -> None:
         """Has something written when somebody looks, or waits, or when it becomes too much."""
         with self._lock:
-            self._unwritten.append((origin, moment, show))
+            self._unwritten.append(unwritten)
             self._put_off += _SHOWN + size
             if self._waiting or self._put_off > _MOST_UNWRITTEN:
                 self.write()
@@ -110,11 +118,11 @@ class Outbox:
             if not self._unwritten:
                 return
             unwritten, self._unwritten, self._put_off = self._unwritten, [], 0
-            for origin, moment, show in unwritten:
+            for moment, what, show in unwritten:
                 try:
-                    agenda.act_as_of(moment, origin, show)
+                    agenda.as_of(moment, show)
                 except Exception as why:
-                    not_shown(origin.service, origin.operation, why)
+                    not_shown(what, why)
 
     def _halve_shown(self) -> None:
         """Drops the older half of what is only shown, for it has become too much."""
@@ -221,27 +229,27 @@ def show(message: Sent, hours: float | None = None) -> Sent:
     return send(message, hours)
 
 
-def later(show: Callable[[], object], size: int) -> None:
-    """Has something shown, on behalf of whoever acts and as of now, when somebody looks.
+def later(what: str, show: Callable[[], object], size: int) -> None:
+    """Has something shown, as of now, when somebody looks: what an operation, ``what``, has sent.
 
     It is for what asks for nothing that may change until then, and takes no lock. ``size`` is
     that of what it needs, in bytes. The call that has sent it need not wait, and what is written
     together takes a fraction of the time.
     """
+    outbox = part(Outbox)
+    outbox.put_off(Unwritten(clock.now(), what, show), size)
     if logger.isEnabledFor(logging.INFO):
-        show()  # who follows the log looks
-    else:
-        part(Outbox).put_off(agenda.origin(), clock.now(), show, size)
+        outbox.write()  # who follows the log looks
 
 
-def not_shown(service: str, operation: str, why: Exception) -> None:
-    """Warns that something that moto has done cannot be shown.
+def not_shown(what: str, why: Exception) -> None:
+    """Warns that what an operation of moto's has sent cannot be shown.
 
     moto has done what it was asked for, so neither its caller nor a reader may fail by that.
     """
     warn_once(
-        f"{operation} of {service} has sent what moto_contacts cannot show: "
-        f"{type(why).__name__}: {why}. Is there a newer moto_contacts for this moto?",
+        f"{what} has sent what moto_contacts cannot show: {type(why).__name__}: {why}. "
+        "Is there a newer moto_contacts for this moto?",
         NotShown,
     )
 

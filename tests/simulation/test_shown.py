@@ -12,7 +12,7 @@ from time import sleep
 import pytest
 from moto import mock_aws
 
-from moto_contacts.simulation import agenda, clock, outbox, warned
+from moto_contacts.simulation import clock, outbox, warned
 from moto_contacts.simulation.messages import Sent
 from moto_contacts.simulation.state import simulation_backends
 
@@ -66,14 +66,9 @@ def test_what_was_deleted_counts_no_more(monkeypatch: pytest.MonkeyPatch) -> Non
 class TestWhatIsWrittenWhenSomebodyLooks:
     """What moto has sent is there for whoever looks, as if it had been written at once."""
 
-    @pytest.fixture(autouse=True)
-    def origin(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        origin = agenda.Origin("x", "Publish", {}, "123456789012", "us-east-1")
-        monkeypatch.setattr(agenda.here, "origin", origin)
-
     def put_off(self, *texts: str, size: int = 0) -> None:
         for text in texts:
-            outbox.later(partial(write, text), size)
+            outbox.later("Publish of x", partial(write, text), size)
 
     def test_it_stands_in_front_of_what_was_sent_later(self) -> None:
         self.put_off("a", "b")
@@ -107,7 +102,7 @@ class TestWhatIsWrittenWhenSomebodyLooks:
     ) -> None:
         monkeypatch.setattr(warned, "_told", set())
         self.put_off("a")
-        outbox.later(lambda: message(["b"][1]), 0)
+        outbox.later("Publish of x", lambda: message(["b"][1]), 0)
         self.put_off("c")
         with pytest.warns(outbox.NotShown, match="Publish of x has sent what .* IndexError"):
             assert bodies() == ["a", "c"]

@@ -3,38 +3,23 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Callable, Mapping
-from functools import partial
+from collections.abc import Mapping
 from itertools import zip_longest
 from typing import Any
 
-from moto_contacts.gateway.neighbours import Call, Show
-from moto_contacts.gateway.scope import Scope
+from moto_contacts.gateway.neighbours import Call, Later, Show
 from moto_contacts.services.ses import envelopes, motos
 from moto_contacts.services.ses.envelopes import Envelope
 from moto_contacts.services.ses.motos import Rendered
-from moto_contacts.simulation import mail, outbox
+from moto_contacts.simulation import mail
 from moto_contacts.simulation.mail import Mail
 
-#: Puts the mail of these members of a request, and of this id, in the outbox.
-Write = Callable[[Scope, Mapping[str, Any], str], None]
 
-
-def later(write: Write) -> Show:
-    """Shows a mail, when somebody looks, in which there is nothing but what the request brings."""
-
-    def show(performed: Call) -> None:
-        scope, members = performed.backend.scope, performed.members
-        written = partial(write, scope, members, performed.told("MessageId"))
-        outbox.later(written, len(performed.request.body))
-
-    return show
-
-
-def write_email(scope: Scope, members: Mapping[str, Any], message_id: str) -> None:
-    """A mail that was given in parts."""
+def send_email(performed: Call) -> None:
+    """Shows a mail that was given in parts."""
+    members = performed.members
     found = Rendered(parts(members["Message"]))
-    _send(scope, members, found, members["Destination"], message_id)
+    _send(performed, found, members["Destination"], performed.told("MessageId"))
 
 
 def parts(message: Mapping[str, Any]) -> Mail:
@@ -44,62 +29,62 @@ def parts(message: Mapping[str, Any]) -> Mail:
     return Mail(message["Subject"].get("Data", ""), mail.cut(text or ""), html and mail.cut(html))
 
 
-def write_raw_email(scope: Scope, members: Mapping[str, Any], message_id: str) -> None:
-    """A mail that was given as MIME, to whom the request or its headers name."""
+def send_raw_email(performed: Call) -> None:
+    """Shows a mail that was given as MIME, to whom the request or its headers name."""
+    members = performed.members
     raw = base64.b64decode(members["RawMessage"]["Data"])
-    put_raw(scope, raw, members.get("Source"), members.get("Destinations"), message_id)
+    to, source = members.get("Destinations"), members.get("Source")
+    put_raw(performed, raw, source, to, performed.told("MessageId"))
 
 
 def put_raw(
-    scope: Scope, raw: bytes, source: str | None, to: list[str] | None, message_id: str
+    performed: Call, raw: bytes, source: str | None, to: list[str] | None, message_id: str
 ) -> None:
     """Shows a mail that is MIME; its headers say what the request does not."""
     found = mail.read(raw)
     to = to or found.addresses("To", "Cc", "Bcc")
     sender = source or found.header("From")
-    envelopes.put(scope, found, sender, to, found.headers, message_id)
+    envelopes.put(performed.backend.scope, found, sender, to, found.headers, message_id)
 
 
 def send_templated_email(performed: Call) -> None:
     """Shows the mail that a template makes."""
-    scope, members = performed.backend.scope, performed.members
-    found = _rendered(scope, members, members.get("TemplateData"))
-    _send(scope, members, found, members["Destination"], performed.told("MessageId"))
+    members = performed.members
+    found = _rendered(performed, members.get("TemplateData"))
+    _send(performed, found, members["Destination"], performed.told("MessageId"))
 
 
 def send_bulk_templated_email(performed: Call) -> None:
     """Shows the mail that a template makes for each destination, with what is its own first."""
-    scope, members = performed.backend.scope, performed.members
+    members = performed.members
     # moto 5.1.0 writes ids that no client can read; then there are none.
     told = performed.answer.get("Status", ())
     none: dict[str, Any] = {}
     for destination, status in zip_longest(members["Destinations"], told, fillvalue=none):
         own = destination.get("ReplacementTemplateData")
-        found = _rendered(scope, members, own, members.get("DefaultTemplateData"))
-        _send(scope, members, found, destination["Destination"], status.get("MessageId", ""))
+        found = _rendered(performed, own, members.get("DefaultTemplateData"))
+        _send(performed, found, destination["Destination"], status.get("MessageId", ""))
 
 
-#: Operation of moto's -> what shows what it has sent.
+#: Operation of moto's -> what shows what it has sent. Templates may change until somebody looks.
 SHOWN: Mapping[str, Show] = {
-    "SendEmail": later(write_email),
-    "SendRawEmail": later(write_raw_email),
+    "SendEmail": Later(send_email),
+    "SendRawEmail": Later(send_raw_email),
     "SendTemplatedEmail": send_templated_email,
     "SendBulkTemplatedEmail": send_bulk_templated_email,
 }
 
 
-def _rendered(scope: Scope, members: Mapping[str, Any], *data: str | None) -> Rendered:
-    template = motos.template(scope.account, scope.region, members["Template"])
+def _rendered(performed: Call, *data: str | None) -> Rendered:
+    scope = performed.backend.scope
+    template = motos.template(scope.account, scope.region, performed.members["Template"])
     assert template is not None  # or moto would have refused
     return motos.rendered(template, *data)
 
 
 def _send(
-    scope: Scope,
-    members: Mapping[str, Any],
-    found: Rendered,
-    destination: Mapping[str, Any],
-    message_id: str,
+    performed: Call, found: Rendered, destination: Mapping[str, Any], message_id: str
 ) -> None:
+    members = performed.members
     envelope = Envelope(members["Source"], destination, members.get("ReplyToAddresses"))
-    envelopes.send(scope, found.mail, envelope, message_id, found.failure)
+    envelopes.send(performed.backend.scope, found.mail, envelope, message_id, found.failure)

@@ -7,12 +7,12 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from moto_contacts.gateway.neighbours import Call, Gated, Show
+from moto_contacts.gateway.neighbours import Call, Gated, Later, Show
 from moto_contacts.gateway.request import Response
 from moto_contacts.gateway.scope import Scope
 from moto_contacts.services.ses import envelopes, motos
 from moto_contacts.services.ses.envelopes import Envelope
-from moto_contacts.services.ses.mails import later, parts, put_raw
+from moto_contacts.services.ses.mails import parts, put_raw
 from moto_contacts.services.ses.models import identities
 from moto_contacts.services.ses.motos import Rendered
 from moto_contacts.services.ses.verifications import matters
@@ -23,16 +23,18 @@ from moto_contacts.simulation.mail import Attachment, Mail, bare_address
 _MOST_RECIPIENTS = 50
 
 
-def write_email(scope: Scope, members: Mapping[str, Any], message_id: str) -> None:
-    """Puts a mail that was given in parts, or as MIME, in the outbox."""
+def show_email(performed: Call) -> None:
+    """Shows a mail that was given in parts, or as MIME."""
+    members = performed.members
     content, destination = members["Content"], members.get("Destination") or {}
+    message_id = performed.told("MessageId")
     envelope = written(members, content.get("Simple") or {}, destination)
     if "Raw" in content:
         raw = base64.b64decode(content["Raw"]["Data"])
-        put_raw(scope, raw, envelope.source, envelope.recipients, message_id)
+        put_raw(performed, raw, envelope.source, envelope.recipients, message_id)
     else:
         found = _with_attachments(parts(content["Simple"]), content["Simple"])
-        envelopes.send(scope, found, envelope, message_id)
+        envelopes.send(performed.backend.scope, found, envelope, message_id)
 
 
 def send_email(call: Call) -> Response:
@@ -135,7 +137,7 @@ def _by_template(call: Call) -> bool:
 
 
 #: Operation of moto's -> what shows what it has sent.
-SHOWN: Mapping[str, Show] = {"SendEmail": later(write_email)}
+SHOWN: Mapping[str, Show] = {"SendEmail": Later(show_email)}
 #: Operation of moto's -> which calls ours looks at.
 GATED: Mapping[str, Gated] = {
     "SendEmail": Gated(lambda call: matters(call) or _by_template(call), send_email)

@@ -27,12 +27,59 @@ def new_session() -> boto3.Session:
     Models are shared, as they are by the clients of one session; whoever changes one, changes it
     for all. Where ``data_path`` or ``AWS_DATA_PATH`` names further models, nothing is shared.
     """
-    hooks = copy.copy(_hooks(tuple(BUILTIN_HANDLERS)))
+    hooks = _Hooks(_hooks(tuple(BUILTIN_HANDLERS)))
     session = botocore.session.Session(event_hooks=hooks, include_builtin_handlers=False)
     if not session.get_config_variable("data_path"):
         session.register_component("data_loader", _loader())
     session.register_component("credential_provider", _CredentialResolver(session))
-    return boto3.Session(botocore_session=session)
+    made = boto3.Session(botocore_session=session)
+    hooks.is_new = False
+    return made
+
+
+class _Hooks:
+    """The event hooks of one session; a copy of those that all sessions share, once it needs one.
+
+    A client copies them anyway, some hundred lists of handlers. While nobody but boto3 has
+    registered anything, what all share answers as its own would, but for what boto3 listens to.
+    """
+
+    def __init__(self, shared: HierarchicalEmitter):
+        self._shared = shared
+        self._boto3s: list[tuple[Any, ...]] = []
+        #: Whether boto3 is still making the session.
+        self.is_new = True
+
+    def register(self, event_name: str, *handler: Any) -> None:
+        """As botocore's do."""
+        if self.is_new:
+            self._boto3s.append((event_name, *handler))
+        else:
+            self._own.register(event_name, *handler)
+
+    def emit(self, event_name: str, **facts: Any) -> Any:
+        """As botocore's do."""
+        parts = f"{event_name}."
+        if any("*" in name or parts.startswith(f"{name}.") for name, *_ in self._boto3s):
+            return self._own.emit(event_name, **facts)
+        return self.__dict__.get("_own", self._shared).emit(event_name, **facts)
+
+    def __copy__(self) -> HierarchicalEmitter:
+        if "_own" in self.__dict__:
+            return copy.copy(self._own)
+        hooks = copy.copy(self._shared)
+        for each in self._boto3s:
+            hooks.register(*each)
+        return hooks
+
+    @cached_property
+    def _own(self) -> HierarchicalEmitter:
+        return copy.copy(self)
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return getattr(self._own, name)
 
 
 class _CredentialResolver:

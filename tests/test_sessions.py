@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import copy
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -58,6 +60,39 @@ class TestSessions:
             client.meta.events.register("before-send", hear)
             new_session().client("lightsail", "us-east-1").get_contact_methods()
             assert len(heard) == 1
+
+    @pytest.mark.parametrize("make", [boto3.Session, new_session])
+    def test_events_are_as_in_any_session(self, make: Callable[[], boto3.Session]) -> None:
+        heard: list[str] = []
+
+        def hear(event_name: str, **_: Any) -> str:
+            heard.append(event_name)
+            return "heard"
+
+        events = make().events
+        events.register_first("mine", hear)
+        assert events.emit("mine.of.them") == [(hear, "heard")]
+        assert events.emit_until_response("mine") == (hear, "heard")
+        assert copy.copy(events).emit("mine") == [(hear, "heard")]
+        events.unregister("mine", hear)
+        assert events.emit("mine") == []
+        assert heard == ["mine.of.them", "mine", "mine"]
+
+    def test_handlers_of_boto3_are_heard_in_their_own_session(self) -> None:
+        with mock_aws():
+            first, second = new_session(), new_session()
+            assert hasattr(first.client("s3", "us-east-1"), "upload_file")
+            first.events.register("creating-client-class.s3", _name_it)
+            assert first.client("s3", "us-east-1").name_of_a_test == "it"
+            assert not hasattr(second.client("s3", "us-east-1"), "name_of_a_test")
+
+    def test_handlers_can_be_looked_at_as_botocores_are(self) -> None:
+        plain, ours = boto3.Session(), new_session()
+        emitters = [session.events._emitter for session in (plain, ours)]
+        first, second = [each._handlers.prefix_search("before-send.s3.X") for each in emitters]
+        assert [*first] == [*second] != []
+        with pytest.raises(AttributeError):
+            emitters[1].__nothing__  # noqa: B018
 
     def test_what_others_register_everywhere_is_there_from_then_on(self) -> None:
         heard: list[str] = []
@@ -145,6 +180,10 @@ class TestSessions:
         assert "zoe" in new_session().get_available_services()
         monkeypatch.delenv("AWS_DATA_PATH")
         assert "zoe" not in new_session().get_available_services()
+
+
+def _name_it(class_attributes: dict[str, Any], **_: Any) -> None:
+    class_attributes["name_of_a_test"] = "it"
 
 
 TESTS = """

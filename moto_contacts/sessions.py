@@ -11,13 +11,14 @@ from __future__ import annotations
 import copy
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import boto3
 import botocore.session
 from botocore.credentials import EnvProvider, create_credential_resolver
 from botocore.handlers import BUILTIN_HANDLERS
-from botocore.hooks import HierarchicalEmitter
+from botocore.hooks import EventAliaser, HierarchicalEmitter
 from botocore.loaders import Loader
 
 
@@ -27,14 +28,38 @@ def new_session() -> boto3.Session:
     Models are shared, as they are by the clients of one session; whoever changes one, changes it
     for all. Where ``data_path`` or ``AWS_DATA_PATH`` names further models, nothing is shared.
     """
-    hooks = _Hooks(_hooks(tuple(BUILTIN_HANDLERS)))
-    session = botocore.session.Session(event_hooks=hooks, include_builtin_handlers=False)
+    session = _Session(_hooks(tuple(BUILTIN_HANDLERS)))
     if not session.get_config_variable("data_path"):
         session.register_component("data_loader", _loader())
     session.register_component("credential_provider", _CredentialResolver(session))
     made = boto3.Session(botocore_session=session)
-    hooks.is_new = False
+    session.is_new = False
     return made
+
+
+class _Session(botocore.session.Session):
+    """botocore's, with `_Hooks`, which take what boto3 registers as it is."""
+
+    def __init__(self, shared: HierarchicalEmitter):
+        #: Whether boto3 is still making a session of it.
+        self.is_new = True
+        self._boto3s: list[tuple[Any, ...]] = []
+        super().__init__(event_hooks=_Hooks(shared, self._boto3s), include_builtin_handlers=False)
+
+    def register(self, event_name: str, *handler: Any, **unique_id: Any) -> None:
+        """As botocore's does."""
+        if self.is_new:
+            self._boto3s.append((_in_full(event_name), handler, unique_id))
+        else:
+            super().register(event_name, *handler, **unique_id)
+
+
+@cache
+def _in_full(event_name: str) -> str:
+    """The name of an event without the aliases of services, which botocore goes through."""
+    found: list[str] = []
+    EventAliaser(SimpleNamespace(emit=found.append)).emit(event_name)
+    return found[0]
 
 
 class _Hooks:
@@ -44,18 +69,9 @@ class _Hooks:
     registered anything, what all share answers as its own would, but for what boto3 listens to.
     """
 
-    def __init__(self, shared: HierarchicalEmitter):
+    def __init__(self, shared: HierarchicalEmitter, boto3s: list[tuple[Any, ...]]):
         self._shared = shared
-        self._boto3s: list[tuple[Any, ...]] = []
-        #: Whether boto3 is still making the session.
-        self.is_new = True
-
-    def register(self, event_name: str, *handler: Any) -> None:
-        """As botocore's do."""
-        if self.is_new:
-            self._boto3s.append((event_name, *handler))
-        else:
-            self._own.register(event_name, *handler)
+        self._boto3s = boto3s
 
     def emit(self, event_name: str, **facts: Any) -> Any:
         """As botocore's do."""
@@ -68,8 +84,8 @@ class _Hooks:
         if "_own" in self.__dict__:
             return copy.copy(self._own)
         hooks = copy.copy(self._shared)
-        for each in self._boto3s:
-            hooks.register(*each)
+        for event_name, handler, unique_id in self._boto3s:
+            hooks.register(event_name, *handler, **unique_id)
         return hooks
 
     @cached_property

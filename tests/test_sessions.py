@@ -82,7 +82,7 @@ class TestSessions:
         with mock_aws():
             first, second = new_session(), new_session()
             assert hasattr(first.client("s3", "us-east-1"), "upload_file")
-            first.events.register("creating-client-class.s3", _name_it)
+            first._session.register("creating-client-class.s3", _name_it)
             assert first.client("s3", "us-east-1").name_of_a_test == "it"
             assert not hasattr(second.client("s3", "us-east-1"), "name_of_a_test")
 

@@ -1,6 +1,6 @@
 """How an engagement goes on: stage after stage, from whoever was engaged to the people it pages.
 
-All of it happens on the agenda, the first stage too, so that what happens at a moment has that
+All of it happens on the agenda, or as it would there, so that what happens at a moment has that
 moment's time however far the clock was moved at once.
 """
 
@@ -21,7 +21,7 @@ from moto_contacts.services.ssmcontacts.engagement import Engagement, Path, Pers
 from moto_contacts.services.ssmcontacts.page import Page
 from moto_contacts.services.ssmcontacts.rotation import Rotation
 from moto_contacts.services.ssmcontacts.settings import current
-from moto_contacts.simulation import clock, codes, outbox
+from moto_contacts.simulation import agenda, clock, codes, outbox
 from moto_contacts.simulation.ids import uuid4
 
 #: A stage or a target of a plan.
@@ -38,8 +38,12 @@ class Escalation:
 
     def begin(self, contact: Contact) -> None:
         """The plan of whoever is engaged begins: at once, or when a setting says. Source: ours."""
-        begins = clock.later(self._engagement.started_at, timedelta(seconds=current.paging_seconds))
-        self._scope.at(begins, partial(self._engage, contact.arn, (), None, False))
+        started_at, seconds = self._engagement.started_at, current.paging_seconds
+        engage = partial(self._engage, contact.arn, (), None, False)
+        if seconds:
+            self._scope.at(clock.later(started_at, timedelta(seconds=seconds)), engage)
+        else:
+            agenda.act_as_of(started_at, agenda.origin(), engage)
 
     def _engage(self, arn: str, path: Path, stage: int | None, essential: bool) -> None:
         """Whoever has this ARN is to be reached; a contact that is gone is skipped.

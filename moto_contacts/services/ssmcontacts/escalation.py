@@ -43,7 +43,7 @@ class Escalation:
         if seconds:
             self._scope.at(clock.later(started_at, timedelta(seconds=seconds)), engage)
         else:
-            agenda.act_as_of(started_at, agenda.origin(), engage)
+            agenda.as_of(started_at, engage)
 
     def _engage(self, arn: str, path: Path, stage: int | None, essential: bool) -> None:
         """Whoever has this ARN is to be reached; a contact that is gone is skipped.

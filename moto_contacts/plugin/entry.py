@@ -220,8 +220,7 @@ class MotoHost:
 
     def account(self, request: Request, service: str) -> str:
         """By moto's rules: the environment, the header, the access key, the default account."""
-        access_key = request.credential[0]
-        owner = self._owner(access_key) if self._iam.iam_backends else None
+        owner = self._owner(request.credential[0]) if self._iam.iam_backends else None
         account: str = (
             _ACCOUNT_ID.get()
             or request.headers.get("x-moto-account-id")
@@ -229,7 +228,8 @@ class MotoHost:
             or self._iam.DEFAULT_ACCOUNT_ID
         )
         if owner is not None:
-            self._iam.mark_account_as_visited(account, access_key, service, request.region)
+            key = request.credential[0]
+            self._iam.mark_account_as_visited(account, key, service, request.region)
         return account
 
     def _owner(self, access_key: str) -> str | None:

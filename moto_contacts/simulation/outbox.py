@@ -75,7 +75,7 @@ class Outbox:
         self._taken = 0
         #: What is written when somebody looks, and how much that takes.
         self._unwritten: list[Unwritten] = []
-        self._put_off = 0
+        self.put_off_bytes = 0
         #: Whether moto has reset meanwhile; then nothing will ever come again.
         self.closed = False
 
@@ -108,8 +108,8 @@ class Outbox:
         """Has something written when somebody looks, or waits, or when it becomes too much."""
         with self._lock:
             self._unwritten.append(unwritten)
-            self._put_off += _SHOWN + size
-            if self._waiting or self._put_off > _MOST_UNWRITTEN:
+            self.put_off_bytes += _SHOWN + size
+            if self._waiting or self.put_off_bytes > _MOST_UNWRITTEN:
                 self.write()
 
     def write(self) -> None:
@@ -117,12 +117,13 @@ class Outbox:
         with self._lock:
             if not self._unwritten:
                 return
-            unwritten, self._unwritten, self._put_off = self._unwritten, [], 0
+            unwritten, self._unwritten = self._unwritten, []
             for moment, what, show in unwritten:
                 try:
                     agenda.as_of(moment, show)
                 except Exception as why:
                     not_shown(what, why)
+            self.put_off_bytes = 0  # not before: others wait for what is written
 
     def _halve_shown(self) -> None:
         """Drops the older half of what is only shown, for it has become too much."""
@@ -365,7 +366,8 @@ def clock_moves() -> Iterator[None]:
 def current() -> Outbox:
     """The outbox of the running test, for whoever follows its changes until it is closed."""
     outbox = part(Outbox)
-    outbox.write()
+    if outbox.put_off_bytes:
+        outbox.write()
     return outbox
 
 

@@ -92,9 +92,12 @@ class Setting:
         self._variable = Variable(self.variable)
 
     def __get__(self, instance: object, owner: object = None) -> Any:
-        # Of every request several; nearly always nobody has set it, which is seen without a call.
+        # Of every request several, so it is seen without a call that nobody has set it, as mostly.
+        found = _set.get(self.name)
+        if found is not None:
+            return found[0]
         try:
-            if self.name not in _set and self._variable.key not in os.environ._data:  # type: ignore[attr-defined]
+            if self._variable.key not in os.environ._data:  # type: ignore[attr-defined]
                 return self.default
         except AttributeError:
             pass  # see `Variable`

@@ -243,23 +243,24 @@ class Outgoing(Family):
         return message
 
     def change(
-        self, message: OutgoingMessage, status: str, at: datetime, final: bool = False
+        self, message: OutgoingMessage, at: datetime, *statuses: str, final: bool = False
     ) -> None:
-        """The message reaches a status: the one place through which all of them do."""
-        message.status = status
-        description, state = STATUSES[status]
-        sent = message.sent
-        if final and sent is not None and state is not None:
-            sent.advance(state, at, None if state == "delivered" else description)
-        if message.configuration_set is not None:
-            self._events.tell(message, message.configuration_set, description, at, final)
+        """The message passes through statuses: the one place through which all of them do."""
+        for status in statuses:
+            message.status = status
+            description, state = STATUSES[status]
+            sent = message.sent
+            if final and sent is not None and state is not None:
+                sent.advance(state, at, None if state == "delivered" else description)
+            if message.configuration_set is not None:
+                self._events.tell(message, message.configuration_set, description, at, final)
 
     def end(self, message: OutgoingMessage, status: str, at: datetime) -> None:
         """The message reaches its last status, and not the one that it was to reach later."""
         for entry in message.to_come:
             entry.cancel()
         message.to_come = ()
-        self.change(message, status, at, final=True)
+        self.change(message, at, status, final=True)
 
     def _begin(
         self,
@@ -292,7 +293,7 @@ class Outgoing(Family):
             code=code,
         )
         if blocked:
-            self.change(message, "PROTECT_BLOCKED", message.requested_at, final=True)
+            self.change(message, message.requested_at, "PROTECT_BLOCKED", final=True)
         else:
             self._live(message, end)
         return sent
@@ -300,21 +301,20 @@ class Outgoing(Family):
     def _live(self, message: OutgoingMessage, end: str | None) -> None:
         """It goes out at once; it arrives when the settings say, or too late."""
         life, now = _life(message.channel), message.requested_at
-        for status in life.begins:
-            self.change(message, status, now)
         if end is None and simulator.fails(message.destination):
             end = life.failure
         if end is None:
-            for status in life.on_its_way:
-                self.change(message, status, now)
+            self.change(message, now, *life.begins, *life.on_its_way)
             end = life.success
+        else:
+            self.change(message, now, *life.begins)
         takes: float = current.delivery_seconds
         if message.channel == "VOICE" and current.account_tier == "SANDBOX":
             takes = min(takes, _LONGEST_CALL_IN_SANDBOX)
         if takes > message.time_to_live:
             takes, end = message.time_to_live, "TTL_EXPIRED"
         if not takes:
-            self.change(message, end, now, final=True)
+            self.change(message, now, end, final=True)
             return
         due = clock.later(now, timedelta(seconds=takes))
         last = end

@@ -11,6 +11,7 @@ from moto_contacts.gateway.errors import Dropped, InvalidToken, ServiceError
 from moto_contacts.gateway.idempotency import TokenReused
 from moto_contacts.gateway.listing import Listing, paginate
 from moto_contacts.gateway.protocols.base import Unreadable
+from moto_contacts.gateway.request import DROPPED
 from moto_contacts.gateway.surplus import leave_out
 from moto_contacts.simulation import agenda, clock, faults, patience
 from moto_contacts.simulation.faults import Faults
@@ -43,10 +44,7 @@ class Host(Protocol):
 
 
 def dispatch(service: Service, request: Request, host: Host) -> Response:
-    """The service's answer to a request. Every error that a request can cause is answered too.
-
-    Raises `Dropped` where a test has ordered that there be no answer.
-    """
+    """The service's answer to a request. Every error that a request can cause is answered too."""
     protocol = service.protocol
     try:
         operation, labels = protocol.route(request)
@@ -58,9 +56,12 @@ def dispatch(service: Service, request: Request, host: Host) -> Response:
         read = partial(protocol.decode, operation, labels, request)
         if service.home is not None:
             account, region = _home(service.home, read) or (account, region)
-        result = _perform(service, operation, account, region, read)
+        perform = _checked if current.check_answers else _perform
+        result = perform(service, operation, account, region, read)
     except ServiceError as error:
         return protocol.encode_error(error, request)
+    except Dropped:
+        return DROPPED
     return protocol.encode(operation, result, request)
 
 
@@ -83,16 +84,15 @@ def invoke(
     found = service.model.operation(operation)
     if found is None:
         raise service.dialect.unknown_operation()
-    return _perform(service, found, account, region, lambda: members)
+    perform = _checked if current.check_answers else _perform
+    return perform(service, found, account, region, lambda: members)
 
 
-def _perform(
+def _checked(
     service: Service, operation: Operation, account: str, region: str, read: Callable[[], Any]
 ) -> dict[str, Any]:
-    if not current.check_answers:
-        return _act(service, operation, account, region, read)
     try:
-        result = _act(service, operation, account, region, read)
+        result = _perform(service, operation, account, region, read)
     except ServiceError as error:
         if operation.method in service.backend.operations:
             self_check.check_error(operation, error, service.amendments)
@@ -101,7 +101,7 @@ def _perform(
     return result
 
 
-def _act(
+def _perform(
     service: Service, operation: Operation, account: str, region: str, read: Callable[[], Any]
 ) -> dict[str, Any]:
     dialect = service.dialect
@@ -122,7 +122,8 @@ def _act(
         scope = backend.scope
         origin = agenda.Origin(service.name, operation.name, decoded, account, scope.region)
         clock.catch_up()
-        service.admit(scope, origin)
+        if service.admit is not None:
+            service.admit(scope, origin)
         with scope.lock:
             result = agenda.act(origin, _operate, backend, operation, method, members)
         clock.catch_up()
@@ -168,7 +169,7 @@ def _operate(
     backend: FamilyBackend, operation: Operation, method: Method, members: dict[str, Any]
 ) -> dict[str, Any]:
     """The result of an operation, once for a token, and a page of it where it lists."""
-    pages, token_name, surplus = operation.left_by(method.parameters)
+    pages, token_name, surplus = operation.left or operation.leave(method.parameters)
     page_token = page_size = token = None
     if pages is not None:
         page_token = members.pop(pages.token, None)

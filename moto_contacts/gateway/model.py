@@ -98,24 +98,23 @@ class Operation:
         self.arguments = {
             argument: name for name in members if (argument := xform_name(name)) not in own
         }
-        self._left: dict[frozenset[str], Left] = {}
+        #: What its method leaves to the gateway; None until that is found out.
+        self.left: Left | None = None
 
-    def left_by(self, parameters: frozenset[str]) -> Left:
-        """What a method with these parameters leaves to the gateway."""
-        found = self._left.get(parameters)
-        if found is None:
-            pages, token = self.pages, self.token
-            # A newer model may have these where a method does without or sees to it itself.
-            found = self._left[parameters] = (
-                None if pages is None or pages.token in parameters else pages,
-                None if token in parameters else token,
-                {
-                    argument: name
-                    for argument, name in self.arguments.items()
-                    if argument not in parameters
-                },
-            )
-        return found
+    def leave(self, parameters: frozenset[str]) -> Left:
+        """What a method with these parameters leaves to the gateway, from now on."""
+        pages, token = self.pages, self.token
+        # A newer model may have these where a method does without or sees to it itself.
+        self.left = (
+            None if pages is None or pages.token in parameters else pages,
+            None if token in parameters else token,
+            {
+                argument: name
+                for argument, name in self.arguments.items()
+                if argument not in parameters
+            },
+        )
+        return self.left
 
     def ordered(
         self, code: str, message: str, members: Mapping[str, Any], otherwise: str

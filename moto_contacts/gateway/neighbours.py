@@ -16,9 +16,9 @@ from botocore.parsers import create_parser
 
 from moto_contacts.gateway import self_check
 from moto_contacts.gateway.dispatch import Host, accept, dispatch, strike
-from moto_contacts.gateway.errors import ServiceError
+from moto_contacts.gateway.errors import Dropped, ServiceError
 from moto_contacts.gateway.protocols.base import Unreadable
-from moto_contacts.gateway.request import Request, Response
+from moto_contacts.gateway.request import DROPPED, Request, Response
 from moto_contacts.simulation import agenda, clock, outbox
 from moto_contacts.simulation.faults import Faults
 from moto_contacts.simulation.settings import Misconfigured, current
@@ -189,7 +189,7 @@ class Gated:
 def look(
     service: Service, request: Request, host: Host, hand_on: Callable[[], Response]
 ) -> Response:
-    """Our answer, or what ``hand_on`` returns: moto's. Raises `Dropped`, and what moto raises."""
+    """Our answer, or what ``hand_on`` returns: moto's. Raises what moto raises."""
     operation, labels = service.protocol.route(request)
     if operation is None:
         return hand_on()
@@ -206,6 +206,8 @@ def look(
         response = call.hand_on().response if do is None else _do(do, call)
     except ServiceError as error:
         return service.protocol.encode_error(error, request)
+    except Dropped:
+        return DROPPED
     show = service.shown.get(operation.name)
     if show is not None and call.succeeded:
         _show(show, call)

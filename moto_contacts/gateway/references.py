@@ -66,7 +66,8 @@ class References:
 
         ``members`` are the operation's keyword arguments.
         """
-        for reference in self._of(operation):
+        found = self._known.get(operation.name)
+        for reference in self._find(operation) if found is None else found:
             value = members.get(reference.argument)
             if value is None:
                 continue
@@ -89,16 +90,14 @@ class References:
     def _known(self) -> dict[str, list[Reference]]:
         return {}
 
-    def _of(self, operation: Operation) -> list[Reference]:
-        found = self._known.get(operation.name)
-        if found is None:
-            shape = operation.input_shape
-            members = {} if shape is None else shape.members
-            found = self._known[operation.name] = [
-                reference
-                for name, member in members.items()
-                for reference in self._within(member, name, xform_name(name), (), frozenset())
-            ]
+    def _find(self, operation: Operation) -> list[Reference]:
+        shape = operation.input_shape
+        members = {} if shape is None else shape.members
+        found = self._known[operation.name] = [
+            reference
+            for name, member in members.items()
+            for reference in self._within(member, name, xform_name(name), (), frozenset())
+        ]
         return found
 
     def _within(

@@ -92,3 +92,7 @@ class Response:
         self.status = status
         self.headers = headers
         self.body = body
+
+
+#: In place of a response: the connection is to end without one, as a test has ordered.
+DROPPED = Response(0, {}, b"")

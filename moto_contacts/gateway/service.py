@@ -37,7 +37,7 @@ class Service:
     references: References = field(default_factory=lambda: References("", {}))
     #: What the service asks of every valid call, by where and on whose behalf it is made, before it
     #: looks for anything: raises or returns.
-    admit: Callable[[Scope, Origin], None] = lambda scope, origin: None
+    admit: Callable[[Scope, Origin], None] | None = None
     #: The folder with its model, in botocore's layout, where botocore does not ship it.
     search_path: str | None = None
     #: Whether moto's IAM enforcement is for it.

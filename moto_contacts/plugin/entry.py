@@ -7,7 +7,7 @@ import math
 import socket
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from functools import cached_property, partial
+from functools import cached_property
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlsplit
@@ -18,8 +18,7 @@ from moto import settings
 
 from moto_contacts import catalogue
 from moto_contacts.gateway.dispatch import dispatch
-from moto_contacts.gateway.errors import Dropped
-from moto_contacts.gateway.request import Body, Request, Response
+from moto_contacts.gateway.request import DROPPED, Body, Request, Response
 from moto_contacts.simulation import patience
 from moto_contacts.simulation.environment import Variable
 
@@ -54,17 +53,14 @@ def to_moto(response: Response) -> Answer:
 
 def answer_service(name: str, request: Request, environ: dict[str, Any]) -> Response:
     """The service's answer; ``environ`` is empty where no web server has taken the request."""
-    return carry(partial(dispatch, catalogue.service(name), request, MOTO), request, environ)
+    return carry(dispatch(catalogue.service(name), request, MOTO), request, environ)
 
 
-def carry(answer: Callable[[], Response], request: Request, environ: dict[str, Any]) -> Response:
-    """What ``answer`` returns, or the end of the connection where it raises `Dropped`."""
-    try:
-        response = answer()
-    except Dropped:
-        patience.raise_if_given_up()
-        return _hang_up(f"{request.scheme}://{request.host}{request.path}", environ)
+def carry(response: Response, request: Request, environ: dict[str, Any]) -> Response:
+    """The response, for a client that still waits; or the end of the connection for `DROPPED`."""
     patience.raise_if_given_up()
+    if response is DROPPED:
+        return _hang_up(f"{request.scheme}://{request.host}{request.path}", environ)
     return response
 
 

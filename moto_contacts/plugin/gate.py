@@ -8,7 +8,7 @@ with the first request, for this runs while moto is importing. PYTEST_DONT_REWRI
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cached_property, partial
+from functools import cached_property
 from importlib import import_module
 from typing import Any
 
@@ -59,8 +59,8 @@ def gate(name: str, motos: Handler) -> Handler:
         def hand_on() -> Response:
             return Handed(motos(request, full_url, headers))
 
-        look = partial(_rooms.look, entry.catalogue.service(name), read, entry.MOTO, hand_on)
-        response = entry.carry(look, read, getattr(request, "environ", {}))
+        looked = _rooms.look(entry.catalogue.service(name), read, entry.MOTO, hand_on)
+        response = entry.carry(looked, read, getattr(request, "environ", {}))
         return response.kept if type(response) is Handed else entry.to_moto(response)
 
     handle.motos = motos  # type: ignore[attr-defined]

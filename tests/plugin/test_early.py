@@ -138,6 +138,15 @@ def test_permissions_are_enforced(door: str) -> None:
         client().get_contact_methods()
 
 
+@set_initial_no_auth_action_count(2)
+def test_permissions_are_enforced_behind_so_many_calls(door: str) -> None:
+    lightsail = client()
+    lightsail.get_contact_methods()
+    lightsail.get_contact_methods()
+    with pytest.raises(ClientError, match="UnrecognizedClientException"):
+        lightsail.get_contact_methods()
+
+
 def test_account_by_a_header(door: str) -> None:
     """botocore hands its headers over as bytes."""
     ssm = client("ssm-contacts")

@@ -39,6 +39,7 @@ def test_environment_that_is_a_plain_dict(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr(os, "environ", {"MOTO_CONTACTS_SSM_CONTACTS_CONTACTS_PER_ACCOUNT": "7"})
     assert settings.lookup(QUOTA) == (7, "environment")
     assert settings.lookup("ssm_contacts_stages_per_plan") == (10, "default")
+    assert (ssm_contacts.contacts_per_account, ssm_contacts.stages_per_plan) == (7, 10)
 
 
 def test_what_was_set_last_counts(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,7 +1,9 @@
 """A call under ``mock_aws``, against the same call answered by a canned response.
 
 The floor is what the client itself takes (parameters, signature, parsing): the same client, with
-nothing of moto's in it, and a handler that returns what moto has answered once before.
+nothing of moto's in it, and a handler that returns what moto has answered once before. What a call
+makes is taken back, untimed, before the next one; so is something between the calls of the floor,
+for what comes between leaves the next call its caches cold.
 """
 
 from __future__ import annotations
@@ -31,6 +33,8 @@ from tests.benchmarks.texts import LIMITLESS
 REGION = "us-east-1"
 ACCOUNT = "123456789012"
 _numbers = itertools.count(1)
+#: For what is found by a name that it has had before.
+_in_turn = itertools.cycle(range(100))
 
 #: What a call may take by moto's stubber; the floor is 1.
 ORDINARY = at_most(1.6)
@@ -54,6 +58,8 @@ class Call:
     package: str | None = None
     #: The operation, and its parameters from the answer, that takes the call back.
     undo: tuple[str, Callable[[dict[str, Any]], dict[str, Any]]] | None = None
+    #: Whether there can be no more than one of what it makes.
+    alone: bool = False
     #: What must be there first.
     given: Callable[[Any], object] = field(default=lambda client: None)
     #: What is done besides.
@@ -90,16 +96,19 @@ _ROTATION = {
         "DailySettings": [{"HourOfDay": 9, "MinuteOfHour": 0}],
     },
 }
-_ALARM = {
-    "alarmName": "zoe",
-    "metricName": "CPUUtilization",
-    "monitoredResourceName": "host-7",
-    "comparisonOperator": "GreaterThanThreshold",
-    "threshold": 90.0,
-    "evaluationPeriods": 1,
-}
 
 _TEXT = {"DestinationPhoneNumber": "+14255550100", "MessageBody": "Your parcel is here."}
+
+
+def _alarm(number: int) -> dict[str, Any]:
+    return {
+        "alarmName": f"zoe-{number}",
+        "metricName": "CPUUtilization",
+        "monitoredResourceName": f"host-{number}",
+        "comparisonOperator": "GreaterThanThreshold",
+        "threshold": 90.0,
+        "evaluationPeriods": 1,
+    }
 
 
 def _tell_a_topic(client: Any) -> None:
@@ -121,6 +130,7 @@ OURS = [
         CREATES,
         "lightsail",
         undo=("delete_contact_method", lambda answer: {"protocol": "Email"}),
+        alone=True,
     ),
     Call(
         "lightsail",
@@ -133,10 +143,13 @@ OURS = [
     Call(
         "lightsail",
         "put_alarm",
-        lambda: _ALARM,
+        lambda: _alarm(next(_in_turn)),
         CREATES_MORE,
         "lightsail",
-        undo=("delete_alarm", lambda answer: {"alarm_name": "zoe"}),
+        undo=(
+            "delete_alarm",
+            lambda answer: {"alarm_name": answer["operations"][0]["resourceName"]},
+        ),
     ),
     Call(
         "lightsail",
@@ -144,7 +157,7 @@ OURS = [
         dict,
         READS_MORE,
         "lightsail",
-        given=lambda client: client.put_alarm(**_ALARM),
+        given=lambda client: client.put_alarm(**_alarm(1)),
     ),
     Call(
         "ssm-contacts",
@@ -265,10 +278,13 @@ MOTOS = [
 ]
 
 
+_SETTINGS = LIMITLESS | {"sms_voice_verified_destination_numbers_per_account": 1_000_000}
+
+
 def calls(effort: Effort) -> Iterator[Row]:
     """Every call against its floor: ours by both doors, and moto's own."""
     for call in [*OURS, *MOTOS]:
-        with mock_aws(), moto_contacts.settings(**LIMITLESS):
+        with mock_aws(), moto_contacts.settings(**_SETTINGS):
             yield from _compare(call, effort)
     with mock_aws():
         yield from _compare_alibaba(effort)
@@ -285,8 +301,9 @@ def _compare(call: Call, effort: Effort) -> Iterator[Row]:
     stubbed = _client_alone(call.service)
     patch_client(stubbed)
     ordinary = _bound(stubbed, call)
+    between = None if after is None or call.alone else _taking_back(ordinary, after, effort.calls)
     variants = {
-        "floor": Variant(_bound(_floor(call, canned), call)),
+        "floor": Variant(_bound(_floor(call, canned), call), between),
         "by moto's stubber": Variant(ordinary, after),
     }
     if call.package is None:
@@ -300,6 +317,20 @@ def _compare(call: Call, effort: Effort) -> Iterator[Row]:
     yield compare(f"{call}, early", samples, "early", "floor", call.goal)
     stubber = "by moto's stubber"
     yield compare(f"{call}, {stubber}", samples, stubber, "floor", ORDINARY, note)
+
+
+def _taking_back(
+    make: Callable[[], Any], after: Callable[[Any], object], calls: int
+) -> Callable[[Any], object]:
+    """Takes back one of so many calls that were made for it."""
+    made: list[Any] = []
+
+    def take_back(_: Any) -> None:
+        if not made:
+            made.extend(make() for _ in range(calls))
+        after(made.pop())
+
+    return take_back
 
 
 def _client(service: str) -> Any:

@@ -145,13 +145,14 @@ class Alarms(Family):
         return Monitored.of(name, found, self.scope.arn)
 
     def _check_quota(self, alarm_name: str, configuration: Configuration) -> None:
+        metric, limit = configuration.metric, current.alarms_per_metric
         others = [
             each
             for each in self.registry.all(Alarm).values()
-            if each.name != alarm_name and each.configuration.metric == configuration.metric
+            if each.configuration.metric == metric and each.name != alarm_name
         ]
-        if len(others) + 1 > current.alarms_per_metric:
-            raise errors.invalid("too many alarms", limit=current.alarms_per_metric)
+        if len(others) + 1 > limit:
+            raise errors.invalid("too many alarms", limit=limit)
 
     def _add(self, name: str, configuration: Configuration, tags: list[dict[str, Any]]) -> None:
         id, now = uuid4(), clock.now()

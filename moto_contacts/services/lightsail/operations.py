@@ -9,7 +9,6 @@ from typing import Any
 
 from moto_contacts.gateway.backend import Family, FamilyBackend, operation
 from moto_contacts.gateway.listing import Created, Listing
-from moto_contacts.gateway.structures import structure
 from moto_contacts.services.lightsail import errors
 from moto_contacts.services.lightsail.resources import location
 from moto_contacts.simulation import clock
@@ -38,18 +37,20 @@ class Operation:
 
     def describe(self) -> dict[str, Any]:
         """The structure ``Operation``. Source: seen."""
-        return structure(
-            id=self.id,
-            resourceName=self.resource_name,
-            resourceType=self.resource_type,
-            createdAt=self.created_at,
-            location=location(self.region),
-            isTerminal=True,
-            operationDetails=self.details,
-            operationType=self.operation_type,
-            status="Succeeded",
-            statusChangedAt=self.created_at,
-        )
+        described = {
+            "id": self.id,
+            "resourceName": self.resource_name,
+            "resourceType": self.resource_type,
+            "createdAt": self.created_at,
+            "location": location(self.region),
+            "isTerminal": True,
+            "operationType": self.operation_type,
+            "status": "Succeeded",
+            "statusChangedAt": self.created_at,
+        }
+        if self.details is not None:
+            described["operationDetails"] = self.details
+        return described
 
 
 class Operations(Family):
@@ -73,14 +74,9 @@ class Operations(Family):
         ``operation_type`` is the name of the call, in the model's enum or not: real answers name
         calls that the enum lacks. Source: seen.
         """
+        region, now = self.scope.region, clock.now()
         operation = Operation(
-            id=uuid4(),
-            operation_type=operation_type,
-            resource_type=resource_type,
-            resource_name=resource_name,
-            region=self.scope.region,
-            created_at=clock.now(),
-            details=details,
+            uuid4(), operation_type, resource_type, resource_name, region, now, details
         )
         self._all.add(operation)
         self._by_id[operation.id] = operation

@@ -79,7 +79,10 @@ def _rendered(performed: Call, *data: str | None) -> Rendered:
     scope = performed.backend.scope
     template = motos.template(scope.account, scope.region, performed.members["Template"])
     assert template is not None  # or moto would have refused
-    return motos.rendered(template, *data)
+    try:
+        return motos.rendered(template, *data)
+    except ValueError:
+        return Rendered(Mail(template.subject, ""), "The template data are no JSON object.")
 
 
 def _send(

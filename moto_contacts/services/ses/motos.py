@@ -47,7 +47,10 @@ def rendered(template: Template, *data: str | None) -> Rendered:
     values: dict[str, object] = {}
     for each in reversed(data):
         # moto puts nothing but text together.
-        values.update(json.loads(each or "{}", parse_int=str, parse_float=str))
+        found = json.loads(each or "{}", parse_int=str, parse_float=str)
+        if not isinstance(found, dict):
+            raise ValueError(f"{each} is no JSON object.")
+        values.update(found)
     try:
         subject, text, html = (parse_template(part, values) for part in template)
     except MissingRenderingAttributeException as why:

@@ -190,3 +190,16 @@ class TestSendBulkTemplatedEmail:
         mail = aws.outbox.latest(to=ZOE)
         assert (mail.subject, mail.state) == ("Hello {{name}}", "failed")
         assert mail.failure == "Attribute 'place' is not present in the rendering data."
+
+    @pytest.mark.parametrize("data", ["{", "null", "[]", '"name"', "5"])
+    def test_data_that_are_no_object(self, aws: Aws, ses: Any, data: str) -> None:
+        ses.create_template(Template=TEMPLATE)
+        ses.send_bulk_templated_email(
+            Source=SENDER,
+            Destinations=[{"Destination": {"ToAddresses": [ZOE]}}],
+            Template="welcome",
+            DefaultTemplateData=data,
+        )
+        mail = aws.outbox.latest(to=ZOE)
+        assert (mail.subject, mail.state) == ("Hello {{name}}", "failed")
+        assert mail.failure == "The template data are no JSON object."

@@ -55,6 +55,7 @@ class TestSendBulkEmail:
             ({"DefaultContent": {"Template": {"TemplateName": "none"}}}, "NotFoundException"),
             ({"DefaultContent": {}}, "BadRequestException"),
             ({"DefaultContent": greeting("{")}, "BadRequestException"),
+            ({"DefaultContent": greeting("null")}, "BadRequestException"),
             ({"BulkEmailEntries": [{"Destination": {}}] * 51}, "BadRequestException"),
         ],
     )

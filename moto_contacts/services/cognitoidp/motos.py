@@ -40,11 +40,14 @@ class Pool:
         own = sms.get("SmsAuthenticationMessage")
         return {**config, "SmsAuthenticationMessage": own} if own else config
 
-    def _list(self, *path: str) -> list[Any]:
+    def _at(self, *path: str) -> Any:
         found: Any = self._motos.extended_config
         for name in path:
             found = (found or {}).get(name)
-        return found or []
+        return found
+
+    def _list(self, *path: str) -> list[Any]:
+        return self._at(*path) or []
 
     @property
     def auto_verified(self) -> list[str]:
@@ -66,10 +69,7 @@ class Pool:
     @property
     def sender(self) -> str:
         """Whom its mails come from. Source: documented (its own), seen (Cognito's)."""
-        sender: str = (self._motos.extended_config.get("EmailConfiguration") or {}).get(
-            "From"
-        ) or ""
-        return sender or "no-reply@verificationemail.com"
+        return self._at("EmailConfiguration", "From") or "no-reply@verificationemail.com"
 
     @property
     def mfa(self) -> str:
@@ -85,12 +85,11 @@ class Pool:
     def has_custom_sender(self, medium: str) -> bool:
         """Whether a Lambda function sends what it has to send: EMAIL or SMS."""
         name = {"EMAIL": "CustomEmailSender", "SMS": "CustomSMSSender"}[medium]
-        return bool((self._motos.extended_config.get("LambdaConfig") or {}).get(name))
+        return bool(self._at("LambdaConfig", name))
 
     def days_of_temporary_password(self) -> float:
         """How long a temporary password counts. Source: documented."""
-        policy = (self._motos.extended_config.get("Policies") or {}).get("PasswordPolicy") or {}
-        return float(policy.get("TemporaryPasswordValidityDays") or 7)
+        return float(self._at("Policies", "PasswordPolicy", "TemporaryPasswordValidityDays") or 7)
 
     @property
     def first_factors(self) -> list[str]:

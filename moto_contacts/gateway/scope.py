@@ -10,7 +10,7 @@ from sys import intern
 from threading import RLock
 from typing import Any
 
-from moto_contacts.simulation import agenda
+from moto_contacts.simulation import agenda, outbox
 from moto_contacts.simulation.messages import Sent
 
 
@@ -55,6 +55,11 @@ class Scope:
             lock=self.lock,
             **values,
         )
+
+    def later(self, write: Callable[[], object], size: int) -> None:
+        """Has something written in the outbox, for whoever acts now: see `outbox.later`."""
+        origin = agenda.origin()
+        outbox.later(origin.operation, partial(agenda.act, origin, write), size)
 
     def at(
         self, due: datetime, do: Callable[[], object], within: timedelta | None = None

@@ -16,8 +16,8 @@ from moto_contacts.services.pinpointsmsvoicev2 import (
     prices,
 )
 from moto_contacts.services.pinpointsmsvoicev2.configuration_set import ConfigurationSet
-from moto_contacts.services.pinpointsmsvoicev2.draft import Draft
 from moto_contacts.services.pinpointsmsvoicev2.opt_out_list import DEFAULT, OptOutList
+from moto_contacts.services.pinpointsmsvoicev2.outgoing_message import OutgoingMessage
 from moto_contacts.services.pinpointsmsvoicev2.phone_number import PhoneNumber
 from moto_contacts.services.pinpointsmsvoicev2.protect_configuration import ProtectConfiguration
 from moto_contacts.services.pinpointsmsvoicev2.protect_configurations import account_default
@@ -45,117 +45,123 @@ class Account:
         self.spend_limits = spend_limits
 
 
-def _has_content(account: Account, draft: Draft) -> None:
-    if draft.body is None and not draft.media:
-        missing = ("messageBody", "mediaUrls") if draft.channel == "MEDIA" else ("messageBody",)
+def _has_content(account: Account, message: OutgoingMessage) -> None:
+    if message.body is None and not message.media:
+        missing = ("messageBody", "mediaUrls") if message.channel == "MEDIA" else ("messageBody",)
         raise errors.invalid("MISSING_PARAMETER", *missing)
 
 
-def _find_configuration_set(account: Account, draft: Draft) -> None:
-    if draft.configuration_set_name is not None:
-        found = account.registry.find(ConfigurationSet, draft.configuration_set_name)
-        draft.configuration_set = found
-        draft.message_type = draft.message_type or found.default_message_type
-        if draft.feedback_enabled is None:
-            draft.feedback_enabled = found.default_message_feedback_enabled
+def _find_configuration_set(account: Account, message: OutgoingMessage) -> None:
+    if message.configuration_set_name is not None:
+        found = account.registry.find(ConfigurationSet, message.configuration_set_name)
+        message.configuration_set = found
+        message.message_type = message.message_type or found.default_message_type
+        if message.feedback_enabled is None:
+            message.feedback_enabled = found.default_message_feedback_enabled
 
 
-def _find_protect_configuration(account: Account, draft: Draft) -> None:
+def _find_protect_configuration(account: Account, message: OutgoingMessage) -> None:
     """That of the request, of its configuration set, or of the account. Source: inferred."""
-    if draft.protect_configuration_id is not None:
-        draft.protect_configuration = account.registry.find(
-            ProtectConfiguration, draft.protect_configuration_id
+    if message.protect_configuration_id is not None:
+        message.protect_configuration = account.registry.find(
+            ProtectConfiguration, message.protect_configuration_id
         )
     else:
-        of_set = draft.configuration_set and draft.configuration_set.protect_configuration
-        draft.protect_configuration = of_set or account_default(account.registry)
+        of_set = message.configuration_set and message.configuration_set.protect_configuration
+        message.protect_configuration = of_set or account_default(account.registry)
 
 
-def _find_identity(account: Account, draft: Draft) -> None:
-    draft.country = countries.of(draft.to)
-    if draft.origination_identity is not None:
-        draft.named = identities.find(account.registry, draft.origination_identity, draft.country)
+def _find_identity(account: Account, message: OutgoingMessage) -> None:
+    message.country = countries.of(message.destination)
+    if message.origination_identity is not None:
+        message.named = identities.find(
+            account.registry, message.origination_identity, message.country
+        )
 
 
-def _account_is_in_good_standing(account: Account, draft: Draft) -> None:
+def _account_is_in_good_standing(account: Account, message: OutgoingMessage) -> None:
     if current.account_standing != "GOOD":
         raise errors.access_denied(current.account_standing)
 
 
-def _country_is_open(account: Account, draft: Draft) -> None:
+def _country_is_open(account: Account, message: OutgoingMessage) -> None:
     """Source: seen (reason)."""
-    if draft.country in places(current.closed_countries):
+    if message.country in places(current.closed_countries):
         raise errors.invalid("DESTINATION_COUNTRY_BLOCKED", "destinationPhoneNumber")
 
 
-def _choose_identity(account: Account, draft: Draft) -> None:
-    draft.source = identities.choose(account.scope, account.registry, draft)
-    identity = draft.source.identity
-    if draft.message_type is None:
-        draft.message_type = identity.message_types[0] if identity else "TRANSACTIONAL"
+def _choose_identity(account: Account, message: OutgoingMessage) -> None:
+    message.source = identities.choose(account.scope, account.registry, message)
+    identity = message.source.identity
+    if message.message_type is None:
+        message.message_type = identity.message_types[0] if identity else "TRANSACTIONAL"
 
 
-def _destination_is_verified(account: Account, draft: Draft) -> None:
+def _destination_is_verified(account: Account, message: OutgoingMessage) -> None:
     """In the sandbox; a simulator need not be, for a simulator's number. Source: documented."""
     if current.account_tier != "SANDBOX":
         return
-    identity = draft.source.identity
+    identity = message.source.identity
     if isinstance(identity, PhoneNumber) and identity.number_type == "SIMULATOR":
         return
-    number = account.registry.get(VerifiedDestinationNumber, draft.to)
+    number = account.registry.get(VerifiedDestinationNumber, message.destination)
     if number is None or number.status != "VERIFIED":
-        raise _about_destination("DESTINATION_PHONE_NUMBER_NOT_VERIFIED", draft)
+        raise _about_destination("DESTINATION_PHONE_NUMBER_NOT_VERIFIED", message)
 
 
-def _destination_wants_it(account: Account, draft: Draft) -> None:
+def _destination_wants_it(account: Account, message: OutgoingMessage) -> None:
     """Whether it is not on the list that is kept to: Default where there is no other.
 
     Who manages opt-outs alone is kept from nothing.
     Source: documented (managed alone), inferred (Default).
     """
-    inbound = draft.source.inbound
+    inbound = message.source.inbound
     if inbound is not None and inbound.self_managed_opt_outs_enabled:
         return
     kept = inbound.opt_out_list if inbound else account.registry.find(OptOutList, DEFAULT)
-    if draft.to in kept.by_phone_number:
-        raise _about_destination("DESTINATION_PHONE_NUMBER_OPTED_OUT", draft)
+    if message.destination in kept.by_phone_number:
+        raise _about_destination("DESTINATION_PHONE_NUMBER_OPTED_OUT", message)
 
 
-def _protection_allows_it(account: Account, draft: Draft) -> None:
-    found = draft.protect_configuration
+def _protection_allows_it(account: Account, message: OutgoingMessage) -> None:
+    found = message.protect_configuration
     if found is not None:
-        draft.protection = found.check(draft.capability, draft.to, draft.requested_at)
+        message.protection = found.check(
+            message.capability, message.destination, message.requested_at
+        )
 
 
-def _price_is_below_the_ceiling(account: Account, draft: Draft) -> None:
-    draft.encoding, count = parts.measure(draft.body or "")
-    if draft.channel == "TEXT":
-        draft.parts = count
-    if not draft.free:
-        draft.price = prices.of(draft.country, draft.channel, draft.parts)
-    if draft.max_price is not None and draft.price > Decimal(draft.max_price):
-        raise errors.invalid("PRICE_OVER_THRESHOLD", _CEILINGS.get(draft.channel, "maxPrice"))
+def _price_is_below_the_ceiling(account: Account, message: OutgoingMessage) -> None:
+    message.encoding, count = parts.measure(message.body or "")
+    if message.channel == "TEXT":
+        message.parts = count
+    if not message.free:
+        message.price = prices.of(message.country, message.channel, message.parts)
+    if message.max_price is not None and message.price > Decimal(message.max_price):
+        raise errors.invalid("PRICE_OVER_THRESHOLD", _CEILINGS.get(message.channel, "maxPrice"))
 
 
-def _codes_are_left_for_today(account: Account, draft: Draft) -> None:
-    errors.check_quota("VERIFICATION_ATTEMPTS_PER_DAY", draft.codes_today + 1)
+def _codes_are_left_for_today(account: Account, message: OutgoingMessage) -> None:
+    errors.check_quota("VERIFICATION_ATTEMPTS_PER_DAY", message.codes_today + 1)
 
 
-def _money_is_left_for_this_month(account: Account, draft: Draft) -> None:
-    if not draft.free:
-        account.spend_limits.check(draft.channel, draft.price, draft.requested_at)
+def _money_is_left_for_this_month(account: Account, message: OutgoingMessage) -> None:
+    if not message.free:
+        account.spend_limits.check(message.channel, message.price, message.requested_at)
 
 
-def _calls_are_left_for_today(account: Account, draft: Draft) -> None:
+def _calls_are_left_for_today(account: Account, message: OutgoingMessage) -> None:
     """To the destination, and in the sandbox to whichever, whose reason is inferred."""
-    now = draft.requested_at
-    errors.check_quota("DAILY_DESTINATION_CALL_LIMIT", account.calls.count(draft.to, now) + 1)
+    now = message.requested_at
+    errors.check_quota(
+        "DAILY_DESTINATION_CALL_LIMIT", account.calls.count(message.destination, now) + 1
+    )
     if current.account_tier == "SANDBOX":
         errors.check_sandbox_calls(account.calls.total(now) + 1)
 
 
-def _about_destination(reason: str, draft: Draft) -> Exception:
-    return errors.conflict(reason, PHONE_NUMBER.resource_type, draft.to)
+def _about_destination(reason: str, message: OutgoingMessage) -> Exception:
+    return errors.conflict(reason, PHONE_NUMBER.resource_type, message.destination)
 
 
 #: Channel -> the field that has the ceiling of the price, where it is not maxPrice.
@@ -165,7 +171,7 @@ _CEILINGS = {"VOICE": "maxPricePerMinute"}
 _ORDERED = frozenset({"TEXT", "MEDIA", "VOICE", "CODE"})
 _EVERYTHING = _ORDERED | {"ANSWER"}
 _MESSAGES = frozenset({"TEXT", "MEDIA", "VOICE"})
-Step = Callable[[Account, Draft], None]
+Step = Callable[[Account, OutgoingMessage], None]
 #: What is checked, and for which purposes; the first that is wrong is what the error tells.
 #: Source: inferred (order), documented (each reason).
 STEPS: tuple[tuple[Step, frozenset[str]], ...] = (
@@ -190,10 +196,10 @@ _OF_PURPOSE = {
 }
 
 
-def check(account: Account, draft: Draft) -> None:
-    """Goes through the steps for the draft's purpose, which fill it in.
+def check(account: Account, message: OutgoingMessage) -> None:
+    """Goes through the steps for its purpose, which fill it in.
 
     Errors: those of `STEPS`.
     """
-    for step in _OF_PURPOSE[draft.purpose]:
-        step(account, draft)
+    for step in _OF_PURPOSE[message.purpose]:
+        step(account, message)

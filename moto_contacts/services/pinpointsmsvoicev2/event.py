@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from moto_contacts.gateway.structures import structure
 
 if TYPE_CHECKING:
-    from moto_contacts.services.pinpointsmsvoicev2.outgoing import OutgoingMessage
+    from moto_contacts.services.pinpointsmsvoicev2.outgoing_message import OutgoingMessage
 
 #: What is recommended for a message that protection takes for inflated traffic, and for another.
 _RECOMMENDED = {True: "BLOCK", False: "ALLOW"}

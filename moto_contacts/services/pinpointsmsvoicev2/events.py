@@ -16,7 +16,7 @@ from moto_contacts.services.pinpointsmsvoicev2.event import event, types
 from moto_contacts.simulation import agenda
 
 if TYPE_CHECKING:
-    from moto_contacts.services.pinpointsmsvoicev2.outgoing import OutgoingMessage
+    from moto_contacts.services.pinpointsmsvoicev2.outgoing_message import OutgoingMessage
 
 
 class Events(Family):

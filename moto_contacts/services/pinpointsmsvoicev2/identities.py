@@ -12,8 +12,8 @@ from moto_contacts.gateway.references import Kind
 from moto_contacts.gateway.registry import Registry
 from moto_contacts.gateway.scope import Scope
 from moto_contacts.services.pinpointsmsvoicev2 import countries, errors, sender_ids, simulator
-from moto_contacts.services.pinpointsmsvoicev2.draft import Draft, Source
 from moto_contacts.services.pinpointsmsvoicev2.identity import Identity
+from moto_contacts.services.pinpointsmsvoicev2.outgoing_message import OutgoingMessage, Source
 from moto_contacts.services.pinpointsmsvoicev2.phone_number import PhoneNumber
 from moto_contacts.services.pinpointsmsvoicev2.phone_numbering import e164
 from moto_contacts.services.pinpointsmsvoicev2.pool import Pool
@@ -60,7 +60,7 @@ def find(registry: Registry, name: str, country: str | None) -> Identity | Pool:
     return found
 
 
-def choose(scope: Scope, registry: Registry, draft: Draft) -> Source:
+def choose(scope: Scope, registry: Registry, message: OutgoingMessage) -> Source:
     """What the message comes from: the identity that it names, one of its pool, or the account's.
 
     Errors: ConflictException and ValidationException of the first of `_OBSTACLES` for an identity
@@ -68,45 +68,45 @@ def choose(scope: Scope, registry: Registry, draft: Draft) -> Source:
     or has nothing for the country (seen: not even what could send there by itself), and where the
     account has nothing. Source: seen, inferred (order).
     """
-    named = draft.named
+    named = message.named
     if named is None:
-        return _of_account(scope, registry, draft)
+        return _of_account(scope, registry, message)
     if isinstance(named, Pool):
-        return _of_pool(named, draft)
+        return _of_pool(named, message)
     for obstacle in _OBSTACLES:
-        error = obstacle(named, draft)
+        error = obstacle(named, message)
         if error is not None:
             raise error
     return own(named)
 
 
-def _of_pool(pool: Pool, draft: Draft) -> Source:
+def _of_pool(pool: Pool, message: OutgoingMessage) -> Source:
     if pool.status != "ACTIVE":
         raise pool.conflict("RESOURCE_NOT_ACTIVE")
-    if draft.message_type not in (None, pool.message_type):
+    if message.message_type not in (None, pool.message_type):
         raise pool.conflict("MESSAGE_TYPE_MISMATCH")
     of_country = (
-        each for each in pool.identities.values() if each.iso_country_code == draft.country
+        each for each in pool.identities.values() if each.iso_country_code == message.country
     )
-    member = _first_usable(of_country, draft)
+    member = _first_usable(of_country, message)
     if member is not None:
         return Source(member.sender, member, pool, pool.inbound)
-    if pool.shared_routes_enabled and draft.country not in _NOTHING_SHARED:
+    if pool.shared_routes_enabled and message.country not in _NOTHING_SHARED:
         return Source(AWS_OWNED, pool=pool, inbound=pool.inbound)
     raise pool.conflict("NO_ORIGINATION_IDENTITIES_FOUND")
 
 
-def _of_account(scope: Scope, registry: Registry, draft: Draft) -> Source:
+def _of_account(scope: Scope, registry: Registry, message: OutgoingMessage) -> Source:
     """The oldest number, or else sender ID, that can send there; then the default of the
     configuration set, for texts to where there are sender IDs; then one of AWS's own, where the
     settings assume one. Source: documented (order), seen (nothing to send from).
     """
     every = chain(registry.all(PhoneNumber).values(), registry.all(SenderId).values())
-    identity = _first_usable(every, draft)
+    identity = _first_usable(every, message)
     if identity is not None:
         return own(identity)
-    default = draft.configuration_set and draft.configuration_set.default_sender_id
-    if default and draft.channel == "TEXT" and _sender_id_trouble(draft.country) is None:
+    default = message.configuration_set and message.configuration_set.default_sender_id
+    if default and message.channel == "TEXT" and _sender_id_trouble(message.country) is None:
         return Source(default)
     if not current.assume_identity:
         raise errors.conflict("NO_ORIGINATION_IDENTITIES_FOUND", "account", scope.account)
@@ -119,14 +119,14 @@ def own(identity: Identity) -> Source:
     return Source(identity.sender, identity, inbound=inbound)
 
 
-def _first_usable(identities: Iterable[Identity], draft: Draft) -> Identity | None:
+def _first_usable(identities: Iterable[Identity], message: OutgoingMessage) -> Identity | None:
     for each in identities:
-        if not any(obstacle(each, draft) for obstacle in _OBSTACLES):
+        if not any(obstacle(each, message) for obstacle in _OBSTACLES):
             return each
     return None
 
 
-def _not_active(identity: Identity, draft: Draft) -> ServiceError | None:
+def _not_active(identity: Identity, message: OutgoingMessage) -> ServiceError | None:
     """Source: seen (registration), inferred."""
     if not isinstance(identity, PhoneNumber) or identity.status == "ACTIVE":
         return None
@@ -134,34 +134,34 @@ def _not_active(identity: Identity, draft: Draft) -> ServiceError | None:
     return identity.conflict("REGISTRATION_NOT_COMPLETE" if unregistered else "RESOURCE_NOT_ACTIVE")
 
 
-def _cannot_carry(identity: Identity, draft: Draft) -> ServiceError | None:
+def _cannot_carry(identity: Identity, message: OutgoingMessage) -> ServiceError | None:
     """Source: inferred (which reason)."""
-    if draft.capability in identity.number_capabilities:
+    if message.capability in identity.number_capabilities:
         return None
-    if draft.channel == "VOICE":
+    if message.channel == "VOICE":
         return errors.invalid("VOICE_CAPABILITY_NOT_AVAILABLE", "originationIdentity")
     return identity.conflict("NUMBER_CAPABILITIES_MISMATCH")
 
 
-def _does_not_reach(identity: Identity, draft: Draft) -> ServiceError | None:
+def _does_not_reach(identity: Identity, message: OutgoingMessage) -> ServiceError | None:
     """Source: documented (simulators), seen (sender IDs), inferred (reasons)."""
-    if _reaches(identity, draft):
+    if _reaches(identity, message):
         return None
-    reason = _sender_id_trouble(draft.country) if isinstance(identity, SenderId) else None
+    reason = _sender_id_trouble(message.country) if isinstance(identity, SenderId) else None
     return errors.invalid(
         reason or "INVALID_IDENTITY_FOR_DESTINATION_COUNTRY", "originationIdentity"
     )
 
 
-def _sends_other_type(identity: Identity, draft: Draft) -> ServiceError | None:
+def _sends_other_type(identity: Identity, message: OutgoingMessage) -> ServiceError | None:
     """Source: inferred."""
-    if draft.message_type is None or draft.message_type in identity.message_types:
+    if message.message_type is None or message.message_type in identity.message_types:
         return None
     return identity.conflict("MESSAGE_TYPE_MISMATCH")
 
 
 #: Why an identity cannot send a message, the first first.
-_OBSTACLES: tuple[Callable[[Identity, Draft], ServiceError | None], ...] = (
+_OBSTACLES: tuple[Callable[[Identity, OutgoingMessage], ServiceError | None], ...] = (
     _not_active,
     _cannot_carry,
     _does_not_reach,
@@ -169,16 +169,16 @@ _OBSTACLES: tuple[Callable[[Identity, Draft], ServiceError | None], ...] = (
 )
 
 
-def _reaches(identity: Identity, draft: Draft) -> bool:
+def _reaches(identity: Identity, message: OutgoingMessage) -> bool:
     """A simulator's number reaches the simulators of its country, and verifies none of them."""
     if isinstance(identity, PhoneNumber):
         if identity.number_type == "SIMULATOR" and not (
-            draft.purpose != "CODE" and simulator.is_simulator(draft.to)
+            message.purpose != "CODE" and simulator.is_simulator(message.destination)
         ):
             return False
         if identity.international_sending_enabled:
             return True
-    return identity.iso_country_code == draft.country
+    return identity.iso_country_code == message.country
 
 
 def _sender_id_trouble(country: str | None) -> str | None:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from moto_contacts.gateway.structures import structure
 from moto_contacts.services.pinpointsmsvoicev2 import elsewhere
-from moto_contacts.services.pinpointsmsvoicev2.draft import Draft, Source
 from moto_contacts.services.pinpointsmsvoicev2.inbound import MANDATORY, Inbound, Keyword
 from moto_contacts.services.pinpointsmsvoicev2.opt_out_list import DEFAULT, OptOutList
+from moto_contacts.services.pinpointsmsvoicev2.outgoing_message import OutgoingMessage, Source
 from moto_contacts.services.pinpointsmsvoicev2.phone_number import PhoneNumber
 from moto_contacts.simulation import clock
 from moto_contacts.simulation.ids import uuid4
@@ -54,8 +54,14 @@ def receive(outgoing: Outgoing, arrived: Arrived) -> None:
     keyword = _keyword(inbound, arrived.text)
     if keyword is not None:
         _ACTIONS[keyword.action](inbound.opt_out_list, arrived.phone, clock.now())
-        answer = Draft(purpose="ANSWER", channel="TEXT", to=arrived.phone, body=keyword.message)
-        answer.source = arrived.to
+        answer = OutgoingMessage(
+            purpose="ANSWER",
+            channel="TEXT",
+            destination=arrived.phone,
+            body=keyword.message,
+            message_type="TRANSACTIONAL",
+            source=arrived.to,
+        )
         outgoing.accept(answer)
     if inbound.two_way_channel_arn is not None:
         told = structure(

@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from moto_contacts.gateway.backend import Family, FamilyBackend, operation
-from moto_contacts.services.pinpointsmsvoicev2.draft import LONGEST_TIME_TO_LIVE, Draft
 from moto_contacts.services.pinpointsmsvoicev2.outgoing import Outgoing
+from moto_contacts.services.pinpointsmsvoicev2.outgoing_message import (
+    LONGEST_TIME_TO_LIVE,
+    OutgoingMessage,
+)
 from moto_contacts.services.pinpointsmsvoicev2.phone_numbering import e164
 
 #: How names of files end that can be sent. Source: documented (types), inferred (names).
@@ -49,10 +52,10 @@ class MediaMessages(Family):
         Source: documented (files), inferred (reasons, order).
         """
         media = media_urls or []
-        draft = Draft(
+        message = OutgoingMessage(
             purpose="MEDIA",
             channel="MEDIA",
-            to=e164(destination_phone_number),
+            destination=e164(destination_phone_number),
             body=message_body,
             origination_identity=origination_identity,
             configuration_set_name=configuration_set_name,
@@ -65,7 +68,7 @@ class MediaMessages(Family):
             dry_run=dry_run,
         )
         ends = [_trouble(self.scope.account, self.scope.partition, url) for url in media]
-        return {"MessageId": self._outgoing.accept(draft, end=next(iter(ends), None)).id}
+        return {"MessageId": self._outgoing.accept(message, end=next(iter(ends), None)).id}
 
 
 def _trouble(account: str, partition: str, url: str) -> str | None:

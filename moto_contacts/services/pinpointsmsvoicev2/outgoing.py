@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
-from typing import Any, NamedTuple
+from functools import partial
+from typing import Any, NamedTuple, cast
 
 from moto_contacts.gateway.backend import Family, FamilyBackend
-from moto_contacts.gateway.structures import structure
 from moto_contacts.services.pinpointsmsvoicev2 import checks, incoming, simulator
-from moto_contacts.services.pinpointsmsvoicev2.configuration_set import ConfigurationSet
-from moto_contacts.services.pinpointsmsvoicev2.draft import Draft, Source
 from moto_contacts.services.pinpointsmsvoicev2.events import Events
 from moto_contacts.services.pinpointsmsvoicev2.identities import AWS_OWNED, own
 from moto_contacts.services.pinpointsmsvoicev2.incoming import Arrived
+from moto_contacts.services.pinpointsmsvoicev2.outgoing_message import OutgoingMessage
 from moto_contacts.services.pinpointsmsvoicev2.phone_number import PhoneNumber
-from moto_contacts.services.pinpointsmsvoicev2.protect_configuration import Protection
 from moto_contacts.services.pinpointsmsvoicev2.settings import current
 from moto_contacts.services.pinpointsmsvoicev2.spend_limits import SpendLimits
 from moto_contacts.simulation import clock, outbox
-from moto_contacts.simulation.agenda import Entry
 from moto_contacts.simulation.ids import uuid4
 from moto_contacts.simulation.inboxes import open_inbox
-from moto_contacts.simulation.messages import Sent
+from moto_contacts.simulation.messages import Happening, Sent
 
 
 class Status(NamedTuple):
@@ -33,6 +28,11 @@ class Status(NamedTuple):
     description: str
     #: What the outbox calls it where it is the last; None for those that never are.
     state: str | None = None
+
+    @property
+    def failure(self) -> str | None:
+        """Why it has not arrived, where it has not."""
+        return None if self.state == "delivered" else self.description
 
 
 #: Every status that a message can reach. Source: documented (names), seen (what phones and
@@ -95,91 +95,8 @@ _WRITTEN = {
 }
 #: In seconds. Source: documented.
 _LONGEST_CALL_IN_SANDBOX = 30
-_FEEDBACK_WITHIN = timedelta(hours=1)
 #: Channel -> what the outbox calls it.
 _CHANNELS = {"TEXT": "SMS", "MEDIA": "SMS", "VOICE": "VOICE"}
-
-
-@dataclass(slots=True, eq=False)
-class OutgoingMessage:
-    """A message that was accepted; the outbox asks it for what it does not know itself."""
-
-    outgoing: Outgoing
-    id: str
-    #: TEXT, MEDIA or VOICE.
-    channel: str
-    source: Source
-    #: E.164, with its plus.
-    destination: str
-    country: str | None
-    message_type: str
-    #: GSM or UNICODE.
-    encoding: str
-    parts: int
-    #: Of the whole message, in US dollars.
-    price: Decimal
-    configuration_set: ConfigurationSet | None
-    context: Mapping[str, str] | None
-    media: tuple[str, ...]
-    #: In seconds.
-    time_to_live: int
-    protection: Protection | None
-    feedback_enabled: bool
-    requested_at: datetime
-    #: One of `STATUSES`.
-    status: str = ""
-    #: RECEIVED or FAILED, where somebody has said so.
-    feedback_given: str | None = None
-    #: In the outbox.
-    sent: Sent | None = None
-    #: The changes of its status that take time.
-    to_come: tuple[Entry, ...] = ()
-
-    def facts(self) -> dict[str, Any]:
-        """What whoever reads it in the outbox is told of it."""
-        identity, pool = self.source.identity, self.source.pool
-        return structure(
-            message_id=self.id,
-            status=self.status,
-            identity=identity.arn if identity else None,
-            pool=pool.arn if pool else None,
-            country=self.country,
-            message_type=self.message_type,
-            encoding=self.encoding,
-            parts=self.parts,
-            price=f"{self.price:f}",
-            configuration_set=self.configuration_set.name if self.configuration_set else None,
-            context=dict(self.context) if self.context else None,
-            media=list(self.media) or None,
-            feedback=self.feedback,
-        )
-
-    @property
-    def feedback(self) -> str | None:
-        """RECEIVED or FAILED, as it is after an hour in which nobody has said anything.
-
-        PENDING before that; None where none is expected. Source: documented.
-        """
-        if not self.feedback_enabled:
-            return None
-        late = clock.now() - self.requested_at >= _FEEDBACK_WITHIN
-        return self.feedback_given or ("FAILED" if late else "PENDING")
-
-    def reply(self, sent: Sent, text: str) -> None:
-        """Its recipient has written back to what it came from."""
-        incoming.receive(
-            self.outgoing, Arrived(self.destination, text, to=self.source, answers=self.id)
-        )
-
-    def fail(self, sent: Sent, reason: str) -> None:
-        """It has not arrived: it ends in the status that is the reason, if one of that name is."""
-        life = _life(self.channel)
-        status = reason if reason in life.failures else life.failure
-        self.outgoing.end(self, status, clock.now())
-
-    def unsubscribe(self, sent: Sent) -> None:
-        """Its recipient wants nothing more from what it came from."""
-        self.reply(sent, incoming.STOP)
 
 
 class Outgoing(Family):
@@ -203,43 +120,30 @@ class Outgoing(Family):
 
     def accept(
         self,
-        draft: Draft,
+        message: OutgoingMessage,
         end: str | None = None,
         code: str | None = None,
         hours: float | None = None,
         about: str | None = None,
         replaces: Sent | None = None,
     ) -> OutgoingMessage:
-        """The message of a draft; its life has begun. Errors: those of `checks.STEPS`.
+        """The message, whose life has begun. Errors: those of `checks.STEPS`.
 
         ``end`` is the status in which it ends, where that is not for its destination to say.
         Its ``code`` counts for ``hours``, and ``replaces`` that of another; ``about`` is the ARN of
         what it verifies. What is only tried is neither sent, kept nor paid for.
         """
-        checks.check(self._account, draft)
-        message = OutgoingMessage(
-            outgoing=self,
-            id=uuid4(),
-            channel=draft.channel,
-            source=draft.source,
-            destination=draft.to,
-            country=draft.country,
-            message_type=draft.message_type or "TRANSACTIONAL",
-            encoding=draft.encoding,
-            parts=draft.parts,
-            price=draft.price,
-            configuration_set=draft.configuration_set,
-            context=draft.context,
-            media=tuple(draft.media),
-            time_to_live=draft.time_to_live,
-            protection=draft.protection,
-            feedback_enabled=bool(draft.feedback_enabled),
-            requested_at=draft.requested_at,
-        )
-        if not draft.dry_run:
-            sent = self._begin(message, draft.body or "", end, code, about)
-            # Last, so that whoever reads the outbox finds it as far as it comes at once.
-            outbox.send(sent, hours, replaces)
+        checks.check(self._account, message)
+        message.id = uuid4()
+        if message.dry_run:
+            return message
+        self._begin(message, end)
+        # Last, so that whoever reads the outbox finds it as far as it comes at once.
+        write = partial(self._write, message, code, hours, about, replaces)
+        if code is None and not message.to_come:
+            self.scope.later(write, len(message.body or ""))
+        else:
+            write()
         return message
 
     def change(
@@ -248,12 +152,12 @@ class Outgoing(Family):
         """The message passes through statuses: the one place through which all of them do."""
         for status in statuses:
             message.status = status
-            description, state = STATUSES[status]
-            sent = message.sent
-            if final and sent is not None and state is not None:
-                sent.advance(state, at, None if state == "delivered" else description)
+            reached, sent = STATUSES[status], message.sent
+            if final and sent is not None and reached.state is not None:
+                sent.advance(reached.state, at, reached.failure)
             if message.configuration_set is not None:
-                self._events.tell(message, message.configuration_set, description, at, final)
+                told = reached.description
+                self._events.tell(message, message.configuration_set, told, at, final)
 
     def end(self, message: OutgoingMessage, status: str, at: datetime) -> None:
         """The message reaches its last status, and not the one that it was to reach later."""
@@ -262,15 +166,24 @@ class Outgoing(Family):
         message.to_come = ()
         self.change(message, at, status, final=True)
 
-    def _begin(
-        self,
-        message: OutgoingMessage,
-        body: str,
-        end: str | None,
-        code: str | None,
-        about: str | None,
-    ) -> Sent:
-        """It is paid for, and lives; returns what the outbox is to have of it."""
+    def reply(self, sent: Sent, text: str) -> None:
+        """The recipient of a message has written back to what it came from."""
+        message = _of(sent)
+        arrived = Arrived(message.destination, text, to=message.source, answers=message.id)
+        incoming.receive(self, arrived)
+
+    def fail(self, sent: Sent, reason: str) -> None:
+        """It has not arrived: it ends in the status that is the reason, if one of that name is."""
+        message = _of(sent)
+        life = _life(message.channel)
+        self.end(message, reason if reason in life.failures else life.failure, clock.now())
+
+    def unsubscribe(self, sent: Sent) -> None:
+        """Its recipient wants nothing more from what it came from."""
+        self.reply(sent, incoming.STOP)
+
+    def _begin(self, message: OutgoingMessage, end: str | None) -> None:
+        """It is paid for, and lives."""
         self.messages[message.id] = message
         blocked = message.protection is not None and message.protection.blocked
         if blocked:
@@ -278,25 +191,37 @@ class Outgoing(Family):
         self._spend_limits.spend(message.channel, message.price, message.requested_at)
         if message.channel == "VOICE":
             self._account.calls.add(message.destination, message.requested_at)
-        identity, sender = message.source.identity, message.source.sender
-        sent = message.sent = self.scope.message(
-            channel=_CHANNELS[message.channel],
-            to=message.destination,
-            sender=sender,
-            about=message,
-            answers=message,
-            one_way=not _answerable(message),
-            thread=f"{sender} {message.destination}",
-            created_at=message.requested_at,
-            resource_arn=about or (identity.arn if identity else ""),
-            body=body,
-            code=code,
-        )
         if blocked:
             self.change(message, message.requested_at, "PROTECT_BLOCKED", final=True)
         else:
             self._live(message, end)
-        return sent
+
+    def _write(
+        self,
+        message: OutgoingMessage,
+        code: str | None,
+        hours: float | None,
+        about: str | None,
+        replaces: Sent | None,
+    ) -> None:
+        """Puts it in the outbox. No lock is taken, for whoever looks may hold the outbox's."""
+        identity, sender = message.source.identity, message.source.sender
+        come_to = {} if code or message.to_come else _come_to(message)
+        message.sent = self.scope.message(
+            channel=_CHANNELS[message.channel],
+            to=message.destination,
+            sender=sender,
+            about=message,
+            answers=self,
+            one_way=not _answerable(message),
+            thread=f"{sender} {message.destination}",
+            created_at=message.requested_at,
+            resource_arn=about or (identity.arn if identity else ""),
+            body=message.body or "",
+            code=code,
+            **come_to,
+        )
+        outbox.send(message.sent, hours, replaces)
 
     def _live(self, message: OutgoingMessage, end: str | None) -> None:
         """It goes out at once; it arrives when the settings say, or too late."""
@@ -320,6 +245,20 @@ class Outgoing(Family):
         last = end
         entry = self.scope.at(due, lambda: self.end(message, last, clock.now()))
         message.to_come = (entry,)
+
+
+def _of(sent: Sent) -> OutgoingMessage:
+    return cast(OutgoingMessage, sent.about)
+
+
+def _come_to(message: OutgoingMessage) -> dict[str, Any]:
+    """What the outbox has of a message that came to its end at once."""
+    status = STATUSES[message.status]
+    return {
+        "reached": status.state,
+        "failure": status.failure,
+        "happened": (Happening(message.requested_at, str(status.state)),),
+    }
 
 
 def _life(channel: str) -> Life:

@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from moto_contacts.gateway.backend import Family, FamilyBackend, operation
-from moto_contacts.services.pinpointsmsvoicev2.draft import LONGEST_TIME_TO_LIVE, Draft
 from moto_contacts.services.pinpointsmsvoicev2.outgoing import Outgoing
+from moto_contacts.services.pinpointsmsvoicev2.outgoing_message import (
+    LONGEST_TIME_TO_LIVE,
+    OutgoingMessage,
+)
 from moto_contacts.services.pinpointsmsvoicev2.phone_numbering import e164
 
 
@@ -45,10 +48,10 @@ class TextMessages(Family):
         has opted out or is blocked; ServiceQuotaExceededException where the month's money is spent.
         Source: documented (reasons, dry run), seen (several of them), inferred (order).
         """
-        draft = Draft(
+        message = OutgoingMessage(
             purpose="TEXT",
             channel="TEXT",
-            to=e164(destination_phone_number),
+            destination=e164(destination_phone_number),
             body=message_body,
             origination_identity=origination_identity,
             configuration_set_name=configuration_set_name,
@@ -60,4 +63,4 @@ class TextMessages(Family):
             feedback_enabled=message_feedback_enabled,
             dry_run=dry_run,
         )
-        return {"MessageId": self._outgoing.accept(draft).id}
+        return {"MessageId": self._outgoing.accept(message).id}

@@ -9,9 +9,9 @@ from moto_contacts.gateway.backend import Family, FamilyBackend, operation
 from moto_contacts.gateway.listing import Listing
 from moto_contacts.gateway.structures import structure
 from moto_contacts.services.pinpointsmsvoicev2 import errors, identities, verification_texts
-from moto_contacts.services.pinpointsmsvoicev2.draft import Draft
 from moto_contacts.services.pinpointsmsvoicev2.filters import Attribute, matcher
 from moto_contacts.services.pinpointsmsvoicev2.outgoing import Outgoing
+from moto_contacts.services.pinpointsmsvoicev2.outgoing_message import OutgoingMessage
 from moto_contacts.services.pinpointsmsvoicev2.phone_numbering import e164
 from moto_contacts.services.pinpointsmsvoicev2.resources import VERIFIED_DESTINATION_NUMBER
 from moto_contacts.services.pinpointsmsvoicev2.settings import current
@@ -163,10 +163,10 @@ class VerifiedDestinationNumbers(Family):
         now = clock.now()
         number.sent_at = tuple(moment for moment in number.sent_at if moment > now - _DAY)
         code = codes.issue(codes.SIX_DIGITS, number.phone_number)
-        draft = Draft(
+        message = OutgoingMessage(
             purpose="CODE",
             channel=verification_channel,
-            to=number.phone_number,
+            destination=number.phone_number,
             body=_WORDED[verification_channel](language_code, code),
             origination_identity=origination_identity,
             configuration_set_name=configuration_set_name,
@@ -174,8 +174,8 @@ class VerifiedDestinationNumbers(Family):
             codes_today=len(number.sent_at),
             free=number.sent is None,
         )
-        message = self._outgoing.accept(
-            draft,
+        self._outgoing.accept(
+            message,
             code=code,
             hours=current.code_hours,
             about=number.arn,

@@ -7,8 +7,11 @@ from xml.etree import ElementTree
 
 from moto_contacts.gateway.backend import Family, FamilyBackend, operation
 from moto_contacts.services.pinpointsmsvoicev2 import errors
-from moto_contacts.services.pinpointsmsvoicev2.draft import LONGEST_TIME_TO_LIVE, Draft
 from moto_contacts.services.pinpointsmsvoicev2.outgoing import Outgoing
+from moto_contacts.services.pinpointsmsvoicev2.outgoing_message import (
+    LONGEST_TIME_TO_LIVE,
+    OutgoingMessage,
+)
 from moto_contacts.services.pinpointsmsvoicev2.phone_numbering import e164
 
 #: Characters of a text that is not SSML; of one that is, the model says. Source: documented.
@@ -48,10 +51,10 @@ class VoiceMessages(Family):
         one destination. Source: documented (limits), inferred (reasons, order).
         """
         _check_text(message_body or "", message_body_text_type)
-        draft = Draft(
+        message = OutgoingMessage(
             purpose="VOICE",
             channel="VOICE",
-            to=e164(destination_phone_number),
+            destination=e164(destination_phone_number),
             body=message_body,
             origination_identity=origination_identity,
             configuration_set_name=configuration_set_name,
@@ -62,7 +65,7 @@ class VoiceMessages(Family):
             feedback_enabled=message_feedback_enabled,
             dry_run=dry_run,
         )
-        return {"MessageId": self._outgoing.accept(draft).id}
+        return {"MessageId": self._outgoing.accept(message).id}
 
 
 def _check_text(text: str, text_type: str) -> None:

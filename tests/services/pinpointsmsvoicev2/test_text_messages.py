@@ -182,6 +182,24 @@ class TestLife:
         assert (message.state, message.facts["status"]) == ("delivered", "DELIVERED")
         assert message.history[-1].at - message.created_at == datetime.timedelta(seconds=60)
 
+    def test_whoever_reads_it_late_finds_it_as_it_was(self, aws: Aws, sms: Any) -> None:
+        sent_at = aws.clock.now()
+        text(sms)
+        aws.clock.advance(hours=1)
+
+        message = aws.outbox.latest()
+        assert [each.event for each in message.history] == ["sent", "delivered"]
+        for moment in (message.created_at, *(each.at for each in message.history)):
+            assert moment - sent_at < datetime.timedelta(minutes=1)
+
+    def test_texts_and_codes_are_in_order(self, aws: Aws, sms: Any) -> None:
+        number = create(sms)
+        sent = [text(sms), send(sms, number), text(sms), send(sms, number, "VOICE"), text(sms)]
+
+        found = aws.outbox.messages()
+        assert [each.facts["message_id"] for each in found][::-1] == sent
+        assert [each.id for each in found][::-1] == [f"message-{n}" for n in range(1, 6)]
+
     def test_simulator_that_succeeds(self, aws: Aws, sms: Any) -> None:
         text(sms, SUCCESS)
 

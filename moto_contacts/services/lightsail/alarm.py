@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import uuid
 from collections import deque
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
@@ -27,17 +26,15 @@ class Monitored(NamedTuple):
     type: str
     arn: str
 
-    @classmethod
-    def of(cls, name: str, type: str, arn: Callable[[str], str]) -> Monitored:
-        """The same id for the same name, wherever it is asked for."""
-        id = _id_of(arn(f"{type}/{name}"))
-        return cls(name, type, arn(f"{type}/{id}"))
-
 
 @lru_cache
-def _id_of(name: str) -> str:
-    """Kept, for several alarms watch one resource, and to hash its name takes its time."""
-    return str(uuid.uuid5(uuid.NAMESPACE_URL, name))
+def monitored(name: str, type: str, place: str) -> Monitored:
+    """The same id for the same name, wherever it is asked for; ``place`` is what its ARN begins by.
+
+    Kept, for several alarms watch one resource, and to hash its name takes its time.
+    """
+    id = uuid.uuid5(uuid.NAMESPACE_URL, f"{place}{type}/{name}")
+    return Monitored(name, type, f"{place}{type}/{id}")
 
 
 class Configuration(NamedTuple):

@@ -10,7 +10,13 @@ from typing import Any
 from moto_contacts.gateway.backend import Family, FamilyBackend, operation
 from moto_contacts.gateway.listing import Listing, Ordered
 from moto_contacts.services.lightsail import errors
-from moto_contacts.services.lightsail.alarm import PERIOD, Alarm, Configuration, Monitored
+from moto_contacts.services.lightsail.alarm import (
+    PERIOD,
+    Alarm,
+    Configuration,
+    Monitored,
+    monitored,
+)
 from moto_contacts.services.lightsail.condition import ALARM, Condition
 from moto_contacts.services.lightsail.contact_methods import ContactMethods
 from moto_contacts.services.lightsail.metrics import measured, metric_of, type_of
@@ -142,7 +148,7 @@ class Alarms(Family):
             raise errors.not_found(metric.types[0], name)
         if found not in metric.types:
             raise errors.invalid("metric", metric=metric_name, name=name, type=found)
-        return Monitored.of(name, found, self.scope.arn)
+        return monitored(name, found, self.scope.arn(""))
 
     def _check_quota(self, alarm_name: str, configuration: Configuration) -> None:
         metric, limit = configuration.metric, current.alarms_per_metric

@@ -90,6 +90,10 @@ class Call:
         account, region = scope.account, scope.region
         return agenda.Origin(name, self.operation.name, self.members, account, region)
 
+    def act(self, show: Callable[[], object]) -> None:
+        """Has something shown for it."""
+        agenda.act(self.origin, show)
+
     def hand_on(self) -> Call:
         """Itself, performed by moto; not to be called while a lock is held that moto may need."""
         self.response, self.performed = self._hand_on(), True
@@ -129,11 +133,6 @@ class Call:
         """The text of one member of moto's answer; see `Protocol.told`."""
         return self.service.protocol.told(self._body, name)
 
-    def later(self, show: Callable[[], object]) -> None:
-        """Has something shown on its behalf when somebody looks: see `outbox.later`."""
-        act = partial(agenda.act, self.origin, show)
-        outbox.later(self.what, act, len(self.request.body))
-
     def amended(self, change: Callable[[dict[str, Any]], object]) -> Response:
         """moto's answer after something was changed in its members; an error stays as it is."""
         if not self.succeeded:
@@ -156,22 +155,35 @@ class Call:
         return encoded
 
 
-#: Puts what an operation of moto's has sent in the outbox.
-Show = Callable[[Call], None]
-
-
 @dataclass(frozen=True)
 class Later:
-    """Shows, when somebody looks, what nothing tells but a call and moto's answer.
+    """Shows, when somebody looks, what a call has sent: see `outbox.later`.
 
-    The call has forgotten all else by then, and no lock is held: see `outbox.later`.
+    Until then nothing else is asked of the service, so all that it has is as it was; the call has
+    forgotten what has brought it.
     """
 
-    show: Show
+    #: Given the call, and what was found.
+    show: Callable[..., None]
+    #: Finds at once what of moto's may be gone in other ways; None where there is nothing to show.
+    find: Callable[[Call], Any] | None = None
 
-    def __call__(self, call: Call) -> None:
-        """Shows it now."""
-        agenda.act(call.origin, self.show, call)
+    def put_off(self, call: Call) -> None:
+        """Has it shown then."""
+        show = partial(self.show, call)
+        if self.find is not None:
+            found = self.find(call)
+            if found is None:
+                return
+            show = partial(self.show, call, found)
+        call.forget()
+        # On whose behalf, is read from the request: then, not now.
+        act = partial(call.act, show)
+        outbox.later(call.what, act, len(call.request.body))
+
+
+#: Puts what an operation of moto's has sent in the outbox.
+Show = Callable[[Call], None] | Later
 
 
 @dataclass(frozen=True)
@@ -191,6 +203,9 @@ def look(
 ) -> Response:
     """Our answer, or what ``hand_on`` returns: moto's. Raises what moto raises."""
     operation, labels = service.protocol.route(request)
+    show = None if operation is None else service.shown.get(operation.name)
+    if type(show) is not Later:
+        outbox.catch_up()
     if operation is None:
         return hand_on()
     call = Call(service, operation, request, labels, host, hand_on)
@@ -208,7 +223,6 @@ def look(
         return service.protocol.encode_error(error, request)
     except Dropped:
         return DROPPED
-    show = service.shown.get(operation.name)
     if show is not None and call.succeeded:
         _show(show, call)
     return response
@@ -237,10 +251,9 @@ def _show(show: Show, call: Call) -> None:
         clock.catch_up()
         scope = call.backend.scope
         if isinstance(show, Later):
-            call.forget()
-            outbox.later(call.what, partial(show, call), len(call.request.body))
+            show.put_off(call)
             return
         with scope.lock:
-            agenda.act(call.origin, show, call)
+            call.act(partial(show, call))
     except Exception as why:
         outbox.not_shown(call.what, why)

@@ -53,6 +53,11 @@ class Happening(NamedTuple):
     text: str = ""
 
 
+def ended(state: str, at: datetime, failure: str | None = None) -> dict[str, Any]:
+    """The values of a message that comes to its end when it is sent, and why it has failed."""
+    return {"reached": state, "failure": failure, "happened": (Happening(at, state),)}
+
+
 class Answers(Protocol):
     """What a service makes of what a recipient does with a message that it has sent.
 

@@ -11,12 +11,13 @@ from datetime import datetime, timedelta
 from itertools import count, takewhile
 from operator import attrgetter
 from threading import Condition, RLock
-from typing import NamedTuple, TypeVar
+from typing import ClassVar, NamedTuple, TypeVar
 
 from moto_contacts.simulation import agenda, clock
 from moto_contacts.simulation.index import Index
 from moto_contacts.simulation.kinds import kind_of
 from moto_contacts.simulation.messages import Sent
+from moto_contacts.simulation.settings import before_change
 from moto_contacts.simulation.state import part
 from moto_contacts.simulation.warned import warn_once
 
@@ -53,6 +54,9 @@ class Unwritten(NamedTuple):
 
 class Outbox:
     """The messages of the running test, and which have changed last."""
+
+    #: Whether anything may be yet to be written; many ask, so they ask no instance.
+    is_behind: ClassVar[bool] = False
 
     def __init__(self) -> None:
         # Lists are appended to or replaced, never shortened: others may be reading them.
@@ -107,6 +111,7 @@ class Outbox:
     def put_off(self, unwritten: Unwritten, size: int) -> None:
         """Has something written when somebody looks, or waits, or when it becomes too much."""
         with self._lock:
+            Outbox.is_behind = True
             self._unwritten.append(unwritten)
             self.put_off_bytes += _SHOWN + size
             if self._waiting or self.put_off_bytes > _MOST_UNWRITTEN:
@@ -123,7 +128,9 @@ class Outbox:
                     agenda.as_of(moment, show)
                 except Exception as why:
                     not_shown(what, why)
-            self.put_off_bytes = 0  # not before: others wait for what is written
+            # Not before, for others wait for what is written.
+            self.put_off_bytes = 0
+            Outbox.is_behind = False
 
     def _halve_shown(self) -> None:
         """Drops the older half of what is only shown, for it has become too much."""
@@ -233,14 +240,24 @@ def show(message: Sent, hours: float | None = None) -> Sent:
 def later(what: str, show: Callable[[], object], size: int) -> None:
     """Has something shown, as of now, when somebody looks: what an operation, ``what``, has sent.
 
-    It is for what asks for nothing that may change until then, and takes no lock. ``size`` is
-    that of what it needs, in bytes. The call that has sent it need not wait, and what is written
-    together takes a fraction of the time.
+    It takes no lock, and asks for nothing that may change until then: settings do not, and whoever
+    changes something else has to `catch_up` before. ``size`` is that of what it needs, in bytes.
+    The call that has sent it need not wait, and what is written together takes a fraction of the
+    time.
     """
     outbox = part(Outbox)
     outbox.put_off(Unwritten(clock.now(), what, show), size)
     if logger.isEnabledFor(logging.INFO):
         outbox.write()  # who follows the log looks
+
+
+def catch_up() -> None:
+    """What has been sent up to now is written."""
+    if Outbox.is_behind:
+        current()
+
+
+before_change.append(catch_up)
 
 
 def not_shown(what: str, why: Exception) -> None:

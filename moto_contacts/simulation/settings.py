@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Container, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, fields
 from functools import cache
 from itertools import count
@@ -49,6 +50,8 @@ _run_time: dict[str, tuple[int, Any]] = {}
 _set: Mapping[str, tuple[Any, str]] = {}
 #: Held while any of these is changed.
 _lock = Lock()
+#: To be called ahead of that: what was put off is done by the settings that it was put off by.
+before_change: list[Callable[[], object]] = []
 
 T = TypeVar("T")
 
@@ -224,6 +227,16 @@ class _UntilReset:
             _settle()
 
 
+@contextmanager
+def _changing() -> Iterator[None]:
+    """Holds the lock while something is set; what was set last counts from then on."""
+    for finish in before_change:
+        finish()
+    with _lock:
+        yield
+        _settle()
+
+
 def _settle() -> None:
     """What was set last counts, from now on. To be called with the lock held."""
     global _set
@@ -302,19 +315,17 @@ def override(values: Mapping[str, Any]) -> None:
     """Sets values until moto's next reset. Raises `SettingError`, and then sets none of them."""
     values = checked(values)
     part(_UntilReset)
-    with _lock:
+    with _changing():
         serial = next(_serials)
         _run_time.update({name: (serial, value) for name, value in values.items()})
-        _settle()
 
 
 def reset(names: Iterable[str] | None = None) -> None:
     """Forgets what was set at run time, of these names or of all. Raises `SettingError`."""
     names = [_named(name).name for name in (known() if names is None else names)]
-    with _lock:
+    with _changing():
         for name in names:
             _run_time.pop(name, None)
-        _settle()
 
 
 def keep(values: Mapping[str, Any]) -> int:
@@ -323,19 +334,17 @@ def keep(values: Mapping[str, Any]) -> int:
     Raises `SettingError`, and then sets none of them.
     """
     values = checked(values)
-    with _lock:
+    with _changing():
         serial = next(_serials)
         kept[serial] = values
-        _settle()
     return serial
 
 
 def let_go(*serials: int) -> None:
     """Forgets values that were kept; those that are gone already stay so."""
-    with _lock:
+    with _changing():
         for serial in serials:
             kept.pop(serial, None)
-        _settle()
 
 
 def checked(values: Mapping[str, Any]) -> dict[str, Any]:

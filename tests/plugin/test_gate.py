@@ -182,7 +182,7 @@ class TestDoNoHarm:
         def broken(*_: Any) -> Any:
             raise AttributeError("_filter_policy_matcher")
 
-        monkeypatch.setattr(motos, "subscribers", broken)
+        monkeypatch.setattr(motos, "subscriptions", broken)
         monkeypatch.setattr(warned, "_told", set())
         arn = sns.create_topic(Name="news")["TopicArn"]
         with pytest.warns(NotShown, match="Publish of sns has sent what moto_contacts cannot show"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from moto_contacts.gateway.neighbours import Call, Gated, Show
+from moto_contacts.gateway.neighbours import Call, Gated, Later, Show
 from moto_contacts.gateway.request import Response
 from moto_contacts.services.cognitoidp import (
     attributes,
@@ -18,7 +18,7 @@ from moto_contacts.services.cognitoidp.settings import checked, current
 
 #: Operation of moto's -> what shows what it has sent, or knows what was typed.
 SHOWN: Mapping[str, Show] = {
-    "SignUp": sign_ups.shown_sign_up,
+    "SignUp": Later(sign_ups.show_sign_up, find=sign_ups.signed_up),
     "ConfirmSignUp": sign_ups.shown_confirmation,
     "ForgotPassword": passwords.shown_request,
     "AdminResetUserPassword": passwords.shown_reset,

@@ -89,9 +89,8 @@ class SignUps(Family):
         return {"CodeDeliveryDetails": delivery.details()}
 
 
-def shown_sign_up(performed: Call) -> None:
+def show_sign_up(performed: Call, user: User) -> None:
     """Shows what confirms the sign-up."""
-    user = _signed_up(performed)
     performed.backend.family(SignUps).send(user)
 
 
@@ -103,7 +102,7 @@ def sign_up(call: Call) -> Response:
 
     def name_the_address(answer: dict[str, Any]) -> None:
         answer.pop("CodeDeliveryDetails", None)
-        user = _signed_up(performed)
+        user = signed_up(performed)
         delivery = deliveries.for_sign_up(user.pool, user)
         if delivery is not None:
             answer["CodeDeliveryDetails"] = delivery.details()
@@ -111,7 +110,8 @@ def sign_up(call: Call) -> Response:
     return performed.amended(name_the_address)
 
 
-def _signed_up(performed: Call) -> User:
+def signed_up(performed: Call) -> User:
+    """Who has just signed up."""
     pool = client_of(performed).pool
     name: str = performed.members["Username"]
     # Whoever signs up by an address has a name of moto's making.

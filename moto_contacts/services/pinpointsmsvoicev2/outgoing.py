@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from decimal import Decimal
 from functools import partial
-from typing import Any, NamedTuple, cast
+from typing import NamedTuple, cast
 
 from moto_contacts.gateway.backend import Family, FamilyBackend
 from moto_contacts.services.pinpointsmsvoicev2 import checks, incoming, simulator
@@ -19,7 +19,7 @@ from moto_contacts.services.pinpointsmsvoicev2.spend_limits import SpendLimits
 from moto_contacts.simulation import clock, outbox
 from moto_contacts.simulation.ids import uuid4
 from moto_contacts.simulation.inboxes import open_inbox
-from moto_contacts.simulation.messages import Happening, Sent
+from moto_contacts.simulation.messages import Sent, ended
 
 
 class Status(NamedTuple):
@@ -206,7 +206,10 @@ class Outgoing(Family):
     ) -> None:
         """Puts it in the outbox. No lock is taken, for whoever looks may hold the outbox's."""
         identity, sender = message.source.identity, message.source.sender
-        come_to = {} if code or message.to_come else _come_to(message)
+        status = STATUSES[message.status]
+        end = {}
+        if status.state is not None and not message.to_come and code is None:
+            end = ended(status.state, message.requested_at, status.failure)
         message.sent = self.scope.message(
             channel=_CHANNELS[message.channel],
             to=message.destination,
@@ -219,7 +222,7 @@ class Outgoing(Family):
             resource_arn=about or (identity.arn if identity else ""),
             body=message.body or "",
             code=code,
-            **come_to,
+            **end,
         )
         outbox.send(message.sent, hours, replaces)
 
@@ -249,16 +252,6 @@ class Outgoing(Family):
 
 def _of(sent: Sent) -> OutgoingMessage:
     return cast(OutgoingMessage, sent.about)
-
-
-def _come_to(message: OutgoingMessage) -> dict[str, Any]:
-    """What the outbox has of a message that came to its end at once."""
-    status = STATUSES[message.status]
-    return {
-        "reached": status.state,
-        "failure": status.failure,
-        "happened": (Happening(message.requested_at, str(status.state)),),
-    }
 
 
 def _life(channel: str) -> Life:

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from moto_contacts.gateway.scope import Scope
-from moto_contacts.simulation import outbox
+from moto_contacts.simulation import clock, outbox
 from moto_contacts.simulation.mail import Mail, bare_address
+from moto_contacts.simulation.messages import ended
 
 _FIELDS = ("ToAddresses", "CcAddresses", "BccAddresses")
 #: Members that say what a mail has in it, which stands there once, and not again as it came.
@@ -63,8 +64,10 @@ def put(
 ) -> None:
     """Likewise, with all headers as they are."""
     shown = tuple([each for each in headers if each[0].lower() != "bcc"])
+    end = {} if failure is None else ended("failed", clock.now(), failure)
     for address in to:
         sent = scope.message(
+            **end,
             without=_CONTENT,
             channel="EMAIL",
             to=bare_address(address),
@@ -78,5 +81,3 @@ def put(
             thread=message_id,
         )
         outbox.show(sent)
-        if failure is not None:
-            sent.fail(failure)

@@ -7,9 +7,9 @@ that wait, and so gives them nothing.
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any
 
 from moto.sns.models import sns_backends
 
@@ -17,29 +17,6 @@ from moto_contacts.simulation.state import backend_of
 
 #: The attributes of a message as a request has them.
 Attributes = Mapping[str, Mapping[str, str]]
-
-
-class Subscriber(NamedTuple):
-    """Who is subscribed to a topic: ``sms``, ``email`` and so on, and where."""
-
-    arn: str
-    protocol: str
-    endpoint: str
-
-
-def subscribers(topic_arn: str, message: str, attributes: Attributes) -> Iterator[Subscriber]:
-    """Those of a topic that moto would give a message to: whose filter policy lets it pass."""
-    region, account = topic_arn.split(":")[3:5]
-    told = {
-        name: {"Type": each["DataType"], "Value": each.get("StringValue", each.get("BinaryValue"))}
-        for name, each in attributes.items()
-    }
-    for each in list(backend_of(sns_backends, account, region).subscriptions.values()):
-        if each.topic.arn != topic_arn:
-            continue
-        matcher: Any = each._filter_policy_matcher
-        if matcher is None or matcher.matches(told, message):
-            yield Subscriber(each.arn, each.protocol, each.endpoint)
 
 
 def has_opted_out(account: str, region: str, phone_number: str) -> bool:
@@ -83,6 +60,11 @@ class Subscription:
         owner: str = self._motos.account_id
         return owner
 
+    def gets(self, message: str, attributes: Attributes) -> bool:
+        """Whether moto would give it a message: whether its filter policy lets that pass."""
+        matcher: Any = self._motos._filter_policy_matcher
+        return matcher is None or bool(matcher.matches(_told(attributes), message))
+
     def say(self, **attributes: bool) -> None:
         """From now on these are among its attributes, as moto has them: as text in older ones."""
         known = self._motos.attributes
@@ -103,6 +85,21 @@ class Subscription:
             "Signature": base64.b64encode(signature).decode(),
             "SigningCertURL": told["SigningCertURL"],
         }
+
+
+def subscriptions(topic_arn: str) -> list[Subscription]:
+    """Those to a topic, of whichever account and region."""
+    region, account = topic_arn.split(":")[3:5]
+    every = list(backend_of(sns_backends, account, region).subscriptions.values())
+    return [Subscription(each) for each in every if each.topic.arn == topic_arn]
+
+
+def _told(attributes: Attributes) -> dict[str, dict[str, Any]]:
+    """The attributes of a message as moto has them."""
+    return {
+        name: {"Type": each["DataType"], "Value": each.get("StringValue", each.get("BinaryValue"))}
+        for name, each in attributes.items()
+    }
 
 
 class Subscriptions:

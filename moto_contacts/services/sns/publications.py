@@ -3,40 +3,56 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from moto_contacts.gateway.neighbours import Call, Show
+from moto_contacts.gateway.neighbours import Call, Later, Show
 from moto_contacts.services.sns import motos
+from moto_contacts.services.sns.motos import Subscription
 from moto_contacts.services.sns.sandbox import Sandbox
 from moto_contacts.services.sns.subscriptions import MAIL_SENDER
 from moto_contacts.simulation import clock, outbox
-from moto_contacts.simulation.messages import Sent
+from moto_contacts.simulation.messages import ended
 
 _SENDER_ID = "AWS.SNS.SMS.SenderID"
+_NOT_DELIVERED = "The number is not verified, and the account is in the SMS sandbox."
 
 #: Protocol of a subscription -> channel of the outbox; the others are of no person.
 _CHANNELS = {"sms": "SMS", "email": "EMAIL", "email-json": "EMAIL"}
 
 
-def publish(performed: Call) -> None:
+def _publish(performed: Call, to: Iterable[Subscription]) -> None:
     """Shows a message that was published to a phone number or to a topic."""
-    _show(performed, performed.members, performed.told("MessageId"))
+    _show(performed, performed.members, performed.told("MessageId"), to)
 
 
-def publish_batch(performed: Call) -> None:
+def _publish_batch(performed: Call, to: Iterable[Subscription]) -> None:
     """Shows those messages of a batch that moto has taken."""
     topic = {"TopicArn": performed.members["TopicArn"]}
     entries = {entry["Id"]: entry for entry in performed.members["PublishBatchRequestEntries"]}
     for taken in performed.answer["Successful"]:
-        _show(performed, {**topic, **entries[taken["Id"]]}, taken["MessageId"])
+        _show(performed, {**topic, **entries[taken["Id"]]}, taken["MessageId"], to)
+
+
+def _of_people(performed: Call) -> list[Subscription] | None:
+    """Those to the topic, if it is to one, that are of persons; None where nobody gets anything."""
+    members = performed.members
+    arn = members.get("TopicArn") or members.get("TargetArn")
+    if arn is None:
+        return []
+    return [each for each in motos.subscriptions(arn) if each.protocol in _CHANNELS] or None
 
 
 #: Operation of moto's -> what shows what it has sent.
-SHOWN: Mapping[str, Show] = {"Publish": publish, "PublishBatch": publish_batch}
+SHOWN: Mapping[str, Show] = {
+    "Publish": Later(_publish, find=_of_people),
+    "PublishBatch": Later(_publish_batch, find=_of_people),
+}
 
 
-def _show(performed: Call, members: Mapping[str, Any], message_id: str) -> None:
+def _show(
+    performed: Call, members: Mapping[str, Any], message_id: str, to: Iterable[Subscription]
+) -> None:
     attributes: motos.Attributes = members.get("MessageAttributes") or {}
     sender = attributes.get(_SENDER_ID, {}).get("StringValue", "")
     phone_number = members.get("PhoneNumber")
@@ -44,25 +60,24 @@ def _show(performed: Call, members: Mapping[str, Any], message_id: str) -> None:
         body = _text(members, "sms")
         _send(performed, "SMS", phone_number, message_id, body=body, sender=sender)
         return
-    arn = members.get("TopicArn") or members["TargetArn"]
-    for subscriber in motos.subscribers(arn, members["Message"], attributes):
-        channel = _CHANNELS.get(subscriber.protocol)
-        if channel is None:
+    for each in to:
+        if not each.gets(members["Message"], attributes):
             continue
-        body = _text(members, subscriber.protocol)
+        channel = _CHANNELS[each.protocol]
+        body = _text(members, each.protocol)
         subject = members.get("Subject") or "AWS Notification Message"
-        if subscriber.protocol == "email-json":
-            body = _envelope(members, arn, message_id, body)
+        if each.protocol == "email-json":
+            body = _envelope(members, each.topic_arn, message_id, body)
         values = (
             {"sender": sender} if channel == "SMS" else {"sender": MAIL_SENDER, "subject": subject}
         )
         _send(
             performed,
             channel,
-            subscriber.endpoint,
+            each.endpoint,
             message_id,
             body=body,
-            resource_arn=subscriber.arn,
+            resource_arn=each.arn,
             **values,
         )
 
@@ -92,12 +107,6 @@ def _envelope(members: Mapping[str, Any], arn: str, message_id: str, body: str) 
 def _send(performed: Call, channel: str, to: str, message_id: str, **values: Any) -> None:
     """Puts one message in the outbox; those of one publication have its id as their thread."""
     values = {"resource_arn": "", "channel": channel, "to": to, "thread": message_id, **values}
-    scope, sandbox = performed.backend.scope, performed.backend.family(Sandbox)
-
-    def write() -> Sent:
-        return outbox.show(scope.message(**values))
-
-    if channel == "SMS" and not sandbox.delivers(to):
-        write().fail("The number is not verified, and the account is in the SMS sandbox.")
-    else:
-        performed.later(write)
+    if channel == "SMS" and not performed.backend.family(Sandbox).delivers(to):
+        values |= ended("failed", clock.now(), _NOT_DELIVERED)
+    outbox.show(performed.backend.scope.message(**values))

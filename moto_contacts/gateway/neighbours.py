@@ -101,11 +101,8 @@ class Call:
         return self
 
     def forget(self) -> None:
-        """It knows no more than path, query string and body: what has brought it may go."""
-        asked = self.request
-        self.request = Request(
-            asked.method, asked.scheme, asked.host, asked.path, asked.query, {}, asked.body
-        )
+        """It knows no headers any more: what has brought it may go."""
+        self.request.headers = {}
 
     def authorize(self) -> None:
         """To be asked where moto does not hear of the call; `ServiceError` for who may not."""
@@ -128,6 +125,10 @@ class Call:
         found: dict[str, Any] = parser.parse(told, self.operation.output_shape)
         found.pop("ResponseMetadata", None)
         return found
+
+    def asked(self, name: str) -> str:
+        """The text of one member, at once, or a blank; see `Protocol.asked`."""
+        return self.service.protocol.asked(self.request, name)
 
     def told(self, name: str) -> str:
         """The text of one member of moto's answer; see `Protocol.told`."""

@@ -56,6 +56,10 @@ class Protocol(ABC):
     def encode_error(self, error: ServiceError, request: Request) -> Response:
         """The answer of an operation that has failed."""
 
+    def asked(self, request: Request, name: str) -> str:
+        """The text of a member of a request, found at once; a blank where there may be none."""
+        return ""
+
     def told(self, body: bytes, name: str) -> str:
         """The text of a member of an answer, which is not held to the model for it.
 

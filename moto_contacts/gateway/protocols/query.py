@@ -97,6 +97,11 @@ class QueryProtocol(Protocol):
             f"<RequestId>{sent_id}</RequestId></ErrorResponse>",
         )
 
+    def asked(self, request: Request, name: str) -> str:
+        """That of the parameter of this name, where that is written as it is."""
+        text = f"&{request.query}&{_text(request.body)}".rpartition(f"&{name}=")
+        return _unquoted(text[2].partition("&")[0]) if text[1] else ""
+
     def told(self, body: bytes, name: str) -> str:
         """That of the first element of this name, without a parser of XML."""
         text = body.decode().partition(f"<{name}>")[2].partition("<")[0]

@@ -11,7 +11,7 @@ from moto_contacts.gateway.request import Response
 from moto_contacts.services.cognitoidp import deliveries, errors, templates
 from moto_contacts.services.cognitoidp.clients import Clients, admitted, client_of
 from moto_contacts.services.cognitoidp.deliveries import Delivery
-from moto_contacts.services.cognitoidp.motos import User
+from moto_contacts.services.cognitoidp.motos import Client, User
 from moto_contacts.services.cognitoidp.pending import SIGN_UP, Pending
 from moto_contacts.services.cognitoidp.settings import checked, current
 
@@ -89,9 +89,9 @@ class SignUps(Family):
         return {"CodeDeliveryDetails": delivery.details()}
 
 
-def show_sign_up(performed: Call, user: User) -> None:
+def show_sign_up(performed: Call, client: Client) -> None:
     """Shows what confirms the sign-up."""
-    performed.backend.family(SignUps).send(user)
+    performed.backend.family(SignUps).send(_signed_up(performed, client))
 
 
 def sign_up(call: Call) -> Response:
@@ -102,7 +102,7 @@ def sign_up(call: Call) -> Response:
 
     def name_the_address(answer: dict[str, Any]) -> None:
         answer.pop("CodeDeliveryDetails", None)
-        user = signed_up(performed)
+        user = _signed_up(performed, client_of(performed))
         delivery = deliveries.for_sign_up(user.pool, user)
         if delivery is not None:
             answer["CodeDeliveryDetails"] = delivery.details()
@@ -110,10 +110,8 @@ def sign_up(call: Call) -> Response:
     return performed.amended(name_the_address)
 
 
-def signed_up(performed: Call) -> User:
-    """Who has just signed up."""
-    pool = client_of(performed).pool
-    name: str = performed.members["Username"]
+def _signed_up(performed: Call, client: Client) -> User:
+    pool, name = client.pool, performed.members["Username"]
     # Whoever signs up by an address has a name of moto's making.
     return pool.user(name if pool.has(name) else performed.told("UserSub"))
 

@@ -132,6 +132,9 @@ def _attachment(given: Mapping[str, Any]) -> Attachment:
 
 
 def _by_template(call: Call) -> bool:
+    body = call.request.body
+    if b"Template" not in body and b"\\u" not in body:
+        return False  # as most: nothing of it need be read now
     content = isinstance(call.members, dict) and call.members.get("Content")
     return isinstance(content, dict) and content.get("Template") is not None
 

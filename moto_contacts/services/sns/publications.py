@@ -36,8 +36,12 @@ def _publish_batch(performed: Call, to: Iterable[Subscription]) -> None:
 
 def _of_people(performed: Call) -> list[Subscription] | None:
     """Those to the topic, if it is to one, that are of persons; None where nobody gets anything."""
-    members = performed.members
-    arn = members.get("TopicArn") or members.get("TargetArn")
+    if performed.asked("PhoneNumber"):
+        return []
+    arn = performed.asked("TopicArn") or performed.asked("TargetArn")
+    if not arn:  # or one of these is written in some odd way
+        members = performed.members
+        arn = members.get("TopicArn") or members.get("TargetArn")
     if arn is None:
         return []
     return [each for each in motos.subscriptions(arn) if each.protocol in _CHANNELS] or None

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any, ClassVar
 
+import boto3
 import pytest
 import requests
+from moto import mock_aws
 from moto.cognitoidp.exceptions import ResourceNotFoundError
 from moto.cognitoidp.models import CognitoIdpBackend
+from moto.core.base_backend import BackendDict
 
+from moto_contacts.simulation import outbox
 from tests.harness import Aws, refused, wrong
 from tests.services.cognitoidp.steps import (
     EMAIL,
@@ -124,6 +130,66 @@ class TestShown:
             pool.sign_up(email=EMAIL)
             codes.append(aws.outbox.code(to=EMAIL))
         assert codes[0] == codes[1]
+
+
+class TestReadLate:
+    """What a sign-up sends is as it was then, whatever has become of the rest meanwhile."""
+
+    def test_address_is_another(self, aws: Aws, pool: Pool) -> None:
+        pool.sign_up(email=EMAIL)
+        pool.cognito.admin_update_user_attributes(
+            UserPoolId=pool.id, Username=NAME, UserAttributes=named({"email": "other@example.com"})
+        )
+        assert aws.outbox.messages()[-1].to == EMAIL
+
+    def test_user_is_gone(self, aws: Aws, pool: Pool) -> None:
+        pool.sign_up(email=EMAIL)
+        pool.cognito.admin_delete_user(UserPoolId=pool.id, Username=NAME)
+        assert aws.outbox.latest().recipient == NAME
+
+    def test_template_is_another(self, aws: Aws, pool: Pool) -> None:
+        pool.sign_up(email=EMAIL)
+        pool.cognito.update_user_pool(UserPoolId=pool.id, EmailVerificationMessage="Hi {####}")
+        assert aws.outbox.latest().body.startswith("Your verification code")
+
+    def test_pool_is_gone(self, aws: Aws, pool: Pool) -> None:
+        pool.sign_up(email=EMAIL)
+        pool.cognito.delete_user_pool(UserPoolId=pool.id)
+        assert aws.outbox.latest().resource_arn == pool.arn
+
+    def test_settings_are_others(self, aws: Aws, pool: Pool) -> None:
+        with aws.settings(code="111111"):
+            pool.sign_up(email=EMAIL)
+        pool.sign_up("amy", email=EMAIL)
+        with aws.settings(code="222222"):
+            later, first = aws.outbox.messages()
+        assert first.code == "111111"
+        assert later.code not in ("111111", "222222")
+
+    def test_moto_has_reset(self) -> None:
+        with mock_aws():
+            make(boto3.client("cognito-idp", "us-east-1")).sign_up(email=EMAIL)
+            BackendDict.reset()
+            assert [(each.to, each.recipient) for each in outbox.unread()] == [(EMAIL, NAME)]
+
+    def test_others_sign_up_meanwhile(self, aws: Aws, pool: Pool) -> None:
+        """Some sign up, some ask for another code, some read."""
+
+        def live(number: int) -> None:
+            name = f"user-{number}"
+            pool.sign_up(name, email=f"{name}@example.com")
+            if number % 3 == 0:
+                pool.resend(name)
+            if number % 4 == 0:
+                assert aws.outbox.code(to=f"{name}@example.com")
+
+        with ThreadPoolExecutor(8) as threads:
+            list(threads.map(live, range(48)))
+        found = aws.outbox.messages(kind="code")
+        assert Counter(each.recipient for each in found) == {
+            f"user-{number}": 2 if number % 3 == 0 else 1 for number in range(48)
+        }
+        assert len({each.code for each in found}) == len(found)
 
 
 class TestCustomSenders:

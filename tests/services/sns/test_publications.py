@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from moto.sns.models import sns_backends
 
 from tests.harness import Aws, refused
 from tests.services.sns.steps import ADDRESS, NUMBER, OTHER, topic
+from tests.stacks import Stacks
 
 SENDER = {"AWS.SNS.SMS.SenderID": {"DataType": "String", "StringValue": "MyShop"}}
 
@@ -85,6 +87,58 @@ class TestPublish:
         answer = sns.publish(PhoneNumber=NUMBER, Message="hello")
         kept = sns_backends["123456789012"]["us-east-1"].sms_messages
         assert kept == {answer["MessageId"]: (NUMBER, "hello")}
+
+
+class TestReadLate:
+    """A message goes to who was subscribed when it was published, whatever has changed since."""
+
+    def test_topic_is_gone(self, aws: Aws, sns: Any) -> None:
+        arn = topic(sns, sms=NUMBER)
+        sns.publish(TopicArn=arn, Message="hello")
+        sns.delete_topic(TopicArn=arn)
+        assert received(aws) == [("SMS", NUMBER, "hello")]
+
+    def test_topic_is_gone_with_its_stack(self, aws: Aws, sns: Any) -> None:
+        stacks = Stacks(aws)
+        subscribed = [{"Protocol": "sms", "Endpoint": NUMBER}]
+        properties = {"TopicName": "news", "Subscription": subscribed}
+        stacks.create({"Topic": {"Type": "AWS::SNS::Topic", "Properties": properties}})
+        sns.publish(TopicArn=stacks.ids()["Topic"], Message="hello")
+        stacks.delete()
+        assert received(aws) == [("SMS", NUMBER, "hello")]
+
+    def test_somebody_else_is_subscribed(self, aws: Aws, sns: Any) -> None:
+        arn = topic(sns, sms=NUMBER)
+        sns.publish(TopicArn=arn, Message="hello")
+        sns.subscribe(TopicArn=arn, Protocol="sms", Endpoint=OTHER)
+        assert received(aws) == [("SMS", NUMBER, "hello")]
+
+    def test_filter_policy_is_another(self, aws: Aws, sns: Any) -> None:
+        arn = sns.create_topic(Name="news")["TopicArn"]
+        subscribed = sns.subscribe(TopicArn=arn, Protocol="sms", Endpoint=NUMBER)
+        sns.publish(TopicArn=arn, Message="hello")
+        sns.set_subscription_attributes(
+            SubscriptionArn=subscribed["SubscriptionArn"],
+            AttributeName="FilterPolicy",
+            AttributeValue=json.dumps({"kind": ["refund"]}),
+        )
+        assert received(aws) == [("SMS", NUMBER, "hello")]
+
+    def test_sandbox_was_strict(self, aws: Aws, sns: Any) -> None:
+        with aws.settings(sns_strict_delivery=True, sns_in_sandbox=True):
+            sns.publish(PhoneNumber=NUMBER, Message="hello")
+        assert aws.outbox.latest().state == "failed"
+
+
+@pytest.mark.wire
+@pytest.mark.parametrize("name", ["TopicArn", "Topic%41rn"])
+def test_names_may_be_written_in_odd_ways(aws: Aws, sns: Any, name: str) -> None:
+    arn = topic(sns, sms=NUMBER)
+    body = f"Action=Publish&Version=2010-03-31&Message=hello&{name}={quote(arn, safe='')}"
+    form = {"Content-Type": "application/x-www-form-urlencoded"}
+    answer = aws.http("POST", "sns.us-east-1.amazonaws.com", "/", body, "sns", **form)
+    assert answer.status_code == 200
+    assert received(aws) == [("SMS", NUMBER, "hello")]
 
 
 class TestPublishBatch:

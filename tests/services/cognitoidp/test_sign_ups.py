@@ -172,6 +172,7 @@ class TestReadLate:
             BackendDict.reset()
             assert [(each.to, each.recipient) for each in outbox.unread()] == [(EMAIL, NAME)]
 
+    @pytest.mark.wire
     def test_others_sign_up_meanwhile(self, aws: Aws, pool: Pool) -> None:
         """Some sign up, some ask for another code, some read."""
 

@@ -13,7 +13,8 @@ from moto_contacts.gateway.listing import Listing, paginate
 from moto_contacts.gateway.protocols.base import Unreadable
 from moto_contacts.gateway.request import DROPPED
 from moto_contacts.gateway.surplus import leave_out
-from moto_contacts.simulation import agenda, clock, faults, patience
+from moto_contacts.simulation import clock, faults, patience
+from moto_contacts.simulation.agenda import Agenda, Origin, here
 from moto_contacts.simulation.faults import Faults
 from moto_contacts.simulation.settings import Misconfigured, current
 from moto_contacts.simulation.state import backend_of
@@ -116,17 +117,24 @@ def _perform(
         raise dialect.not_implemented(operation.name)
     try:
         decoded, members = accept(service, operation, read)
-        wrong = service.references.wrong(operation, members)
-        if wrong is not None:
-            raise dialect.wrong_arn(*wrong)
+        if operation.references != []:
+            wrong = service.references.wrong(operation, members)
+            if wrong is not None:
+                raise dialect.wrong_arn(*wrong)
         scope = backend.scope
-        origin = agenda.Origin(service.name, operation.name, decoded, account, scope.region)
-        clock.catch_up()
+        origin = Origin(service.name, operation.name, decoded, account, scope.region)
+        if Agenda.due is not None:
+            clock.catch_up()
         if service.admit is not None:
             service.admit(scope, origin)
         with scope.lock:
-            result = agenda.act(origin, _operate, backend, operation, method, members)
-        clock.catch_up()
+            before, here.origin = here.origin, origin  # as `agenda.act` does it, with a call less
+            try:
+                result = _operate(backend, operation, method, members)
+            finally:
+                here.origin = before
+        if here.left or Agenda.due is not None:
+            clock.catch_up()
         return result
     except InvalidToken:
         raise dialect.invalid_token() from None

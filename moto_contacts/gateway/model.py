@@ -19,6 +19,8 @@ from moto_contacts.gateway.violations import Violation
 if TYPE_CHECKING:
     from botocore.model import OperationModel, Shape
 
+    from moto_contacts.gateway.references import Reference
+
 
 #: Code -> status of errors that the services' models leave out. Source: documented, as the errors
 #: that are common to all actions.
@@ -98,8 +100,10 @@ class Operation:
         self.arguments = {
             argument: name for name in members if (argument := xform_name(name)) not in own
         }
-        #: What its method leaves to the gateway; None until that is found out.
+        #: What its method leaves to the gateway, and the places at which its members name
+        #: resources; each None until that is found out.
         self.left: Left | None = None
+        self.references: list[Reference] | None = None
 
     def leave(self, parameters: frozenset[str]) -> Left:
         """What a method with these parameters leaves to the gateway, from now on."""

@@ -66,7 +66,7 @@ class References:
 
         ``members`` are the operation's keyword arguments.
         """
-        found = self._known.get(operation.name)
+        found = operation.references
         for reference in self._find(operation) if found is None else found:
             value = members.get(reference.argument)
             if value is None:
@@ -86,14 +86,10 @@ class References:
     def _kinds(self) -> dict[Kind, re.Pattern[str]]:
         return {kind: self._arns((kind,)) for kinds in self.takes.values() for kind in kinds}
 
-    @cached_property
-    def _known(self) -> dict[str, list[Reference]]:
-        return {}
-
     def _find(self, operation: Operation) -> list[Reference]:
         shape = operation.input_shape
         members = {} if shape is None else shape.members
-        found = self._known[operation.name] = [
+        found = operation.references = [
             reference
             for name, member in members.items()
             for reference in self._within(member, name, xform_name(name), (), frozenset())

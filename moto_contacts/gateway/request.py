@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from urllib.parse import urlsplit
 
 from moto_contacts.gateway import domains
 
@@ -49,12 +48,6 @@ class Request:
         #: Whether whoever carries the answer back can send it piece by piece.
         self.streams = streams
         self._credential: list[str] | None = None
-
-    @classmethod
-    def to(cls, url: str, method: str, headers: Mapping[str, str], body: bytes) -> Request:
-        """A request to a URL."""
-        parts = urlsplit(url)
-        return cls(method, parts.scheme, parts.netloc, parts.path, parts.query, headers, body)
 
     @property
     def content_type(self) -> str:

@@ -70,7 +70,13 @@ class Door:
             return None
         url = request.url
         name = self.names.get(event_name.split(".", 2)[1])
-        if name is not None and self._opens(name, url.partition("?")[0]):
+        if (
+            name is not None
+            and self._settings.answer_early
+            and (config.default_user_config.get("core") == self._config or self._lets(name, url))
+            and not self._recorder._user_enabled
+            and self._at_home[name](url.partition("?")[0]) is not None
+        ):
             entry = self._entry
             response = entry.answer_service(name, entry.read_prepared(request), {})
             # Looked up each time: tests with an asynchronous client replace them.
@@ -89,19 +95,11 @@ class Door:
     def __hash__(self) -> int:
         return hash(self._stubber)
 
-    def _opens(self, name: str, url: str) -> bool:
-        """Whether nothing of moto's is asked for. ``url`` is without its query, as moto does it."""
-        return (
-            self._settings.answer_early
-            and (config.default_user_config.get("core") == self._config or self._lets(name, url))
-            and not self._recorder._user_enabled
-            and self._at_home[name](url) is not None
-        )
-
     def _lets(self, name: str, url: str) -> bool:
         """Whether moto is to answer such a request, by how a test has configured it."""
         listed: bool = config.service_whitelisted(name)
-        return listed and not config.passthrough_url(url) and not config.passthrough_service(name)
+        passed = config.passthrough_url(url.partition("?")[0]) or config.passthrough_service(name)
+        return listed and not passed
 
     # What answers is imported with the first request, not with moto.
 

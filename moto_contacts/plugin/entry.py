@@ -21,6 +21,7 @@ from moto_contacts.gateway.dispatch import dispatch
 from moto_contacts.gateway.request import DROPPED, Body, Request, Response
 from moto_contacts.simulation import patience
 from moto_contacts.simulation.environment import Variable
+from moto_contacts.simulation.faults import Faults
 
 if TYPE_CHECKING:
     from moto_contacts.gateway.model import Operation
@@ -58,7 +59,8 @@ def answer_service(name: str, request: Request, environ: dict[str, Any]) -> Resp
 
 def carry(response: Response, request: Request, environ: dict[str, Any]) -> Response:
     """The response, for a client that still waits; or the end of the connection for `DROPPED`."""
-    patience.raise_if_given_up()
+    if Faults.is_up:  # nothing else is late
+        patience.raise_if_given_up()
     if response is DROPPED:
         return _hang_up(f"{request.scheme}://{request.host}{request.path}", environ)
     return response
@@ -136,7 +138,8 @@ def read_prepared(request: Any) -> Request:
     """A `Request` from one that botocore, or the ``requests`` library, was about to send."""
     body = request.body or b""
     sent = body.encode() if isinstance(body, str) else body
-    return Request.to(request.url, request.method, Headers(request.headers), sent)
+    to, headers = urlsplit(request.url), Headers(request.headers)
+    return Request(request.method, to.scheme, to.netloc, to.path, to.query, headers, sent)
 
 
 def read_environ(

@@ -172,8 +172,8 @@ def read(client: str, name: str, body: str, query: str = "") -> Any:
 class TestReading:
     def test_members_may_be_in_the_query_string(self) -> None:
         protocol = QueryProtocol(MODELS["sns"])
-        url = "https://host/?Action=ConfirmSubscription&TopicArn=x"
-        request = Request.to(url, "GET", {}, b"")
+        query = "Action=ConfirmSubscription&TopicArn=x"
+        request = Request("GET", "https", "host", "/", query, {}, b"")
         operation, labels = protocol.route(request)
         assert operation is not None
         assert protocol.decode(operation, labels, request) == {"TopicArn": "x"}

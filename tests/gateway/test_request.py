@@ -25,10 +25,11 @@ SIGNED = "AWS4-HMAC-SHA256 Credential=AKID/20261120/eu-west-1/lightsail/aws4_req
     ],
 )
 def test_region(host: str, region: str) -> None:
-    assert Request.to(f"https://{host}/", "POST", {"Authorization": SIGNED}, b"").region == region
+    request = Request("POST", "https", host, "/", "", {"Authorization": SIGNED}, b"")
+    assert request.region == region
 
 
 @pytest.mark.parametrize("signed", ["", "Bearer x", "AWS4-HMAC-SHA256 Credential=a/b, x"])
 def test_without_a_signature(signed: str) -> None:
-    request = Request.to("http://localhost/", "POST", {"Authorization": signed}, b"")
+    request = Request("POST", "http", "localhost", "/", "", {"Authorization": signed}, b"")
     assert (request.region, request.credential[0]) == ("us-east-1", "")

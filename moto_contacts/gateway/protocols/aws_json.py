@@ -43,15 +43,13 @@ class JsonProtocol(Protocol):
 
     def encode(self, operation: Operation, result: dict[str, Any], request: Request) -> Response:
         """200 with the result as JSON."""
-        return Response(200, self._headers(), write_json(result, epoch_seconds))
+        headers = {"Content-Type": self._content_type, "x-amzn-requestid": request_id()}
+        return Response(200, headers, write_json(result, epoch_seconds))
 
     def encode_error(self, error: ServiceError, request: Request) -> Response:
         """The error's members beside ``__type``, with the status that the model gives it."""
-        headers = self._headers()
+        headers = {"Content-Type": self._content_type, "x-amzn-requestid": request_id()}
         shape = self.model.error(error.code)
         members = error_members(error, shape, headers)
         body = write_json({"__type": error.code, **members}, epoch_seconds)
         return Response(status(shape, default=400), headers, body)
-
-    def _headers(self) -> dict[str, str]:
-        return {"Content-Type": self._content_type, "x-amzn-requestid": request_id()}

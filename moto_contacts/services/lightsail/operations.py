@@ -59,6 +59,8 @@ class Operations(Family):
     def __init__(self, backend: FamilyBackend):
         super().__init__(backend)
         self._all: Created[Operation] = Created()
+        #: Made when somebody asks, for hardly anybody does: of all up to this key.
+        self._known = 0
         self._by_id: dict[str, Operation] = {}
         self._by_resource: defaultdict[str, Created[Operation]] = defaultdict(Created)
 
@@ -79,13 +81,12 @@ class Operations(Family):
             uuid4(), operation_type, resource_type, resource_name, region, now, details
         )
         self._all.add(operation)
-        self._by_id[operation.id] = operation
-        self._by_resource[resource_name].add(operation)
         return {"operations": [operation.describe()]}
 
     @operation
     def get_operation(self, operation_id: str) -> dict[str, Any]:
         """The operation. Errors: NotFoundException. Source: documented."""
+        self._catch_up()
         operation = self._by_id.get(operation_id)
         if operation is None:
             raise errors.not_found("Operation", operation_id)
@@ -108,9 +109,17 @@ class Operations(Family):
         InvalidInputException for a token of another query. Source: seen (order), inferred (history,
         error).
         """
+        self._catch_up()
         if resource_name not in self._by_resource:
             raise errors.not_found("Resource", resource_name)
         return _newest_first(self._by_resource[resource_name])
+
+    def _catch_up(self) -> None:
+        """All operations up to now are known by their ids and their resources."""
+        for key, operation in self._all.after(self._known):
+            self._known = key
+            self._by_id[operation.id] = operation
+            self._by_resource[operation.resource_name].add(operation)
 
 
 def _newest_first(operations: Created[Operation]) -> Listing[int, Operation]:

@@ -116,10 +116,10 @@ class Operations(Family):
 
     def _catch_up(self) -> None:
         """All operations up to now are known by their ids and their resources."""
-        for key, operation in self._all.after(self._known):
+        for key, done in self._all.after(self._known):
             self._known = key
-            self._by_id[operation.id] = operation
-            self._by_resource[operation.resource_name].add(operation)
+            self._by_id[done.id] = done
+            self._by_resource[done.resource_name].add(done)
 
 
 def _newest_first(operations: Created[Operation]) -> Listing[int, Operation]:

@@ -21,7 +21,6 @@ from moto_contacts.gateway.dispatch import dispatch
 from moto_contacts.gateway.request import DROPPED, Body, Request, Response
 from moto_contacts.simulation import patience
 from moto_contacts.simulation.environment import Variable
-from moto_contacts.simulation.faults import Faults
 
 if TYPE_CHECKING:
     from moto_contacts.gateway.model import Operation
@@ -59,7 +58,7 @@ def answer_service(name: str, request: Request, environ: dict[str, Any]) -> Resp
 
 def carry(response: Response, request: Request, environ: dict[str, Any]) -> Response:
     """The response, for a client that still waits; or the end of the connection for `DROPPED`."""
-    if Faults.is_up:  # nothing else is late
+    if patience.GivenUp.ever:
         patience.raise_if_given_up()
     if response is DROPPED:
         return _hang_up(f"{request.scheme}://{request.host}{request.path}", environ)

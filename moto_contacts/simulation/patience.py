@@ -12,7 +12,15 @@ import sys
 import time
 from collections.abc import Callable
 from contextvars import ContextVar
-from typing import Any
+from typing import Any, ClassVar
+
+
+class GivenUp:
+    """What every call asks before it looks whether its own client has."""
+
+    #: Whether any client in this process has ever given up.
+    ever: ClassVar[bool] = False
+
 
 #: What the client of the running call raises, once it has given up.
 _given_up: ContextVar[Exception | None] = ContextVar("given_up", default=None)
@@ -31,6 +39,7 @@ def wait(seconds: float) -> None:
         time.sleep(seconds)
     else:
         time.sleep(timeout)
+        GivenUp.ever = True
         _given_up.set(error())
 
 

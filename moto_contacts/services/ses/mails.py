@@ -66,7 +66,7 @@ def send_bulk_templated_email(performed: Call) -> None:
         _send(performed, found, destination["Destination"], status.get("MessageId", ""))
 
 
-#: Operation of moto's -> what shows what it has sent. Templates may change until somebody looks.
+#: Operation of moto's -> what shows what it has sent. moto's reset forgets templates.
 SHOWN: Mapping[str, Show] = {
     "SendEmail": Later(send_email),
     "SendRawEmail": Later(send_raw_email),

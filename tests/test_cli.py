@@ -267,6 +267,11 @@ class TestCommandLine:
     def test_no_such_command(self, server: str) -> None:
         assert run(server, "dance").exit_code == 2
 
+    def test_group_without_a_command_shows_its_help(self) -> None:
+        result = run("", "clock")
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert result.stderr == run("", "clock", "--help").stdout
+
     def test_help_tells_of_everything(self, server: str) -> None:
         shown = run(server, "--help").output
         for command in ("messages", "wait-code", "click", "clock", "faults", "serve", "demo"):

@@ -8,7 +8,10 @@ from datetime import datetime, timezone
 
 import pytest
 
+from moto_contacts.gateway.model import Model
 from moto_contacts.gateway.protocols import base
+from moto_contacts.gateway.protocols.aws_json import JsonProtocol
+from moto_contacts.gateway.request import Request
 
 VALUE = {"name": "Zoé", "n": [1, 0.5, True, None], "at": datetime(2026, 1, 2, tzinfo=timezone.utc)}
 WRITTEN = b'{"name":"Zo\\u00e9","n":[1,0.5,true,null],"at":1767312000.0}'
@@ -34,3 +37,8 @@ def test_they_are_the_same_where_python_has_no_encoder_in_c(without_encoder_in_c
 def test_what_is_no_json_is_unreadable(body: bytes) -> None:
     with pytest.raises(base.Unreadable):
         base.read_json(body)
+
+
+def test_no_member_of_a_request_is_found_without_reading_all_of_it() -> None:
+    request = Request("POST", "https", "host", "/", "", {}, b'{"protocol":"Email"}')
+    assert JsonProtocol(Model("lightsail")).asked(request, "protocol") == ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -112,7 +113,8 @@ class TestPending:
         assert [each.to for each in aws.outbox.messages()] == [pending]
 
 
-def test_body_that_is_no_json_is_motos_to_judge(aws: Aws, sesv2: Any) -> None:
+@pytest.mark.parametrize("body", [b"{", b'{"Template'])
+def test_body_that_is_no_json_is_motos_to_judge(aws: Aws, sesv2: Any, body: bytes) -> None:
     host, path = "email.us-east-1.amazonaws.com", "/v2/email/outbound-emails"
-    with pytest.raises(ValueError, match="Expecting"):
-        aws.http("POST", host, path, b"{", "ses")
+    with pytest.raises(json.JSONDecodeError):
+        aws.http("POST", host, path, body, "ses")

@@ -131,10 +131,12 @@ class TestReadLate:
 
 
 @pytest.mark.wire
-@pytest.mark.parametrize("name", ["TopicArn", "Topic%41rn"])
+@pytest.mark.parametrize(
+    "name", ["TopicArn", "Topic%41rn", "TargetArn", "PhoneNumber", "Phone%4eumber"]
+)
 def test_names_may_be_written_in_odd_ways(aws: Aws, sns: Any, name: str) -> None:
-    arn = topic(sns, sms=NUMBER)
-    body = f"Action=Publish&Version=2010-03-31&Message=hello&{name}={quote(arn, safe='')}"
+    to = topic(sns, sms=NUMBER) if name.startswith("T") else NUMBER
+    body = f"Action=Publish&Version=2010-03-31&Message=hello&{name}={quote(to, safe='')}"
     form = {"Content-Type": "application/x-www-form-urlencoded"}
     answer = aws.http("POST", "sns.us-east-1.amazonaws.com", "/", body, "sns", **form)
     assert answer.status_code == 200

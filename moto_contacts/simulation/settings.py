@@ -222,9 +222,8 @@ class _UntilReset:
 
     def before_reset(self) -> None:
         """None of that is set any more."""
-        with _lock:
+        with _changing():
             _run_time.clear()
-            _settle()
 
 
 @contextmanager

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
 from moto_contacts.gateway.neighbours import Call, Later, Show
 from moto_contacts.services.sns import motos
@@ -21,12 +21,21 @@ _NOT_DELIVERED = "The number is not verified, and the account is in the SMS sand
 _CHANNELS = {"sms": "SMS", "email": "EMAIL", "email-json": "EMAIL"}
 
 
-def _publish(performed: Call, to: Iterable[Subscription]) -> None:
+class _To(NamedTuple):
+    """Who may get what is published, as it is at that moment."""
+
+    #: Those to the topic that are of persons; none where it is to a number.
+    subscriptions: list[Subscription]
+    #: Which numbers it lets messages through to.
+    sandbox: Sandbox
+
+
+def _publish(performed: Call, to: _To) -> None:
     """Shows a message that was published to a phone number or to a topic."""
     _show(performed, performed.members, performed.told("MessageId"), to)
 
 
-def _publish_batch(performed: Call, to: Iterable[Subscription]) -> None:
+def _publish_batch(performed: Call, to: _To) -> None:
     """Shows those messages of a batch that moto has taken."""
     topic = {"TopicArn": performed.members["TopicArn"]}
     entries = {entry["Id"]: entry for entry in performed.members["PublishBatchRequestEntries"]}
@@ -34,37 +43,38 @@ def _publish_batch(performed: Call, to: Iterable[Subscription]) -> None:
         _show(performed, {**topic, **entries[taken["Id"]]}, taken["MessageId"], to)
 
 
-def _of_people(performed: Call) -> list[Subscription] | None:
-    """Those to the topic, if it is to one, that are of persons; None where nobody gets anything."""
+def _people(performed: Call) -> _To | None:
+    """Whom it may be to; None where that is nobody."""
+    sandbox = performed.backend.family(Sandbox)
     if performed.asked("PhoneNumber"):
-        return []
+        return _To([], sandbox)
     arn = performed.asked("TopicArn") or performed.asked("TargetArn")
     if not arn:  # or one of these is written in some odd way
         members = performed.members
         arn = members.get("TopicArn") or members.get("TargetArn")
     if arn is None:
-        return []
-    return [each for each in motos.subscriptions(arn) if each.protocol in _CHANNELS] or None
+        return _To([], sandbox)
+    found = [each for each in motos.subscriptions(arn) if each.protocol in _CHANNELS]
+    return _To(found, sandbox) if found else None
 
 
 #: Operation of moto's -> what shows what it has sent.
 SHOWN: Mapping[str, Show] = {
-    "Publish": Later(_publish, find=_of_people),
-    "PublishBatch": Later(_publish_batch, find=_of_people),
+    "Publish": Later(_publish, find=_people),
+    "PublishBatch": Later(_publish_batch, find=_people),
 }
 
 
-def _show(
-    performed: Call, members: Mapping[str, Any], message_id: str, to: Iterable[Subscription]
-) -> None:
+def _show(performed: Call, members: Mapping[str, Any], message_id: str, to: _To) -> None:
     attributes: motos.Attributes = members.get("MessageAttributes") or {}
     sender = attributes.get(_SENDER_ID, {}).get("StringValue", "")
     phone_number = members.get("PhoneNumber")
     if phone_number is not None:
         body = _text(members, "sms")
-        _send(performed, "SMS", phone_number, message_id, body=body, sender=sender)
+        values = {"channel": "SMS", "to": phone_number, "sender": sender, "body": body}
+        _send(performed, to.sandbox, **values, thread=message_id, resource_arn="")
         return
-    for each in to:
+    for each in to.subscriptions:
         if not each.gets(members["Message"], attributes):
             continue
         channel = _CHANNELS[each.protocol]
@@ -77,10 +87,11 @@ def _show(
         )
         _send(
             performed,
-            channel,
-            each.endpoint,
-            message_id,
+            to.sandbox,
+            channel=channel,
+            to=each.endpoint,
             body=body,
+            thread=message_id,
             resource_arn=each.arn,
             **values,
         )
@@ -108,9 +119,8 @@ def _envelope(members: Mapping[str, Any], arn: str, message_id: str, body: str) 
     return json.dumps({name: value for name, value in told.items() if value is not None}, indent=2)
 
 
-def _send(performed: Call, channel: str, to: str, message_id: str, **values: Any) -> None:
+def _send(performed: Call, sandbox: Sandbox, **values: Any) -> None:
     """Puts one message in the outbox; those of one publication have its id as their thread."""
-    values = {"resource_arn": "", "channel": channel, "to": to, "thread": message_id, **values}
-    if channel == "SMS" and not performed.backend.family(Sandbox).delivers(to):
+    if values["channel"] == "SMS" and not sandbox.delivers(values["to"]):
         values |= ended("failed", clock.now(), _NOT_DELIVERED)
     outbox.show(performed.backend.scope.message(**values))

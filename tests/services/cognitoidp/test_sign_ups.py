@@ -14,7 +14,7 @@ from moto.cognitoidp.exceptions import ResourceNotFoundError
 from moto.cognitoidp.models import CognitoIdpBackend
 from moto.core.base_backend import BackendDict
 
-from moto_contacts.simulation import outbox
+from moto_contacts.simulation import outbox, settings
 from tests.harness import Aws, refused, wrong
 from tests.services.cognitoidp.steps import (
     EMAIL,
@@ -171,6 +171,13 @@ class TestReadLate:
             make(boto3.client("cognito-idp", "us-east-1")).sign_up(email=EMAIL)
             BackendDict.reset()
             assert [(each.to, each.recipient) for each in outbox.unread()] == [(EMAIL, NAME)]
+
+    def test_moto_has_reset_with_what_was_set(self) -> None:
+        with mock_aws():
+            settings.override({"code": "111111"})
+            make(boto3.client("cognito-idp", "us-east-1")).sign_up(email=EMAIL)
+            BackendDict.reset()
+            assert [each.code for each in outbox.unread()] == ["111111"]
 
     @pytest.mark.wire
     def test_others_sign_up_meanwhile(self, aws: Aws, pool: Pool) -> None:

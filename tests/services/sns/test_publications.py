@@ -6,9 +6,14 @@ import json
 from typing import Any
 from urllib.parse import quote
 
+import boto3
 import pytest
+from moto import mock_aws
+from moto.core.base_backend import BackendDict
 from moto.sns.models import sns_backends
 
+import moto_contacts
+from moto_contacts.simulation import outbox
 from tests.harness import Aws, refused
 from tests.services.sns.steps import ADDRESS, NUMBER, OTHER, topic
 from tests.stacks import Stacks
@@ -128,6 +133,16 @@ class TestReadLate:
         with aws.settings(sns_strict_delivery=True, sns_in_sandbox=True):
             sns.publish(PhoneNumber=NUMBER, Message="hello")
         assert aws.outbox.latest().state == "failed"
+
+    def test_moto_has_reset_with_what_was_verified(self) -> None:
+        with mock_aws(), moto_contacts.settings(sns_strict_delivery=True, sns_in_sandbox=True):
+            sns = boto3.client("sns", "us-east-1")
+            sns.create_sms_sandbox_phone_number(PhoneNumber=NUMBER)
+            code = moto_contacts.outbox().code(to=NUMBER)
+            sns.verify_sms_sandbox_phone_number(PhoneNumber=NUMBER, OneTimePassword=code)
+            sns.publish(PhoneNumber=NUMBER, Message="hello")
+            BackendDict.reset()
+            assert [(each.body, each.state) for each in outbox.unread()] == [("hello", "sent")]
 
 
 @pytest.mark.wire

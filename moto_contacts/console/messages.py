@@ -20,7 +20,7 @@ from moto_contacts.console.values import (
     refuse_unknown,
 )
 from moto_contacts.gateway.errors import InvalidToken
-from moto_contacts.gateway.listing import paginate
+from moto_contacts.gateway.listing import Keyed, paginate
 from moto_contacts.simulation import filters, inboxes, outbox
 from moto_contacts.simulation.kinds import kind_of
 from moto_contacts.simulation.mail import Attachment
@@ -110,7 +110,7 @@ def list_messages(values: Json, base_url: str) -> Json:
     return {"messages": shown, "nextToken": after}
 
 
-class _Newest:
+class _Newest(Keyed[int, Sent]):
     """The messages as pages want them; those that come meanwhile stand before the first page."""
 
     def __init__(self, wanted: Mapping[str, str]):

@@ -192,12 +192,12 @@ def _operate(
     result = method(**members)
     if pages is None or type(result) is not Listing:
         return result or {}
-    query = [operation.name, *backend.scope.place, members]
+    query = operation.name, backend.scope.place, members
     return _page(result, query, pages, page_token, page_size)
 
 
 def _page(
-    listing: Listing[Any, Any], query: list[Any], pages: Pages, token: str | None, size: int | None
+    listing: Listing[Any, Any], query: object, pages: Pages, token: str | None, size: int | None
 ) -> dict[str, Any]:
     found, next_token = paginate(
         listing.items,
@@ -207,7 +207,9 @@ def _page(
         listing.where,
         listing.newest_first,
     )
-    page = {**listing.also, pages.values: [listing.show(each) for each in found]}
+    page: dict[str, Any] = {pages.values: [listing.show(each) for each in found]}
+    if listing.also is not None:
+        page.update(listing.also)
     if next_token is not None:
         page[pages.next_token] = next_token
     return page

@@ -10,10 +10,11 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+from abc import ABC, abstractmethod
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, ValuesView
-from dataclasses import dataclass, field
-from typing import Any, Generic, Protocol, TypeVar
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
 
 from moto_contacts.gateway.errors import InvalidToken
 
@@ -22,7 +23,21 @@ V = TypeVar("V")
 V_co = TypeVar("V_co", covariant=True)
 
 
-class Ordered(MutableMapping[K, V], Generic[K, V]):
+class Keyed(ABC, Generic[K, V_co]):
+    """What pages can be cut from."""
+
+    __slots__ = ()
+
+    @abstractmethod
+    def after(self, key: K | None, newest_first: bool = False) -> Iterator[tuple[K, V_co]]:
+        """The items behind ``key``, or all of them; from the greatest key down if newest first."""
+
+    def at_once(self, most: int) -> list[V_co] | None:
+        """All values in order, where it takes no look at each to know that there are no more."""
+        return None
+
+
+class Ordered(Keyed[K, V], MutableMapping[K, V]):
     """A mapping that iterates in the order of its keys, from any key on."""
 
     __slots__ = ("_keys", "_values")
@@ -56,6 +71,11 @@ class Ordered(MutableMapping[K, V], Generic[K, V]):
     def __iter__(self) -> Iterator[K]:
         return iter(self._keys)
 
+    def at_once(self, most: int) -> list[V] | None:
+        """All values by their keys, where there are no more."""
+        keys = self._keys
+        return [self._values[key] for key in keys] if len(keys) <= most else None
+
     def after(self, key: K | None, newest_first: bool = False) -> Iterator[tuple[K, V]]:
         """The items behind ``key``, or all of them; from the greatest key down if newest first."""
         keys = self._keys
@@ -81,8 +101,12 @@ class Created(Ordered[int, V], Generic[V]):
             self.add(value)
 
     def values(self) -> ValuesView[V]:
-        """As ever, at once: a dict has them in this order, too."""
+        """As ever, at once, for the same reason."""
         return self._values.values()
+
+    def at_once(self, most: int) -> list[V] | None:
+        """All values where there are no more; a dict has them in this order, too."""
+        return list(self._values.values()) if len(self._keys) <= most else None
 
     def add(self, value: V) -> int:
         """Puts the value last; returns its key."""
@@ -90,14 +114,6 @@ class Created(Ordered[int, V], Generic[V]):
         self._keys.append(self._next)
         self._values[self._next] = value
         return self._next
-
-
-class Keyed(Protocol[K, V_co]):
-    """What pages can be cut from; `Ordered` is one."""
-
-    def after(self, key: K | None, newest_first: bool = False) -> Iterator[tuple[K, V_co]]:
-        """The items behind ``key``, or all of them; from the greatest key down if newest first."""
-        ...
 
 
 @dataclass(slots=True)
@@ -112,7 +128,7 @@ class Listing(Generic[K, V]):
     #: Values of a page where the request does not say.
     page_size: int = 100
     #: Further members of the answer, the same on every page.
-    also: Mapping[str, Any] = field(default_factory=dict)
+    also: Mapping[str, Any] | None = None
 
 
 def paginate(
@@ -129,6 +145,8 @@ def paginate(
     filters, the account and the region. A token of another query raises `InvalidToken`, as does
     anything that is no token.
     """
+    if token is None and where is None and (whole := items.at_once(limit)) is not None:
+        return whole[::-1] if newest_first else whole, None
     last = None if token is None else _read(token, query)
     page: list[V] = []
     for key, value in items.after(last, newest_first):

@@ -7,9 +7,9 @@ holds every member of the models against the tables.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from botocore import xform_name
@@ -48,7 +48,8 @@ class Reference:
     argument: str
     #: From the value of the argument on.
     way: tuple[Step, ...]
-    arns: re.Pattern[str]
+    #: Whether an ARN is of a kind that is named there; most are asked for again and again.
+    takes: Callable[[str], object]
 
 
 @dataclass(frozen=True)
@@ -72,9 +73,7 @@ class References:
             if value is None:
                 continue
             for name in _values(value, reference.way) if reference.way else (value,):
-                if (self.arns_only or name.startswith("arn:")) and not reference.arns.fullmatch(
-                    name
-                ):
+                if (self.arns_only or name.startswith("arn:")) and not reference.takes(name):
                     return reference.member, name
         return None
 
@@ -107,7 +106,7 @@ class References:
                 yield from self._within(member, inner, argument, (*way, inner), inside)
         kinds = self.takes.get(name) or self.takes.get(shape.name)
         if kinds and shape.type_name == "string":
-            yield Reference(name, argument, way, self._arns(kinds))
+            yield Reference(name, argument, way, lru_cache(self._arns(kinds).fullmatch))
 
     def _arns(self, kinds: tuple[Kind, ...]) -> re.Pattern[str]:
         resources = "|".join(f"{re.escape(kind.name)}/(?:{kind.form})" for kind in kinds)

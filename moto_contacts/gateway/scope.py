@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
 from sys import intern
@@ -25,11 +25,11 @@ class Scope:
     #: Held around every operation, and around whatever else changes the backend's state.
     lock: RLock
     namespace: str
+    #: What tells it from all other scopes of its service.
+    place: tuple[str, str, str] = field(init=False)
 
-    @property
-    def place(self) -> tuple[str, str, str]:
-        """What tells it from all other scopes of its service."""
-        return self.partition, self.account, self.region
+    def __post_init__(self) -> None:
+        self.place = self.partition, self.account, self.region
 
     def arn(self, resource: str) -> str:
         """The ARN of a resource of this account and region."""

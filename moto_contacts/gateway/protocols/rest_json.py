@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, unquote
 
@@ -104,6 +104,7 @@ class RestJsonProtocol(Protocol):
         return plain, [route[1:] for route in routes]
 
 
+@lru_cache(maxsize=1024)
 def _iso8601(moment: datetime) -> str:
     return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
 

@@ -8,7 +8,6 @@ from typing import Any
 
 from moto_contacts.gateway.addresses import EMAIL_ADDRESS, PHONE_NUMBER
 from moto_contacts.gateway.backend import Family, FamilyBackend, operation
-from moto_contacts.gateway.structures import structure
 from moto_contacts.services.lightsail import errors
 from moto_contacts.services.lightsail.operations import Operations
 from moto_contacts.services.lightsail.resources import (
@@ -78,18 +77,20 @@ class ContactMethod(Tagged):
     def describe(self) -> dict[str, Any]:
         """The structure ``ContactMethod``; an invalid one shows no endpoint. Source: documented."""
         status = self.status
-        return structure(
-            contactEndpoint=None if status == "Invalid" else self.endpoint,
-            status=status,
-            protocol=self.name,
-            name=self.name,
-            arn=self.arn,
-            createdAt=self.created_at,
-            location=location(self.region),
-            resourceType=self.kind.resource_type,
-            supportCode=support_code(self.id),
-            tags=described(self.tags),
-        )
+        shown = {
+            "status": status,
+            "protocol": self.name,
+            "name": self.name,
+            "arn": self.arn,
+            "createdAt": self.created_at,
+            "location": location(self.region),
+            "resourceType": self.kind.resource_type,
+            "supportCode": support_code(self.id),
+            "tags": described(self.tags),
+        }
+        if status != "Invalid":
+            shown["contactEndpoint"] = self.endpoint
+        return shown
 
 
 class ContactMethods(Family):

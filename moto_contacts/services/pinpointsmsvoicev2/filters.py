@@ -38,14 +38,17 @@ def flag(read: Callable[[T], bool | None]) -> Attribute[T]:
 
 def matcher(
     filters: Sequence[Mapping[str, Any]] | None, attributes: Mapping[str, Attribute[T]]
-) -> Callable[[T], bool]:
+) -> Callable[[T], bool] | None:
     """Whether a resource passes every filter: its attribute is one of the filter's values.
 
+    None where there are no filters.
     Errors: ValidationException (INVALID_FILTER_VALUES) for a value that the attribute never has.
     Source: inferred.
     """
+    if not filters:
+        return None
     wanted = []
-    for name, values in ((each["Name"], each["Values"]) for each in filters or ()):
+    for name, values in ((each["Name"], each["Values"]) for each in filters):
         attribute = attributes[name]
         if attribute.values is not None and not attribute.values.issuperset(values):
             raise errors.invalid_filter_values(name, attribute.values)

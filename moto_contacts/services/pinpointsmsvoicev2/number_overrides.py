@@ -101,7 +101,8 @@ class NumberOverrides(Family):
 
 def _passes(filters: Sequence[Mapping[str, Any]]) -> Callable[[NumberOverride], bool]:
     """Whether an override passes every filter, by one of its values."""
-    tests = [matcher([each for each in filters if each["Name"] in _FILTERS], _FILTERS)]
+    by_value = matcher([each for each in filters if each["Name"] in _FILTERS], _FILTERS)
+    tests = [] if by_value is None else [by_value]
     for name, values in ((each["Name"], each["Values"]) for each in filters):
         if name == _BEGINNING:
             tests.append(_begins(tuple(map(e164, values))))

@@ -42,7 +42,9 @@ class VerifiedDestinationNumber(Tagged):
 
     def describe(self) -> dict[str, Any]:
         """The structure ``VerifiedDestinationNumberInformation``."""
-        return {**self.identify(), "Status": self.status}
+        shown = self.identify()
+        shown["Status"] = self.status
+        return shown
 
     def conflict(self, reason: str) -> ServiceError:
         """The ConflictException that tells of it."""

@@ -107,13 +107,13 @@ class VerifiedDestinationNumbers(Family):
             return (
                 (not ids or number.id in ids)
                 and (not phone_numbers or number.phone_number in phone_numbers)
-                and passes(number)
+                and (passes is None or passes(number))
             )
 
         return Listing(
             self.registry.all(VerifiedDestinationNumber),
             show=VerifiedDestinationNumber.describe,
-            where=wanted if ids or phone_numbers or filters else None,
+            where=wanted if ids or phone_numbers else passes,
         )
 
     @operation

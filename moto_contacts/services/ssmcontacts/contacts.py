@@ -103,8 +103,9 @@ class Contacts(Family):
         Source: seen (order), inferred (case of the prefix counts).
         """
         prefix = alias_prefix or ""
-        return Listing(
-            self._by_alias,
-            show=Contact.describe,
-            where=lambda each: each.alias.startswith(prefix) and type in (None, each.type),
-        )
+
+        def wanted(contact: Contact) -> bool:
+            return contact.alias.startswith(prefix) and type in (None, contact.type)
+
+        asked = prefix or type
+        return Listing(self._by_alias, show=Contact.describe, where=wanted if asked else None)

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta, timezone
 from typing import Any
 
 from moto_contacts.gateway.backend import Family, operation
-from moto_contacts.gateway.listing import Listing
+from moto_contacts.gateway.listing import Keyed, Listing
 from moto_contacts.gateway.structures import structure
 from moto_contacts.services.ssmcontacts import errors, rotation_rules, zones
 from moto_contacts.services.ssmcontacts.rotation import Rotation
@@ -76,7 +76,7 @@ def _listing(
 
 
 @dataclass(frozen=True, slots=True)
-class _Range:
+class _Range(Keyed[int, Shift]):
     """Shifts by the microseconds of their starts; a page begins where it begins, not before."""
 
     shifts: Shifts

@@ -115,11 +115,11 @@ class Rotations(Family):
         Source: inferred (order; case of the prefix counts).
         """
         prefix = rotation_name_prefix or ""
-        return Listing(
-            self._by_name,
-            show=Rotation.describe,
-            where=lambda each: each.name.startswith(prefix),
-        )
+
+        def wanted(rotation: Rotation) -> bool:
+            return rotation.name.startswith(prefix)
+
+        return Listing(self._by_name, show=Rotation.describe, where=wanted if prefix else None)
 
 
 def people(registry: Registry, arns: list[str]) -> list[Contact]:

@@ -95,12 +95,17 @@ class Identities(Family):
             return outbox.send(message, hours) if asked else outbox.show(message, hours)
         identity.sent = outbox.send(
             self.scope.message(
-                token=hexadecimal(), confirm=partial(self.registry.remove, identity), **values
+                token=hexadecimal(), confirm=partial(self._verify, identity), **values
             ),
             hours=hours,
             replaces=identity.sent,
         )
         return identity.sent
+
+    def _verify(self, identity: Identity) -> None:
+        """Unverified -> verified, for its link was opened."""
+        self.registry.remove(identity)
+        motos.let_send(self.scope.account, self.scope.region, identity.address)
 
     def is_verified(self, source: str) -> bool:
         """Whether an address, or its domain, is a verified identity."""

@@ -10,6 +10,17 @@ ZOE = "zoe@example.com"
 GREETING = {"Subject": "Hello {{name}}", "Text": "Dear {{name}}.", "Html": "<p>{{name}}</p>"}
 
 
+def state(sesv2: Any, identity: str) -> tuple[str, bool]:
+    """Its status, and whether it may send; in lists it is the same."""
+    found = sesv2.get_email_identity(EmailIdentity=identity)
+    listed = {
+        each["IdentityName"]: each for each in sesv2.list_email_identities()["EmailIdentities"]
+    }
+    told = (found["VerificationStatus"], found["VerifiedForSendingStatus"])
+    assert told == (listed[identity]["VerificationStatus"], listed[identity]["SendingEnabled"])
+    return told
+
+
 def email(content: dict[str, Any], **members: Any) -> dict[str, Any]:
     """The members of a mail to Zoe with this content."""
     return {

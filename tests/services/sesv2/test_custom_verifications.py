@@ -8,6 +8,7 @@ import pytest
 
 from tests.harness import Aws, refused, status
 from tests.services.ses.steps import ZOE, template
+from tests.services.sesv2.steps import state
 
 
 @pytest.fixture
@@ -83,6 +84,12 @@ class TestSend:
         assert (
             get(Identities=[ZOE])["VerificationAttributes"][ZOE]["VerificationStatus"] == "Success"
         )
+
+    def test_verified_address_may_send(self, aws: Aws, sesv2: Any, welcome: str) -> None:
+        sesv2.send_custom_verification_email(EmailAddress=ZOE, TemplateName=welcome)
+        assert state(sesv2, ZOE) == ("PENDING", False)
+        aws.outbox.latest(to=ZOE).click()
+        assert state(sesv2, ZOE) == ("SUCCESS", True)
 
     @pytest.mark.parametrize(
         ("members", "expected"),

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.harness import Aws, refused
-from tests.services.sesv2.steps import SENDER, ZOE, bulk, email, greeting
+from tests.services.sesv2.steps import SENDER, ZOE, bulk, email, greeting, state
 
 SHOP = "shop@example.org"
 SIMPLE = {"Simple": {"Subject": {"Data": "Hi"}, "Body": {"Text": {"Data": "Hi"}}}}
@@ -22,17 +22,6 @@ def pending(aws: Aws, sesv2: Any) -> Iterator[str]:
     with aws.settings(ses_identities="verified"):
         sesv2.create_email_identity(EmailIdentity=SHOP)
         yield SHOP
-
-
-def state(sesv2: Any, identity: str = SHOP) -> tuple[str, bool]:
-    """Its status, and whether it may send; in lists it is the same."""
-    found = sesv2.get_email_identity(EmailIdentity=identity)
-    listed = {
-        each["IdentityName"]: each for each in sesv2.list_email_identities()["EmailIdentities"]
-    }
-    told = (found["VerificationStatus"], found["VerifiedForSendingStatus"])
-    assert told == (listed[identity]["VerificationStatus"], listed[identity]["SendingEnabled"])
-    return told
 
 
 class TestByDefault:
@@ -48,15 +37,15 @@ class TestByDefault:
 class TestPending:
     @pytest.mark.wire
     def test_until_the_link_is_opened(self, aws: Aws, sesv2: Any, pending: str) -> None:
-        assert state(sesv2) == ("PENDING", False)
+        assert state(sesv2, SHOP) == ("PENDING", False)
         aws.outbox.latest(to=pending).click()
-        assert state(sesv2) == ("SUCCESS", True)
+        assert state(sesv2, SHOP) == ("SUCCESS", True)
         sesv2.send_email(**email(SIMPLE, FromEmailAddress=pending))
         assert aws.outbox.latest().to == ZOE
 
     def test_fails_after_a_day(self, aws: Aws, sesv2: Any, pending: str) -> None:
         aws.clock.advance(hours=24, seconds=1)
-        assert state(sesv2) == ("FAILED", False)
+        assert state(sesv2, SHOP) == ("FAILED", False)
 
     def test_both_apis_tell_one_state(self, aws: Aws, sesv2: Any, pending: str) -> None:
         ses = aws.client("ses")

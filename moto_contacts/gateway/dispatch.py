@@ -13,7 +13,7 @@ from moto_contacts.gateway.listing import Listing, paginate
 from moto_contacts.gateway.protocols.base import Unreadable
 from moto_contacts.gateway.request import DROPPED
 from moto_contacts.gateway.surplus import leave_out
-from moto_contacts.simulation import clock, faults, patience
+from moto_contacts.simulation import clock, faults, outbox, patience
 from moto_contacts.simulation.agenda import Agenda, Origin, here
 from moto_contacts.simulation.faults import Faults
 from moto_contacts.simulation.settings import Misconfigured, current
@@ -149,6 +149,7 @@ def strike(service: str, operation: Operation, region: str) -> None:
     struck = faults.strike(service, operation.name, region)
     if struck:
         patience.wait(sum(fault.latency for fault in struck))
+        outbox.catch_up()  # others have gone on meanwhile
     for fault in struck:
         if fault.drop:
             raise Dropped

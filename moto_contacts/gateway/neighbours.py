@@ -168,19 +168,20 @@ class Later:
     show: Callable[..., None]
     #: Finds at once what of moto's may be gone in other ways; None where there is nothing to show.
     find: Callable[[Call], Any] | None = None
+    #: What that takes, in bytes.
+    weigh: Callable[[Any], int] = lambda found: 0
 
     def put_off(self, call: Call) -> None:
         """Has it shown then."""
-        show = partial(self.show, call)
+        show, size = partial(self.show, call), len(call.request.body)
         if self.find is not None:
             found = self.find(call)
             if found is None:
                 return
-            show = partial(self.show, call, found)
+            show, size = partial(self.show, call, found), size + self.weigh(found)
         call.forget()
         # On whose behalf, is read from the request: then, not now.
-        act = partial(call.act, show)
-        outbox.later(call.what, act, len(call.request.body))
+        outbox.later(call.what, partial(call.act, show), size)
 
 
 #: Puts what an operation of moto's has sent in the outbox.

@@ -50,6 +50,8 @@ class Unwritten(NamedTuple):
     #: By which operation of which service.
     what: str
     show: Callable[[], object]
+    #: Whether the log was followed then.
+    logged: bool
 
 
 class Outbox:
@@ -80,6 +82,8 @@ class Outbox:
         #: What is written when somebody looks, and how much that takes.
         self._unwritten: list[Unwritten] = []
         self.put_off_bytes = 0
+        #: Whether what is written now was to be logged when it was sent.
+        self._logged = True
         #: Whether moto has reset meanwhile; then nothing will ever come again.
         self.closed = False
 
@@ -91,8 +95,8 @@ class Outbox:
             self.closed = True
             self.changes.notify_all()
 
-    def add(self, message: Sent) -> None:
-        """Appends a message and gives it its number."""
+    def add(self, message: Sent) -> bool:
+        """Appends a message and gives it its number. Returns whether the log may tell of it."""
         with self._lock:
             self.sent += 1
             message.number = self.sent
@@ -107,14 +111,17 @@ class Outbox:
                 self._taken += _size(message)
                 if self._taken > _MOST_SHOWN:
                     self._halve_shown()
+            return self._logged
 
     def put_off(self, unwritten: Unwritten, size: int) -> None:
         """Has something written when somebody looks, or waits, or when it becomes too much."""
         with self._lock:
-            Outbox.is_behind = True
+            # Whoever looks does so at the next test's, once moto has reset.
+            Outbox.is_behind = Outbox.is_behind or not self.closed
             self._unwritten.append(unwritten)
             self.put_off_bytes += _SHOWN + size
-            if self._waiting or self.put_off_bytes > _MOST_UNWRITTEN:
+            at_once = unwritten.logged or self._waiting or self.closed
+            if at_once or self.put_off_bytes > _MOST_UNWRITTEN:
                 self.write()
 
     def write(self) -> None:
@@ -123,14 +130,16 @@ class Outbox:
             if not self._unwritten:
                 return
             unwritten, self._unwritten = self._unwritten, []
-            for moment, what, show in unwritten:
+            for each in unwritten:
+                self._logged = each.logged
                 try:
-                    agenda.as_of(moment, show)
+                    agenda.as_of(each.moment, each.show)
                 except Exception as why:
-                    not_shown(what, why)
+                    not_shown(each.what, why)
+            self._logged = True
             # Not before, for others wait for what is written.
             self.put_off_bytes = 0
-            Outbox.is_behind = False
+            Outbox.is_behind = Outbox.is_behind and self.closed
 
     def _halve_shown(self) -> None:
         """Drops the older half of what is only shown, for it has become too much."""
@@ -223,10 +232,10 @@ def send(message: Sent, hours: float | None = None, replaces: Sent | None = None
     """Puts a message in the outbox. It can be used for ``hours``; ``replaces`` no longer can."""
     if hours is not None:
         message.expires_at = clock.later(message.created_at, timedelta(hours=hours))
-    current().add(message)
+    logged = current().add(message)
     if replaces is not None:
         replaces.supersede(message)
-    if logger.isEnabledFor(logging.INFO):
+    if logged and logger.isEnabledFor(logging.INFO):
         logger.info("%s", kind_of(message).use(message))
     return message
 
@@ -245,10 +254,9 @@ def later(what: str, show: Callable[[], object], size: int) -> None:
     The call that has sent it need not wait, and what is written together takes a fraction of the
     time.
     """
-    outbox = part(Outbox)
-    outbox.put_off(Unwritten(clock.now(), what, show), size)
-    if logger.isEnabledFor(logging.INFO):
-        outbox.write()  # who follows the log looks
+    # Who follows the log looks.
+    logged = logger.isEnabledFor(logging.INFO)
+    part(Outbox).put_off(Unwritten(clock.now(), what, show, logged), size)
 
 
 def catch_up() -> None:

@@ -14,12 +14,11 @@ from moto_contacts.services.cognitoidp import (
     sign_ins,
     sign_ups,
 )
-from moto_contacts.services.cognitoidp.clients import client_of
 from moto_contacts.services.cognitoidp.settings import checked, current
 
 #: Operation of moto's -> what shows what it has sent, or knows what was typed.
 SHOWN: Mapping[str, Show] = {
-    "SignUp": Later(sign_ups.show_sign_up, find=client_of),
+    "SignUp": Later(sign_ups.show_sign_up, find=sign_ups.to_whom),
     "ConfirmSignUp": sign_ups.shown_confirmation,
     "ForgotPassword": passwords.shown_request,
     "AdminResetUserPassword": passwords.shown_reset,

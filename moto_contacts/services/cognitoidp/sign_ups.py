@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from moto_contacts.gateway.backend import Family, FamilyBackend, operation
 from moto_contacts.gateway.neighbours import Call
@@ -11,7 +11,7 @@ from moto_contacts.gateway.request import Response
 from moto_contacts.services.cognitoidp import deliveries, errors, templates
 from moto_contacts.services.cognitoidp.clients import Clients, admitted, client_of
 from moto_contacts.services.cognitoidp.deliveries import Delivery
-from moto_contacts.services.cognitoidp.motos import Client, User
+from moto_contacts.services.cognitoidp.motos import User
 from moto_contacts.services.cognitoidp.pending import SIGN_UP, Pending
 from moto_contacts.services.cognitoidp.settings import checked, current
 
@@ -24,11 +24,8 @@ class SignUps(Family):
         self.pending = backend.family(Pending)
         self._clients = backend.family(Clients)
 
-    def send(self, user: User) -> Delivery | None:
-        """Sends what confirms a sign-up, and tells where to; None where the pool sends nothing."""
-        delivery = deliveries.for_sign_up(user.pool, user)
-        if delivery is None:
-            return None
+    def send(self, user: User, delivery: Delivery) -> None:
+        """Sends what confirms a sign-up."""
         carried: dict[str, Any]
         config, medium = user.pool.config, delivery.medium
         text = templates.verification_link(config, user.name)
@@ -41,7 +38,6 @@ class SignUps(Family):
             carried = {"code": code, "attempts_allowed": current.wrong_codes_per_message}
         hours = current.sign_up_code_hours
         self.pending.send(user, SIGN_UP, delivery, text, hours, **carried)
-        return delivery
 
     def confirm(self, user: User, delivery: Delivery) -> None:
         """UNCONFIRMED -> CONFIRMED, and what the code or link went to is verified.
@@ -83,15 +79,30 @@ class SignUps(Family):
         self.pending.count("ResendConfirmationCode", user, limit)
         if user.status != "UNCONFIRMED":
             raise errors.confirmed()
-        delivery = self.send(user)
+        delivery = deliveries.for_sign_up(user.pool, user)
         if delivery is None:
             raise errors.no_auto_verification()
+        self.send(user, delivery)
         return {"CodeDeliveryDetails": delivery.details()}
 
 
-def show_sign_up(performed: Call, client: Client) -> None:
+class _To(NamedTuple):
+    """Who has signed up, and where what confirms it goes to."""
+
+    user: User
+    delivery: Delivery
+
+
+def to_whom(performed: Call) -> _To | None:
+    """To whom something goes that confirms the sign-up; None where the pool sends nothing."""
+    user = _signed_up(performed)
+    delivery = deliveries.for_sign_up(user.pool, user)
+    return None if delivery is None else _To(user, delivery)
+
+
+def show_sign_up(performed: Call, to: _To) -> None:
     """Shows what confirms the sign-up."""
-    performed.backend.family(SignUps).send(_signed_up(performed, client))
+    performed.backend.family(SignUps).send(*to)
 
 
 def sign_up(call: Call) -> Response:
@@ -102,16 +113,15 @@ def sign_up(call: Call) -> Response:
 
     def name_the_address(answer: dict[str, Any]) -> None:
         answer.pop("CodeDeliveryDetails", None)
-        user = _signed_up(performed, client_of(performed))
-        delivery = deliveries.for_sign_up(user.pool, user)
-        if delivery is not None:
-            answer["CodeDeliveryDetails"] = delivery.details()
+        to = to_whom(performed)
+        if to is not None:
+            answer["CodeDeliveryDetails"] = to.delivery.details()
 
     return performed.amended(name_the_address)
 
 
-def _signed_up(performed: Call, client: Client) -> User:
-    pool, name = client.pool, performed.members["Username"]
+def _signed_up(performed: Call) -> User:
+    pool, name = client_of(performed).pool, performed.members["Username"]
     # Whoever signs up by an address has a name of moto's making.
     return pool.user(name if pool.has(name) else performed.told("UserSub"))
 

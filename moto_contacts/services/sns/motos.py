@@ -24,7 +24,7 @@ def has_opted_out(account: str, region: str, phone_number: str) -> bool:
     return phone_number in backend_of(sns_backends, account, region).opt_out_numbers
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, slots=True)
 class Subscription:
     """A subscription, be it among moto's or not."""
 

@@ -29,6 +29,10 @@ class _To(NamedTuple):
     #: Which numbers it lets messages through to.
     sandbox: Sandbox
 
+    def weigh(self) -> int:
+        """What it takes, in bytes, roughly."""
+        return 64 * len(self.subscriptions)
+
 
 def _publish(performed: Call, to: _To) -> None:
     """Shows a message that was published to a phone number or to a topic."""
@@ -60,8 +64,8 @@ def _people(performed: Call) -> _To | None:
 
 #: Operation of moto's -> what shows what it has sent.
 SHOWN: Mapping[str, Show] = {
-    "Publish": Later(_publish, find=_people),
-    "PublishBatch": Later(_publish_batch, find=_people),
+    "Publish": Later(_publish, find=_people, weigh=_To.weigh),
+    "PublishBatch": Later(_publish_batch, find=_people, weigh=_To.weigh),
 }
 
 

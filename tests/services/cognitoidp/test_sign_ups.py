@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from time import sleep
 from typing import Any, ClassVar
 
 import boto3
 import pytest
 import requests
+from botocore import xform_name
 from moto import mock_aws
+from moto.backends import get_backend
 from moto.cognitoidp.exceptions import ResourceNotFoundError
 from moto.cognitoidp.models import CognitoIdpBackend
 from moto.core.base_backend import BackendDict
 
+import moto_contacts
 from moto_contacts.simulation import outbox, settings
 from tests.harness import Aws, refused, wrong
 from tests.services.cognitoidp.steps import (
@@ -146,6 +150,35 @@ class TestReadLate:
         pool.sign_up(email=EMAIL)
         pool.cognito.admin_delete_user(UserPoolId=pool.id, Username=NAME)
         assert aws.outbox.latest().recipient == NAME
+
+    def test_user_is_another_in_motos_own_backend(self) -> None:
+        """A test in process may change what moto has without a call."""
+        with mock_aws():
+            pool = make(boto3.client("cognito-idp", "us-east-1"))
+            pool.sign_up(email=EMAIL)
+            users = get_backend("cognitoidp")["123456789012"]["us-east-1"].user_pools[pool.id].users
+            users.clear()
+            pool.sign_up(email="other@example.com")
+            found = moto_contacts.outbox().messages()
+            assert [each.to for each in found] == ["other@example.com", EMAIL]
+
+    @pytest.mark.wire
+    @pytest.mark.parametrize("operation", ["AdminDeleteUser", "UpdateUserPool"])
+    def test_while_a_call_is_late(self, aws: Aws, pool: Pool, operation: str) -> None:
+        """What is done by it is done when its time has passed, after the sign-up."""
+        fault = aws.faults.put(service="cognito-idp", operation=operation, latency=1)
+        changes: dict[str, Any] = {
+            "AdminDeleteUser": {"Username": NAME},
+            "UpdateUserPool": {"EmailVerificationMessage": "Hi {####}"},
+        }
+        with ThreadPoolExecutor() as threads:
+            change = getattr(pool.cognito, xform_name(operation))
+            late = threads.submit(change, UserPoolId=pool.id, **changes[operation])
+            while fault.struck == 0:
+                sleep(0.01)
+            pool.sign_up(email=EMAIL)
+            late.result()
+        assert aws.outbox.latest(to=EMAIL).body.startswith("Your verification code")
 
     def test_template_is_another(self, aws: Aws, pool: Pool) -> None:
         pool.sign_up(email=EMAIL)

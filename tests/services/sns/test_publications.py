@@ -9,6 +9,7 @@ from urllib.parse import quote
 import boto3
 import pytest
 from moto import mock_aws
+from moto.backends import get_backend
 from moto.core.base_backend import BackendDict
 from moto.sns.models import sns_backends
 
@@ -133,6 +134,17 @@ class TestReadLate:
         with aws.settings(sns_strict_delivery=True, sns_in_sandbox=True):
             sns.publish(PhoneNumber=NUMBER, Message="hello")
         assert aws.outbox.latest().state == "failed"
+
+    def test_to_very_many_it_is_not_kept_waiting(self) -> None:
+        """Who gets it would have to be kept for each of a hundred publications."""
+        with mock_aws():
+            arn = boto3.client("sns", "us-east-1").create_topic(Name="news")["TopicArn"]
+            backend = get_backend("sns")["123456789012"]["us-east-1"]
+            for number in range(2_100):
+                backend.subscribe(arn, f"+1425555{number:04d}", "sms")
+            boto3.client("sns", "us-east-1").publish(TopicArn=arn, Message="hello")
+            assert not outbox.Outbox.is_behind
+            assert outbox.size() == 2_100
 
     def test_moto_has_reset_with_what_was_verified(self) -> None:
         with mock_aws(), moto_contacts.settings(sns_strict_delivery=True, sns_in_sandbox=True):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from moto_contacts.gateway.protocols.base import (
@@ -29,13 +30,17 @@ class JsonProtocol(Protocol):
         super().__init__(model)
         self._prefix = model.metadata["targetPrefix"]
         self._content_type = f"application/x-amz-json-{model.metadata['jsonVersion']}"
+        self._targeted = lru_cache(maxsize=256)(self._find)
 
     def route(self, request: Request) -> Route:
         """The operation that the target header names, or None."""
-        prefix, _, name = (request.headers.get("X-Amz-Target") or "").partition(".")
-        if prefix != self._prefix or request.method != "POST" or request.path not in ROOT:
+        if request.method != "POST" or request.path not in ROOT:
             return None, {}
-        return self.model.operation(name), {}
+        return self._targeted(request.headers.get("X-Amz-Target") or ""), {}
+
+    def _find(self, target: str) -> Operation | None:
+        prefix, _, name = target.partition(".")
+        return self.model.operation(name) if prefix == self._prefix else None
 
     def decode(self, operation: Operation, labels: dict[str, Any], request: Request) -> Any:
         """The members as the body has them."""

@@ -5,14 +5,12 @@ from __future__ import annotations
 import uuid
 from collections import deque
 from dataclasses import dataclass, field
-from datetime import datetime
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 from moto_contacts.services.lightsail.condition import INSUFFICIENT_DATA, Condition
 from moto_contacts.services.lightsail.metrics import metric_of
-from moto_contacts.services.lightsail.resources import ALARM, Tagged, location, support_code
-from moto_contacts.services.lightsail.tags import described
+from moto_contacts.services.lightsail.resources import ALARM, Tagged
 from moto_contacts.simulation.agenda import Entry
 
 #: Seconds that a data point is of. Source: documented.
@@ -82,9 +80,6 @@ class Alarm(Tagged):
 
     kind = ALARM
 
-    id: str
-    region: str
-    created_at: datetime
     configuration: Configuration
     #: Source: documented, of a new one.
     state: str = INSUFFICIENT_DATA
@@ -137,14 +132,4 @@ class Alarm(Tagged):
 
     def describe(self) -> dict[str, Any]:
         """The structure ``Alarm``. Source: documented (members), inferred (period)."""
-        return {
-            "name": self.name,
-            "arn": self.arn,
-            "createdAt": self.created_at,
-            "location": location(self.region),
-            "resourceType": self.kind.resource_type,
-            "supportCode": support_code(self.id),
-            **self.configuration.describe(),
-            "state": self.state,
-            "tags": described(self.tags),
-        }
+        return {**self.identify(), **self.configuration.describe(), "state": self.state}

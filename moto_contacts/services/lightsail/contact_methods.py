@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from moto_contacts.gateway.addresses import EMAIL_ADDRESS, PHONE_NUMBER
@@ -14,11 +13,9 @@ from moto_contacts.services.lightsail.resources import (
     CONTACT_METHOD,
     Tagged,
     Tagging,
-    location,
-    support_code,
 )
 from moto_contacts.services.lightsail.settings import current
-from moto_contacts.services.lightsail.tags import described, merged
+from moto_contacts.services.lightsail.tags import merged
 from moto_contacts.simulation import clock, outbox
 from moto_contacts.simulation.ids import hexadecimal, uuid4
 from moto_contacts.simulation.messages import LINK, Sent
@@ -52,11 +49,7 @@ class ContactMethod(Tagged):
 
     kind = CONTACT_METHOD
 
-    #: What support is told.
-    id: str
     endpoint: str
-    region: str
-    created_at: datetime
     #: The message whose link has to be opened; None where nothing is left to be verified.
     awaits: Sent | None = None
 
@@ -76,19 +69,9 @@ class ContactMethod(Tagged):
 
     def describe(self) -> dict[str, Any]:
         """The structure ``ContactMethod``; an invalid one shows no endpoint. Source: documented."""
-        status = self.status
-        shown = {
-            "status": status,
-            "protocol": self.name,
-            "name": self.name,
-            "arn": self.arn,
-            "createdAt": self.created_at,
-            "location": location(self.region),
-            "resourceType": self.kind.resource_type,
-            "supportCode": support_code(self.id),
-            "tags": described(self.tags),
-        }
-        if status != "Invalid":
+        shown = self.identify()
+        shown["protocol"], shown["status"] = self.name, self.status
+        if shown["status"] != "Invalid":
             shown["contactEndpoint"] = self.endpoint
         return shown
 

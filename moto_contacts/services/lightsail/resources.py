@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
 from moto_contacts.gateway.references import Kind
 from moto_contacts.gateway.registry import Resource
+from moto_contacts.gateway.structures import structure
 
 CONTACT_METHOD = Kind("ContactMethod")
 ALARM = Kind("Alarm")
@@ -24,11 +27,22 @@ class Tagged(Resource):
 
     tags: Tagging
     name: str
+    #: What support is told.
+    id: str
+    region: str
+    created_at: datetime
 
-
-def support_code(id: str) -> str:
-    """What support asks for. Source: seen (the form)."""
-    return f"{_SUPPORT_ACCOUNT}/{id}"
+    def identify(self) -> dict[str, Any]:
+        """The members that are the same of all kinds. Source: seen (the form of support codes)."""
+        return {
+            "name": self.name,
+            "arn": self.arn,
+            "createdAt": self.created_at,
+            "location": location(self.region),
+            "resourceType": self.kind.resource_type,
+            "supportCode": f"{_SUPPORT_ACCOUNT}/{self.id}",
+            "tags": [structure(key=key, value=value) for key, value in self.tags.items()],
+        }
 
 
 def location(region: str) -> dict[str, str]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from moto_contacts.gateway.backend import Family, FamilyBackend, operation
-from moto_contacts.gateway.structures import structure
 from moto_contacts.services.lightsail import errors
 from moto_contacts.services.lightsail.operations import Operations
 from moto_contacts.services.lightsail.resources import Tagged, Tagging
@@ -78,8 +77,3 @@ def merged(name: str, tags: Tagging, given: list[dict[str, Any]]) -> Tagging:
     if len(result) > _MOST_TAGS:
         raise errors.invalid("too many tags", name=name, limit=_MOST_TAGS)
     return result
-
-
-def described(tags: Tagging) -> list[dict[str, str]]:
-    """The structure ``TagList``."""
-    return [structure(key=key, value=value) for key, value in tags.items()]

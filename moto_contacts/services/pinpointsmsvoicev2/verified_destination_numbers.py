@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -34,6 +35,8 @@ _DAY = timedelta(hours=24)
 _WORDED = {"TEXT": verification_texts.text, "VOICE": verification_texts.speech}
 
 
+#: Whether a number is wanted.
+_Test = Callable[[VerifiedDestinationNumber], bool]
 _FILTERS: dict[str, Attribute[VerifiedDestinationNumber]] = {
     "status": Attribute(
         lambda number: number.status, frozenset({"PENDING", "VERIFIED", "UNSUPPORTED"})
@@ -99,21 +102,13 @@ class VerifiedDestinationNumbers(Family):
         Source: seen (phone number), inferred (ID, intersection, order).
         """
         passes = matcher(filters, _FILTERS)
-        names = verified_destination_number_ids or ()
-        ids = {self.registry.find(VerifiedDestinationNumber, name).id for name in names}
-        phone_numbers = {e164(text) for text in destination_phone_numbers or ()}
-
-        def wanted(number: VerifiedDestinationNumber) -> bool:
-            return (
-                (not ids or number.id in ids)
-                and (not phone_numbers or number.phone_number in phone_numbers)
-                and (passes is None or passes(number))
-            )
-
+        if verified_destination_number_ids or destination_phone_numbers:
+            ids = verified_destination_number_ids or []
+            passes = self._among(ids, destination_phone_numbers or [], passes)
         return Listing(
             self.registry.all(VerifiedDestinationNumber),
             show=VerifiedDestinationNumber.describe,
-            where=wanted if ids or phone_numbers else passes,
+            where=passes,
         )
 
     @operation
@@ -205,3 +200,13 @@ class VerifiedDestinationNumbers(Family):
             raise number.conflict("VERIFICATION_CODE_EXPIRED")
         number.verify()
         return number.describe()
+
+    def _among(self, names: list[str], texts: list[str], passes: _Test | None) -> _Test:
+        """Whether a number is among these IDs and these phone numbers, and passes, too."""
+        ids = {self.registry.find(VerifiedDestinationNumber, name).id for name in names}
+        phone_numbers = {e164(text) for text in texts}
+        return lambda number: (
+            (not ids or number.id in ids)
+            and (not phone_numbers or number.phone_number in phone_numbers)
+            and (passes is None or passes(number))
+        )

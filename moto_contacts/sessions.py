@@ -81,16 +81,15 @@ class _Hooks:
         return self.__dict__.get("_own", self._shared).emit(event_name, **facts)
 
     def __copy__(self) -> HierarchicalEmitter:
-        if "_own" in self.__dict__:
-            return copy.copy(self._own)
+        # Those of a client. What boto3 listens to is the making of classes, which no client does.
+        return copy.copy(self.__dict__.get("_own", self._shared))
+
+    @cached_property
+    def _own(self) -> HierarchicalEmitter:
         hooks = copy.copy(self._shared)
         for event_name, handler, unique_id in self._boto3s:
             hooks.register(event_name, *handler, **unique_id)
         return hooks
-
-    @cached_property
-    def _own(self) -> HierarchicalEmitter:
-        return copy.copy(self)
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):

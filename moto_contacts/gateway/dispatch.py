@@ -208,9 +208,8 @@ def _page(
         listing.where,
         listing.newest_first,
     )
-    page: dict[str, Any] = {pages.values: [listing.show(each) for each in found]}
-    if listing.also is not None:
-        page.update(listing.also)
+    page = dict(listing.also or ())
+    page[pages.values] = [listing.show(each) for each in found]
     if next_token is not None:
         page[pages.next_token] = next_token
     return page

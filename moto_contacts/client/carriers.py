@@ -11,6 +11,7 @@ from moto_contacts.client.verbs import Blocking, hidden
 from moto_contacts.console import api
 from moto_contacts.console.values import ConsoleError, Json
 from moto_contacts.plugin import mode
+from moto_contacts.simulation.filters import FILTERS
 
 __tracebackhide__ = hidden
 
@@ -54,9 +55,7 @@ class Carrier(ABC):
                 return await self._call(method, path, values)
             except ConsoleError as error:
                 raise _exception(error.error, error.message) from None
-        # Written here: the libraries refuse NaN in words of their own, the console says what for.
-        written = {"content": json.dumps(values), "headers": {"Content-Type": "application/json"}}
-        sent_as: Json = {"params": values} if method == "GET" else written
+        sent_as = {"params": _query(values)} if method == "GET" else _written(values)
         url = f"{endpoint}/moto-api/contacts/{path}"
         status, text = await self._send(method, url, sent_as)
         try:
@@ -120,6 +119,27 @@ class BlockingConsole(Console, Blocking):
     """A console whose verbs return when they are done."""
 
     _carried_by = BlockingCarrier
+
+
+def _query(values: Json) -> Json:
+    """The values, as a query string has them. Raises ``ValueError`` for what it cannot have.
+
+    Those of filters are text, which the console of a server cannot tell from anything else.
+    """
+    for name, value in values.items():
+        if not isinstance(value, str if name in FILTERS else str | int | float):
+            raise ValueError(f"{name} must be text, not {value!r}.")
+    return values
+
+
+def _written(values: Json) -> Json:
+    """The values as a body. Raises ``ValueError`` for what JSON cannot say."""
+    try:
+        # Here, for the libraries refuse NaN in words of their own; the console says what for.
+        content = json.dumps(values)
+    except TypeError as why:
+        raise ValueError(f"{why}.") from None
+    return {"content": content, "headers": {"Content-Type": "application/json"}}
 
 
 def _exception(error: str, message: str) -> Exception:

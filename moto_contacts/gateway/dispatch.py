@@ -106,12 +106,12 @@ def _perform(
     service: Service, operation: Operation, account: str, region: str, read: Callable[[], Any]
 ) -> dict[str, Any]:
     dialect = service.dialect
+    if Faults.is_up:
+        strike(service.name, operation, region)  # and moto may have reset, when it has waited
     try:
         backend = backend_of(service.backends, account, service.place(region))
     except KeyError:
         raise dialect.unknown_region(service.name, region) from None
-    if Faults.is_up:
-        strike(service.name, operation, region)
     method = backend.method(operation.method)
     if method is None:
         raise dialect.not_implemented(operation.name)

@@ -38,7 +38,7 @@ def urls_of(name: str) -> tuple[list[str], dict[str, Handler]]:
         environ = getattr(request, "environ", {})
         return to_moto(answer_service(name, read_request(request), environ))
 
-    return [catalogue.urls(name)], {"{0}/(?P<path>.*)$": handle}
+    return [catalogue.urls(name)], {"{0}/(?P<path>[\\s\\S]*)$": handle}
 
 
 _PROXY = Variable("TEST_PROXY_MODE")
@@ -136,9 +136,15 @@ def read_request(request: Any) -> Request:
 def read_prepared(request: Any) -> Request:
     """A `Request` from one that botocore, or the ``requests`` library, was about to send."""
     body = request.body or b""
-    sent = body.encode() if isinstance(body, str) else body
+    sent = body if type(body) is bytes else _sent(body)
     to, headers = urlsplit(request.url), Headers(request.headers)
     return Request(request.method, to.scheme, to.netloc, to.path, to.query, headers, sent)
+
+
+def _sent(body: Any) -> bytes:
+    """A body that a handler of the user's has made text, or a file, or something like bytes."""
+    read = body.read() if hasattr(body, "read") else body
+    return read.encode() if isinstance(read, str) else bytes(read)
 
 
 def read_environ(

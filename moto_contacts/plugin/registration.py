@@ -37,7 +37,7 @@ _FOUND = ("get_model_list", "get_model_map", "get_name_type_map")
 #: Type of CloudFormation's -> its class, of which moto itself keeps no more than a weak reference.
 _types: dict[str, type] = {}
 
-CONSOLE_PATHS = ("{0}/moto-api/contacts/(?P<path>.*)$", "{0}/moto-api/contacts$")
+CONSOLE_PATHS = ("{0}/moto-api/contacts/(?P<path>[\\s\\S]*)$", "{0}/moto-api/contacts$")
 
 
 class LazyAlias(ModuleType):

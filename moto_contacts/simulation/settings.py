@@ -71,18 +71,40 @@ class SettingError(Misconfigured):
     """A setting that does not exist, or a value that it cannot take."""
 
 
-def setting(default: Any, source: str, text: str, choices: tuple[str, ...] = ()) -> Any:
+#: What is wrong with a text inside of a setting, in the words of a clause; nothing where it fits.
+Wrong = Callable[[str], str]
+
+
+def setting(
+    default: Any,
+    source: str,
+    text: str,
+    choices: tuple[str, ...] = (),
+    wrong: Wrong = lambda inside: "",
+) -> Any:
     """A field of a dataclass of settings.
 
     ``source`` is that of the default: documented, seen, inferred, or ours (not of AWS).
+    ``wrong`` looks at each value of a setting that has values by name.
     """
-    return field(default=default, metadata={"source": source, "help": text, "choices": choices})
+    about = {"source": source, "help": text, "choices": choices, "wrong": wrong}
+    return field(default=default, metadata=about)
 
 
 class Setting:
     """One setting. As an attribute of a class it reads as its value at this very moment."""
 
-    __slots__ = ("_variable", "choices", "default", "help", "name", "source", "types", "variable")
+    __slots__ = (
+        "_variable",
+        "_wrong",
+        "choices",
+        "default",
+        "help",
+        "name",
+        "source",
+        "types",
+        "variable",
+    )
 
     def __init__(self, name: str, default: Any, types: tuple[type, ...], about: Mapping[str, Any]):
         self.name = name
@@ -91,6 +113,7 @@ class Setting:
         self.source: str = about["source"]
         self.help: str = about["help"]
         self.choices: tuple[str, ...] = about["choices"]
+        self._wrong: Wrong = about["wrong"]
         self.variable = ENVIRONMENT_PREFIX + name.upper()
         self._variable = Variable(self.variable)
 
@@ -156,6 +179,10 @@ class Setting:
             raise SettingError(
                 f"The setting {self.name} takes nothing but text inside, not {value!r}."
             )
+        for name, text in value.items() if isinstance(value, dict) else ():
+            why = self._wrong(text)
+            if why:
+                raise SettingError(f"The setting {self.name} says {text!r} of {name}, {why}.")
         return value
 
 

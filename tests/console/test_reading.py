@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -78,6 +79,15 @@ class TestNames:
         answer = console(aws, "DELETE", "messages", json={name: {}})
         assert answer.status_code == 400
         assert answer.json()["message"] == f"{name} must be text, not {{}}."
+
+    @pytest.mark.wire
+    @pytest.mark.parametrize("value", [123, True, b"1", [], ["a", "b"], {}])
+    def test_values_are_text_in_python_too(self, aws: Aws, send: Send, value: Any) -> None:
+        send()
+        with pytest.raises(ValueError, match=re.escape(f"to must be text, not {value!r}.")):
+            aws.outbox.messages(to=value)
+        with pytest.raises(ValueError, match=r"to must be text|not JSON serializable"):
+            aws.outbox.clear(to=value)
 
     def test_of_the_same_thing_twice(self, aws: Aws) -> None:
         both = {"account": "111122223333", "accountId": "123456789012"}

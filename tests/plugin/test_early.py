@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -156,6 +157,19 @@ def test_account_by_a_header(door: str) -> None:
     )
     arn = ssm.create_contact(Alias="zoe", Type="PERSONAL", Plan={"Stages": []})["ContactArn"]
     assert arn == "arn:aws:ssm-contacts:us-east-1:111122223333:contact/zoe"
+
+
+@pytest.mark.parametrize("kind", [BytesIO, bytearray, bytes.decode])
+def test_body_that_a_handler_has_made_something_else(
+    kind: Callable[[bytes], Any], mocked: None
+) -> None:
+    ssm = client("ssm-contacts")
+
+    def change(request: Any, **_: Any) -> None:
+        request.data = kind(request.data)
+
+    ssm.meta.events.register("before-sign", change)
+    assert ssm.list_contacts(AliasPrefix="zoe")["Contacts"] == []
 
 
 @pytest.mark.parametrize(

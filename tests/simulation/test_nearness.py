@@ -25,6 +25,7 @@ from moto_contacts.simulation.nearness import listed, meant, near
         ("+14255550100", ["+14255550101", "+14255550999"], ["+14255550101"]),
         ("x", ["xenon"], []),
         ("a" * 201, ["a" * 202], []),
+        ("tags", ["tags_c", "tags_b"], ["tags_b", "tags_c"]),
         ("tags", ["tags_b", "tags_abc", "tags_ab", "tags_abcd"], ["tags_b", "tags_ab", "tags_abc"]),
     ],
 )

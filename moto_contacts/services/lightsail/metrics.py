@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 
-from moto_contacts.services.lightsail.settings import current
-from moto_contacts.simulation.settings import Misconfigured
+from moto_contacts.services.lightsail.settings import RESOURCE_TYPES, current
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +17,7 @@ class Metric:
     types: tuple[str, ...]
 
 
-_INSTANCE, _BALANCER, _DATABASE = "Instance", "LoadBalancer", "RelationalDatabase"
-_RESOURCE_TYPES = (_INSTANCE, _BALANCER, _DATABASE)
+_INSTANCE, _BALANCER, _DATABASE = RESOURCE_TYPES
 
 
 def _metrics(unit: str, statistic: str, types: tuple[str, ...], *names: str) -> dict[str, Metric]:
@@ -76,7 +73,7 @@ METRICS: dict[str, Metric] = {
     ),
 }
 #: A metric that the installed model has, and we do not know yet.
-_NEWER = Metric("None", "Average", _RESOURCE_TYPES)
+_NEWER = Metric("None", "Average", RESOURCE_TYPES)
 
 
 def metric_of(name: str) -> Metric:
@@ -88,34 +85,16 @@ def type_of(resource: str, metric: Metric) -> str | None:
     """The type of a resource; None where the setting ``lightsail_resources`` lacks it.
 
     Without that setting whatever is named is there, and of the type that has the metric: we have
-    no instances. Raises `Misconfigured`. Source: ours.
+    no instances. Source: ours.
     """
-    if current.resources is None:
-        return metric.types[0]
-    found = current.resources.get(resource)
-    if found is not None and found not in _RESOURCE_TYPES:
-        raise Misconfigured(
-            f"The setting lightsail_resources says {found!r} of {resource}, "
-            f"which is none of {', '.join(_RESOURCE_TYPES)}."
-        )
-    return found
+    resources = current.resources
+    return metric.types[0] if resources is None else resources.get(resource)
 
 
 def measured(resource: str, metric: str) -> float | None:
     """What is measured at present, by the setting ``lightsail_metrics``; None where nothing is.
 
-    Raises `Misconfigured`. Source: ours.
+    Source: ours.
     """
     text = (current.metrics or {}).get(f"{resource}/{metric}")
-    if text is None:
-        return None
-    try:
-        value = float(text)
-    except ValueError:
-        value = math.nan
-    if not math.isfinite(value):
-        raise Misconfigured(
-            f"The setting lightsail_metrics says {text!r} of {resource}/{metric}, "
-            "which is no number."
-        )
-    return value
+    return None if text is None else float(text)

@@ -2,9 +2,25 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from moto_contacts.simulation.settings import Table, setting
+
+#: What alarms may monitor.
+RESOURCE_TYPES = ("Instance", "LoadBalancer", "RelationalDatabase")
+
+
+def _no_number(text: str) -> str:
+    try:
+        finite = math.isfinite(float(text))
+    except ValueError:
+        finite = False
+    return "" if finite else "which is no number"
+
+
+def _no_type(text: str) -> str:
+    return "" if text in RESOURCE_TYPES else f"which is none of {', '.join(RESOURCE_TYPES)}"
 
 
 @dataclass(frozen=True)
@@ -25,12 +41,14 @@ class LightsailSettings:
         "ours",
         "resource/metric -> the number that is measured there every five minutes of the clock; "
         "JSON in the environment; what is not named is not measured",
+        wrong=_no_number,
     )
     resources: dict[str, str] | None = setting(
         None,
         "ours",
         "resource -> Instance, LoadBalancer or RelationalDatabase: what alarms may monitor; "
         "none: any name, as what has the metric",
+        wrong=_no_type,
     )
     sms_enabled: bool = setting(
         True, "documented", "false: no region takes SMS, as the user guide says since 2021"

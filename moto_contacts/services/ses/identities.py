@@ -74,8 +74,7 @@ class Identities(Family):
         """Mails a link to an address: SES's own words, or these values of a message.
 
         That of an identity that is held verifies it, and the one before no longer does. Where moto
-        has verified it, the link is there to be opened, and changes nothing; nobody need read the
-        mail who has not ``asked`` for it.
+        has verified it, nobody need read the mail who has not ``asked`` for it.
         Source: documented (subject, life time, sending again), inferred (the one before).
         """
         region, hours = self.scope.region, current.link_hours
@@ -88,24 +87,23 @@ class Identities(Family):
             "resource_arn": self.scope.arn(f"identity/{address}"),
             **mail,
         }
+        let_send = partial(motos.let_send, self.scope.account, region, address)
         identity = self.registry.get(Identity, address)
         if identity is None:
             # moto's next ids are to be those that they are without us.
-            message = self.scope.message(token=request_id(), confirm=_nothing, **values)
+            message = self.scope.message(token=request_id(), confirm=let_send, **values)
             return outbox.send(message, hours) if asked else outbox.show(message, hours)
+
+        def verify() -> None:
+            self.registry.remove(identity)
+            let_send()
+
         identity.sent = outbox.send(
-            self.scope.message(
-                token=hexadecimal(), confirm=partial(self._verify, identity), **values
-            ),
+            self.scope.message(token=hexadecimal(), confirm=verify, **values),
             hours=hours,
             replaces=identity.sent,
         )
         return identity.sent
-
-    def _verify(self, identity: Identity) -> None:
-        """Unverified -> verified, for its link was opened."""
-        self.registry.remove(identity)
-        motos.let_send(self.scope.account, self.scope.region, identity.address)
 
     def is_verified(self, source: str) -> bool:
         """Whether an address, or its domain, is a verified identity."""
@@ -128,7 +126,3 @@ class Identities(Family):
         """The same, where addresses have to be verified; else of those that are held alone."""
         if checked() or self.registry.get(Identity, bare_address(source)) is not None:
             self.check(source, recipients)
-
-
-def _nothing() -> None:
-    """What a link does of an address that is verified already."""

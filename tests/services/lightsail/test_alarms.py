@@ -241,11 +241,10 @@ class TestResources:
         )
         assert names(lightsail.get_alarms()) == []
 
-    def test_type_that_there_is_not(self, aws: Aws, lightsail: Any) -> None:
-        with aws.settings(lightsail_resources={"web": "Server"}):
-            error = refused(lightsail.put_alarm, **BUSY)
-
-        assert says_invalid(error, "lightsail_resources says 'Server' of web", "LoadBalancer")
+    def test_type_that_there_is_not(self, aws: Aws) -> None:
+        refusal = "lightsail_resources says 'Server' of web, which is none of .*, LoadBalancer, "
+        with pytest.raises(ValueError, match=refusal):
+            aws.settings().set(lightsail_resources={"web": "Server"})
 
 
 class TestGet:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
 from typing import Any
 
@@ -217,24 +218,41 @@ class TestDeleted:
 
 
 class TestSetting:
-    @pytest.mark.parametrize("value", ["much", "", "nan", "inf"])
-    def test_that_is_no_number(self, aws: Aws, lightsail: Any, value: str) -> None:
-        put(lightsail)
+    @pytest.mark.wire
+    @pytest.mark.parametrize("value", ["much", "", "nan", "inf", "1e400"])
+    def test_that_is_no_number(self, aws: Aws, value: str) -> None:
+        refusal = f"lightsail_metrics says '{value}' of {METRIC}, which is no number"
         with (
+            pytest.raises(ValueError, match=refusal),
             aws.settings(lightsail_metrics={METRIC: value}),
-            pytest.raises(Exception, match=f"lightsail_metrics says '{value}' of {METRIC}"),
         ):
-            aws.clock.advance(minutes=5)
-
-        assert state(lightsail) == "INSUFFICIENT_DATA"
-        run(aws, 10)
-        assert state(lightsail) == "OK"
+            pass
 
     @pytest.mark.in_process  # the time must pass without a move
-    def test_a_request_is_told(self, aws: Aws, lightsail: Any) -> None:
+    def test_a_request_is_told_of_a_variable(
+        self, aws: Aws, lightsail: Any, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
         put(lightsail)
         later = aws.clock.now() + timedelta(minutes=5)
-        with aws.settings(lightsail_metrics={METRIC: "much"}), freeze_time(later):
+        monkeypatch.setenv("MOTO_CONTACTS_LIGHTSAIL_METRICS", json.dumps({METRIC: "much"}))
+        with freeze_time(later):
             error = refused(lightsail.get_alarms)
 
         assert says_invalid(error, "lightsail_metrics says 'much'")
+        assert state(lightsail) == "INSUFFICIENT_DATA"
+
+    @pytest.mark.in_process  # likewise
+    def test_a_block_ends_though_what_is_due_fails(
+        self, aws: Aws, lightsail: Any, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        put(lightsail)
+        monkeypatch.setenv("MOTO_CONTACTS_LIGHTSAIL_METRICS", json.dumps({METRIC: "much"}))
+        with (
+            pytest.raises(ValueError, match="lightsail_metrics says 'much'"),
+            freeze_time(aws.clock.now()) as frozen,
+            aws.settings(lightsail_link_hours=1),
+        ):
+            frozen.tick(timedelta(minutes=6))
+
+        monkeypatch.delenv("MOTO_CONTACTS_LIGHTSAIL_METRICS")
+        assert aws.settings().all()["lightsail_link_hours"]["from"] == "default"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+from time import sleep
 from typing import Any
 
 import pytest
@@ -21,6 +23,21 @@ from tests.services.lightsail.steps import (
 
 
 class TestCreate:
+    @pytest.mark.wire
+    def test_moto_resets_while_it_is_late(self, aws: Aws, lightsail: Any) -> None:
+        """It is done when its time has passed, in what there is then."""
+        late = aws.faults.put(service="lightsail", operation="CreateContactMethod", latency=1)
+        with late, ThreadPoolExecutor() as threads:
+            create = lightsail.create_contact_method
+            created = threads.submit(create, protocol="Email", contactEndpoint=ADDRESS)
+            while late.struck == 0:
+                sleep(0.01)
+            url = aws.endpoint or "http://motoapi.amazonaws.com"
+            requests.post(f"{url}/moto-api/reset", timeout=30)
+            created.result()
+        assert aws.outbox.latest(to=ADDRESS).click().state == "verified"
+        assert method(lightsail)["status"] == "Valid"
+
     def test_email_is_pending_and_mailed_a_link(self, aws: Aws, lightsail: Any) -> None:
         lightsail.create_contact_method(protocol="Email", contactEndpoint=ADDRESS)
 

@@ -229,6 +229,13 @@ class TestActivate:
         assert aws.outbox.latest(to=ADDRESS).attempts == 0
         assert contact_status(contacts, arn) == "inactive"
 
+    @pytest.mark.wire
+    def test_code_with_the_end_of_a_line(self, contacts: Any, arn: str, code: str) -> None:
+        error = refused(contacts.activate_email_contact, arn=arn, code=f"{code}\n")
+
+        assert says_invalid(error, "code")
+        assert contact_status(contacts, arn) == "inactive"
+
     def test_wrong_code(self, aws: Aws, contacts: Any, arn: str, code: str) -> None:
         error = refused(contacts.activate_email_contact, arn=arn, code=wrong(code))
 

@@ -91,6 +91,14 @@ class TestSend:
         aws.outbox.latest(to=ZOE).click()
         assert state(sesv2, ZOE) == ("SUCCESS", True)
 
+    def test_address_that_moto_has_verified_before(
+        self, aws: Aws, sesv2: Any, welcome: str
+    ) -> None:
+        sesv2.create_email_identity(EmailIdentity=ZOE)
+        sesv2.send_custom_verification_email(EmailAddress=ZOE, TemplateName=welcome)
+        aws.outbox.latest(to=ZOE).click()
+        assert state(sesv2, ZOE) == ("SUCCESS", True)
+
     @pytest.mark.parametrize(
         ("members", "expected"),
         [

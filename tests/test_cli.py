@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import json
+import os
 import re
 import subprocess
 import sys
@@ -39,6 +40,27 @@ def server(moto_contacts_server: str) -> str:
         protocol="Email", contactEndpoint=ADDRESS
     )
     return moto_contacts_server
+
+
+class TestOutput:
+    """Where nothing can be written, that is said in one line; or nothing, to nobody."""
+
+    def shell(self, server: str, command: str) -> subprocess.CompletedProcess[str]:
+        program = f"{sys.executable} -m moto_contacts {command}"
+        environment = {**os.environ, "MOTO_CONTACTS_ENDPOINT_URL": server}
+        return subprocess.run(
+            ["sh", "-c", program], env=environment, capture_output=True, text=True, timeout=60
+        )
+
+    def test_closed(self, server: str) -> None:
+        found = self.shell(server, "messages >&-")
+        assert (found.returncode, found.stderr) == (0, "")
+
+    @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is full")
+    def test_full(self, server: str) -> None:
+        found = self.shell(server, "messages > /dev/full")
+        assert found.returncode == 1
+        assert found.stderr.splitlines() == ["Error: [Errno 28] No space left on device"]
 
 
 class TestMessages:

@@ -22,6 +22,7 @@ from moto_contacts.client.trust import (
     check_endpoint,
     trusted,
     unreachable,
+    unwarned,
 )
 from moto_contacts.client.verbs import finish
 from moto_contacts.plugin.extras import MissingExtra
@@ -108,6 +109,8 @@ class Command(_OneLine):
             raise Failed(visible(str(error))) from None
         except click.UsageError as error:
             raise _plain(error) from None
+        except OSError as error:  # of what is written to
+            raise Failed(visible(str(error))) from None
 
 
 class Group(_OneLine, click.Group):
@@ -193,7 +196,8 @@ def reset_moto(server: Server) -> Any:
         session.trust_env = False
         try:
             url = f"{server['endpoint_url']}/moto-api/reset"
-            return session.post(url, verify=verify, timeout=PATIENCE).json()
+            with unwarned(server["verify"]):
+                return session.post(url, verify=verify, timeout=PATIENCE).json()
         except ValueError:
             raise ConnectionError(f"{server['endpoint_url']} is no moto server.") from None
         except OSError as why:
@@ -228,7 +232,7 @@ def cell(text: str, **style: Any) -> Cell:
 
 def is_terminal() -> bool:
     """Whether a person is looking."""
-    return sys.stdout.isatty()
+    return sys.stdout is not None and sys.stdout.isatty()  # it may have been closed
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:

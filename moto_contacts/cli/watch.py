@@ -15,7 +15,7 @@ from moto_contacts.cli.filters import filters, given, outbox_of
 from moto_contacts.cli.messages import HEAD, row
 from moto_contacts.cli.shell import Command, Server, endpoint, header, is_terminal, line
 from moto_contacts.client import Message
-from moto_contacts.client.trust import trusted, unreachable
+from moto_contacts.client.trust import trusted, unreachable, unwarned
 from moto_contacts.simulation.filters import FILTERS
 
 #: Seconds: to connect, and without a sign of life; the server gives one every 15.
@@ -75,17 +75,23 @@ def _events(server: Server) -> Iterator[tuple[str, Any]]:
         session.trust_env = False
         while True:
             try:
-                with session.get(
-                    url, stream=True, verify=trusted(server["verify"]), timeout=_PATIENCE
-                ) as answer:
+                verify = trusted(server["verify"])
+                with unwarned(server["verify"]):
+                    answer = session.get(url, stream=True, verify=verify, timeout=_PATIENCE)
+                with answer:
                     if answer.status_code != 200:
-                        raise ConnectionError(
-                            f"{url} was answered with status {answer.status_code}: "
-                            f"{answer.text[:200]}"
-                        )
+                        raise ConnectionError(_refused(url, answer))
                     yield from _read(answer.iter_lines(chunk_size=1))
             except requests.RequestException as why:
                 raise unreachable(server["endpoint_url"], why) from None
+
+
+def _refused(url: str, answer: requests.Response) -> str:
+    status = f"{url} was answered with status {answer.status_code}"
+    try:
+        return f"{status}: {answer.json()['message']}"
+    except (ValueError, LookupError, TypeError):
+        return f"{status} and no JSON of moto_contacts: it is no moto server with that."
 
 
 def _read(lines: Iterator[bytes]) -> Iterator[tuple[str, Any]]:

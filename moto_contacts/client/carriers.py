@@ -6,7 +6,7 @@ import json
 from abc import ABC, abstractmethod
 from typing import Any, ClassVar
 
-from moto_contacts.client.trust import Verify, check_endpoint, trusted, unreachable
+from moto_contacts.client.trust import Verify, check_endpoint, trusted, unreachable, unwarned
 from moto_contacts.client.verbs import Blocking, hidden
 from moto_contacts.console import api
 from moto_contacts.console.values import ConsoleError, Json
@@ -96,7 +96,8 @@ class BlockingCarrier(Carrier):
             session.trust_env = False  # the endpoint is near; a proxy would not find it
             try:
                 body = options.pop("content", None)
-                response = session.request(method, url, data=body, **options)
+                with unwarned(self._verify):
+                    response = session.request(method, url, data=body, **options)
             except OSError as why:  # of requests, and of the file of certificates
                 raise unreachable(self.endpoint, why) from None
         return response.status_code, response.content

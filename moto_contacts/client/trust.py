@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import ssl
+import warnings
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeAlias
 from urllib.parse import urlsplit
@@ -54,6 +56,19 @@ class NoTls(Unreachable):
         "There is no TLS with {endpoint}: {why}. It may be a server without it (http://), or what "
         "was named as certificates holds none."
     )
+
+
+@contextmanager
+def unwarned(verify: Verify) -> Iterator[None]:
+    """Keeps urllib3 from warning of a certificate that nobody is to look at."""
+    if verify is not False:
+        yield
+        return
+    from urllib3.exceptions import InsecureRequestWarning
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", InsecureRequestWarning)
+        yield
 
 
 def check_endpoint(url: str) -> str:

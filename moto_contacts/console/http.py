@@ -67,28 +67,60 @@ def answer(request: Request) -> Response:
         return _refusal(invalid(str(why), "InvalidSetting"))
     if shared and request.method == "OPTIONS":
         return Response(204, {**shared, **_PREFLIGHT}, b"")
-    response = _answer(request)
+    response = _head(request) if request.method == "HEAD" else _answer(request)
     response.headers.update(shared)
     return response
 
 
-def _answer(request: Request) -> Response:
+def _head(request: Request) -> Response:
+    """As GET, but that nobody has read anything by it, nor opened a link or a stream."""
+    if _page_of(request)[0] in ("links", "stream"):
+        return _refusal(not_allowed("HEAD", "GET"))
+    request.method = "GET"
+    return _answer(request, peek=True)
+
+
+def _page_of(request: Request) -> tuple[str, str]:
+    """The first step of a path, and the rest of it."""
+    head, _, rest = unquote(request.path.partition(ROOT)[2]).partition("/")
+    return head, rest
+
+
+def _answer(request: Request, peek: bool = False) -> Response:
     if request.path == ROOT.rstrip("/"):
         return Response(308, {"Location": ROOT, **_SECURITY}, b"")
     path = unquote(request.path.partition(ROOT)[2])
-    head, _, rest = path.partition("/")
+    head, rest = _page_of(request)
     try:
         opens = _PAGES.get(head)
         if opens is None:
             values = _values(request)
-            if head == "messages" and request.method == "GET" and origins.is_foreign(request):
-                values["peek"] = "true"  # a page cannot be kept from asking, but from marking
+            if head == "messages" and request.method == "GET":
+                if peek or origins.is_foreign(request):
+                    values["peek"] = "true"  # a page cannot be kept from asking, but from marking
+                if path == "messages/wait" and request.alone:
+                    return _json(200, _there_already(values, _base_url(request)))
             return _json(200, api.call(request.method, path, values, _base_url(request)))
         if request.method != "GET":
             raise not_allowed(request.method, "GET")
         return opens(request, rest)
     except ConsoleError as error:
         return _refusal(error)
+
+
+def _there_already(values: dict[str, Any], base_url: str) -> Any:
+    """The message that is waited for, where nothing could come meanwhile."""
+    try:
+        return api.call("GET", "messages/wait", {**values, "timeout": "0"}, base_url)
+    except ConsoleError as error:
+        if error.error != "NoSuchMessage":
+            raise
+        raise ConsoleError(
+            501,
+            "NeedsThreads",
+            "This web server answers one request at a time, so nothing can come while one waits. "
+            f"Give it threads, or look again and again. {error.message}",
+        ) from None
 
 
 def _base_url(request: Request) -> str:
@@ -156,10 +188,14 @@ def _open_stream(request: Request, rest: str) -> Response:
     origins.refuse_foreign(request)  # each stream takes a place until its reader is missed
     if not request.streams:
         raise ConsoleError(
-            501, "NeedsServer", "Only a moto_server can stream; ask it, or GET messages/wait here."
+            501,
+            "NeedsServer",
+            "Only a moto_server, or another web server with threads, can stream; ask one, or GET "
+            "messages/wait here.",
         )
     after = request.headers.get("Last-Event-ID")
-    headers = {"Content-Type": "text/event-stream", **_SECURITY}
+    # A proxy in front is to hand on each piece as it comes.
+    headers = {"Content-Type": "text/event-stream", "X-Accel-Buffering": "no", **_SECURITY}
     return Response(200, headers, stream.events(_base_url(request), after))
 
 

@@ -15,6 +15,7 @@ class Request:
 
     __slots__ = (
         "_credential",
+        "alone",
         "body",
         "headers",
         "host",
@@ -35,6 +36,7 @@ class Request:
         headers: Mapping[str, str],
         body: bytes,
         streams: bool = False,
+        alone: bool = False,
     ):
         self.method = method
         self.scheme = scheme
@@ -47,6 +49,8 @@ class Request:
         self.body = body
         #: Whether whoever carries the answer back can send it piece by piece.
         self.streams = streams
+        #: Whether nobody else is answered until this one is.
+        self.alone = alone
         self._credential: list[str] | None = None
 
     @property

@@ -155,6 +155,7 @@ def read_environ(
     raw = environ.get("RAW_URI") or quote(environ["PATH_INFO"], encoding="latin-1") or "/"
     if "://" in raw:
         raw = urlsplit(raw).path
+    served, threads = _WEB_SERVER in environ, environ.get("wsgi.multithread", True)
     return Request(
         method=environ["REQUEST_METHOD"],
         scheme=environ["wsgi.url_scheme"],
@@ -163,7 +164,8 @@ def read_environ(
         query=environ.get("QUERY_STRING", ""),
         headers=headers,
         body=body,
-        streams=_WEB_SERVER in environ,
+        streams=served and threads,
+        alone=served and not threads,
     )
 
 

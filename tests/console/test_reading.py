@@ -339,3 +339,28 @@ class TestDevice:
         send()
         with pytest.raises(AssertionError):
             device.reject()
+
+
+@pytest.mark.wire
+class TestHead:
+    """What asks whether a server is there, and proxies, ask without wanting to read."""
+
+    @pytest.mark.parametrize("path", ["health", "messages", "", "page/live.js"])
+    def test_as_get(self, aws: Aws, send: Send, path: str) -> None:
+        send()
+        answer = console(aws, "HEAD", path)
+        assert answer.status_code == 200
+        assert answer.headers["Content-Type"] == console(aws, "GET", path).headers["Content-Type"]
+
+    def test_nothing_is_read_by_it(self, aws: Aws, send: Send) -> None:
+        send()
+        assert console(aws, "HEAD", "messages").status_code == 200
+        assert [each.to for each in aws.outbox.unread()] == [ADDRESS]
+
+    def test_opens_no_link(self, aws: Aws) -> None:
+        lightsail = aws.client("lightsail")
+        lightsail.create_contact_method(protocol="Email", contactEndpoint=ADDRESS)
+        mail = aws.outbox.latest(to=ADDRESS)
+        path = str(mail.link).rpartition("contacts/")[2]
+        assert console(aws, "HEAD", path).status_code == 405
+        assert mail.refresh().state == "pending"

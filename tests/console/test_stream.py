@@ -51,6 +51,7 @@ class Listener:
             f"{server}/moto-api/contacts/stream", stream=True, headers=headers, timeout=60
         )
         assert self.answer.headers["Content-Type"] == "text/event-stream"
+        assert self.answer.headers["X-Accel-Buffering"] == "no"
         self._lines = self.answer.iter_lines(chunk_size=1, decode_unicode=True)
         self.last_id = ""
         assert self.line() == "retry: 1000"
@@ -203,7 +204,10 @@ def test_needs_a_server(aws: Aws, request: pytest.FixtureRequest) -> None:
         return
     answer = console(aws, "GET", "stream")
     assert (answer.status_code, answer.json()["error"]) == (501, "NeedsServer")
-    assert "Only a moto_server can stream" in answer.json()["message"]
+    assert (
+        "Only a moto_server, or another web server with threads, can stream"
+        in answer.json()["message"]
+    )
 
 
 def console_at(server: str, path: str) -> Any:

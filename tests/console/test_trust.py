@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
-from urllib3.exceptions import InsecureRequestWarning
 from werkzeug.serving import make_ssl_devcert
 
 import moto_contacts
@@ -68,8 +67,8 @@ def test_certificate_that_nobody_knows(ask: Ask, unknown: str) -> None:
 
 
 def test_any_certificate_will_do(unknown: str) -> None:
-    with pytest.warns(InsecureRequestWarning):  # as requests and boto3 do it
-        assert blocking(unknown, verify=False) == []
+    # Without a warning, for that is what was asked for.
+    assert blocking(unknown, verify=False) == []
     assert awaited(unknown, verify=False) == []
 
 
@@ -161,9 +160,9 @@ class TestCommandLine:
         )
 
     def test_any_certificate(self, unknown: str) -> None:
-        with pytest.warns(InsecureRequestWarning):
-            result = self.run("clock", "reset", "--endpoint-url", unknown, "--no-verify-ssl")
-        assert result[0] == 0
+        for command in (["clock", "reset"], ["reset"], ["messages"]):
+            options = ("--endpoint-url", unknown, "--no-verify-ssl")
+            assert self.run(*command, *options)[0] == 0
 
     def test_file(self, known: str, certificate: tuple[str, str]) -> None:
         for command in (["messages"], ["clock", "now"], ["faults", "list"]):

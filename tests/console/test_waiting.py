@@ -12,6 +12,8 @@ from typing import Any
 import pytest
 import requests
 from moto import mock_aws
+from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
+from werkzeug.serving import make_server
 
 import moto_contacts
 from moto_contacts import NoSuchMessage
@@ -29,6 +31,37 @@ from tests.harness import Aws
 def pool() -> Iterator[ThreadPoolExecutor]:
     with ThreadPoolExecutor(4) as threads:
         yield threads
+
+
+@pytest.fixture
+def alone() -> Iterator[str]:
+    """A server that answers one request at a time."""
+    application = DomainDispatcherApplication(create_backend_app)
+    server = make_server("127.0.0.1", 0, application, threaded=False)
+    threading.Thread(target=server.serve_forever).start()
+    yield f"http://127.0.0.1:{server.port}"
+    server.shutdown()
+    server.server_close()
+
+
+class TestServerWithoutThreads:
+    """Nobody is let to keep all others out."""
+
+    def test_message_that_is_there(self, alone: str, send: Send) -> None:
+        with mock_aws():
+            send()
+            assert moto_contacts.outbox(alone).wait_for(to=ADDRESS).to == ADDRESS
+
+    @pytest.mark.parametrize("path", ["messages/wait?timeout=60", "stream"])
+    def test_what_would_wait(self, alone: str, path: str) -> None:
+        with mock_aws():
+            answer = requests.get(f"{alone}/moto-api/contacts/{path}", timeout=30)
+        assert answer.status_code == 501
+        assert "threads" in answer.json()["message"]
+
+    def test_what_is_wrong_besides(self, alone: str) -> None:
+        with mock_aws(), pytest.raises(ValueError, match="There is no channel 'FAX'"):
+            moto_contacts.outbox(alone).wait_for(channel="FAX")  # type: ignore[arg-type]
 
 
 class TestInEveryMode:

@@ -352,10 +352,11 @@ def _miss(wanted: Mapping[str, str], base_url: str, more: str = "") -> str:
     latest = list(islice(outbox.newest_first(), _REMEMBERED))
     if not latest:
         return f"{text} {why_nothing(base_url)}"
-    shown = "; ".join(
+    places = dict.fromkeys(
         f"{message.to} ({message.service}, {message.account}, {message.region or 'global'})"
-        for message in latest[:5]
+        for message in latest
     )
+    shown = "; ".join(islice(places, 5))
     text += f"{_nearly(wanted)} Sent so far: {outbox.size()}, the latest to {shown}."
     addresses = {message.to for message in latest} - {wanted.get("to", "")}
     return f"{text}{meant(wanted.get('to', ''), addresses)}"

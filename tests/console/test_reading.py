@@ -341,6 +341,15 @@ class TestDevice:
             device.reject()
 
 
+def test_miss_names_each_address_once(aws: Aws, send: Send) -> None:
+    for _ in range(3):
+        send()
+    with pytest.raises(NoSuchMessage) as miss:
+        aws.outbox.latest(to="nobody@example.org")
+    assert "Sent so far: 3" in str(miss.value)
+    assert str(miss.value).count(ADDRESS) == 1
+
+
 @pytest.mark.wire
 class TestHead:
     """What asks whether a server is there, and proxies, ask without wanting to read."""

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from moto_contacts.gateway.listing import Created, Ordered
 from moto_contacts.gateway.registry import Resource
-from moto_contacts.gateway.structures import structure
 from moto_contacts.services.ssmcontacts.resources import CONTACT, CONTACT_CHANNEL, Tagged
 from moto_contacts.simulation.messages import Sent, Verdict
 
@@ -37,12 +36,15 @@ class Contact(Tagged):
 
     def describe(self) -> dict[str, Any]:
         """The structure ``Contact``. A display name may be blank, which is not none."""
-        return structure(
-            ContactArn=self.arn,
-            Alias=self.alias,
-            DisplayName=self.display_name,
-            Type=self.type,
-        )
+        shown = {
+            "ContactArn": self.arn,
+            "Alias": self.alias,
+            "DisplayName": self.display_name,
+            "Type": self.type,
+        }
+        if self.display_name is None:
+            del shown["DisplayName"]
+        return shown
 
 
 @dataclass(slots=True, eq=False)

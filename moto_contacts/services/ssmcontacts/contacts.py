@@ -55,7 +55,9 @@ class Contacts(Family):
         Errors: ResourceNotFoundException. Source: seen.
         """
         contact = self.registry.find(Contact, contact_id)
-        return {**contact.describe(), "Plan": {plans.PARTS[contact.type]: contact.planned}}
+        shown = contact.describe()
+        shown["Plan"] = {plans.PARTS[contact.type]: contact.planned}
+        return shown
 
     @operation
     def update_contact(

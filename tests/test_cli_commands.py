@@ -311,6 +311,11 @@ class TestWatch:
         assert result.exit_code == 3
         assert "was answered with status 503" in result.stderr
 
+    def test_somebody_else_s_server(self, server: str) -> None:
+        result = run(f"{server}/nowhere", "watch")
+        assert (result.exit_code, result.stderr.count("\n")) == (3, 1)
+        assert "status 404 and no JSON of moto_contacts" in result.stderr
+
     def test_no_server(self) -> None:
         result = run(f"http://127.0.0.1:{free_port()}", "watch")
         assert (result.exit_code, result.stderr.count("\n")) == (3, 1)

@@ -13,13 +13,9 @@ _random = Random()
 _request_ids: list[str] = []
 
 
-def _begin_anew() -> None:
-    _request_ids.clear()
-    _random.seed()
-
-
 if hasattr(os, "register_at_fork"):  # pragma: no branch
-    os.register_at_fork(after_in_child=_begin_anew)
+    os.register_at_fork(after_in_child=_request_ids.clear)
+    os.register_at_fork(after_in_child=_random.seed)
 
 
 def uuid4() -> str:

@@ -89,6 +89,13 @@ class TestNames:
         with pytest.raises(ValueError, match=r"to must be text|not JSON serializable"):
             aws.outbox.clear(to=value)
 
+    def test_values_are_text_at_a_server_too(self, moto_contacts_server: str) -> None:
+        outbox = moto_contacts.outbox(moto_contacts_server)
+        with pytest.raises(ValueError, match=r"to must be text, not \['a'\]\."):
+            outbox.messages(to=["a"])  # type: ignore[arg-type]
+        with pytest.raises(ValueError, match="bytes is not JSON serializable"):
+            outbox.clear(to=b"a")  # type: ignore[arg-type]
+
     def test_of_the_same_thing_twice(self, aws: Aws) -> None:
         both = {"account": "111122223333", "accountId": "123456789012"}
         answer = console(aws, "GET", "messages", params=both)

@@ -99,6 +99,14 @@ class TestSend:
         aws.outbox.latest(to=ZOE).click()
         assert state(sesv2, ZOE) == ("SUCCESS", True)
 
+    def test_address_that_is_gone(self, aws: Aws, sesv2: Any) -> None:
+        sesv2.create_email_identity(EmailIdentity=ZOE)
+        sesv2.delete_email_identity(EmailIdentity=ZOE)
+        aws.outbox.latest(to=ZOE).click()
+        assert not any(
+            each["IdentityName"] == ZOE for each in sesv2.list_email_identities()["EmailIdentities"]
+        )
+
     @pytest.mark.parametrize(
         ("members", "expected"),
         [

@@ -25,6 +25,7 @@ from moto_contacts.simulation.messages import Sent
 from tests.console.conftest import Send
 from tests.console.test_console import ADDRESS, console
 from tests.harness import Aws
+from tests.messages import send as sent
 
 
 @pytest.fixture
@@ -47,9 +48,9 @@ def alone() -> Iterator[str]:
 class TestServerWithoutThreads:
     """Nobody is let to keep all others out."""
 
-    def test_message_that_is_there(self, alone: str, send: Send) -> None:
+    def test_message_that_is_there(self, alone: str) -> None:
         with mock_aws():
-            send()
+            sent("code", to=ADDRESS)
             assert moto_contacts.outbox(alone).wait_for(to=ADDRESS).to == ADDRESS
 
     @pytest.mark.parametrize("path", ["messages/wait?timeout=60", "stream"])

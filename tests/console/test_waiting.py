@@ -25,7 +25,6 @@ from moto_contacts.simulation.messages import Sent
 from tests.console.conftest import Send
 from tests.console.test_console import ADDRESS, console
 from tests.harness import Aws
-from tests.messages import send as sent
 
 
 @pytest.fixture
@@ -50,7 +49,7 @@ class TestServerWithoutThreads:
 
     def test_message_that_is_there(self, alone: str) -> None:
         with mock_aws():
-            sent("code", to=ADDRESS)
+            outbox.send(sent(ADDRESS))
             assert moto_contacts.outbox(alone).wait_for(to=ADDRESS).to == ADDRESS
 
     @pytest.mark.parametrize("path", ["messages/wait?timeout=60", "stream"])

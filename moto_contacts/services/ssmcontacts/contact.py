@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from moto_contacts.gateway.listing import Created, Ordered
 from moto_contacts.gateway.registry import Resource
+from moto_contacts.gateway.structures import structure
 from moto_contacts.services.ssmcontacts.resources import CONTACT, CONTACT_CHANNEL, Tagged
 from moto_contacts.simulation.messages import Sent, Verdict
 
@@ -36,15 +37,12 @@ class Contact(Tagged):
 
     def describe(self) -> dict[str, Any]:
         """The structure ``Contact``. A display name may be blank, which is not none."""
-        shown = {
-            "ContactArn": self.arn,
-            "Alias": self.alias,
-            "DisplayName": self.display_name,
-            "Type": self.type,
-        }
-        if self.display_name is None:
-            del shown["DisplayName"]
-        return shown
+        return structure(
+            ContactArn=self.arn,
+            Alias=self.alias,
+            DisplayName=self.display_name,
+            Type=self.type,
+        )
 
 
 @dataclass(slots=True, eq=False)

@@ -55,9 +55,7 @@ class Contacts(Family):
         Errors: ResourceNotFoundException. Source: seen.
         """
         contact = self.registry.find(Contact, contact_id)
-        shown = contact.describe()
-        shown["Plan"] = {plans.PARTS[contact.type]: contact.planned}
-        return shown
+        return {**contact.describe(), "Plan": {plans.PARTS[contact.type]: contact.planned}}
 
     @operation
     def update_contact(

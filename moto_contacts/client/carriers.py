@@ -11,12 +11,15 @@ from moto_contacts.client.verbs import Blocking, hidden
 from moto_contacts.console import api
 from moto_contacts.console.values import ConsoleError, Json
 from moto_contacts.plugin import mode
-from moto_contacts.simulation.filters import FILTERS
 
 __tracebackhide__ = hidden
 
 #: Seconds; more than the server ever waits for a message.
 PATIENCE = 90
+
+
+#: What verbs ask the console with, besides text.
+_NUMBERS = ("limit", "timeout", "peek")
 
 
 class NoSuchMessage(LookupError):
@@ -123,12 +126,12 @@ class BlockingConsole(Console, Blocking):
 
 
 def _query(values: Json) -> Json:
-    """The values, as a query string has them. Raises ``ValueError`` for what it cannot have.
+    """The values, as a query string has them, which tells no text from anything else.
 
-    Those of filters are text, which the console of a server cannot tell from anything else.
+    Raises ``ValueError`` for what would pass for text there.
     """
     for name, value in values.items():
-        if not isinstance(value, str if name in FILTERS else str | int | float):
+        if not isinstance(value, str | int | float if name in _NUMBERS else str):
             raise ValueError(f"{name} must be text, not {value!r}.")
     return values
 

@@ -67,36 +67,26 @@ def answer(request: Request) -> Response:
         return _refusal(invalid(str(why), "InvalidSetting"))
     if shared and request.method == "OPTIONS":
         return Response(204, {**shared, **_PREFLIGHT}, b"")
-    response = _head(request) if request.method == "HEAD" else _answer(request)
+    response = _answer(request)
     response.headers.update(shared)
     return response
 
 
-def _head(request: Request) -> Response:
-    """As GET, but that nobody has read anything by it, nor opened a link or a stream."""
-    if _page_of(request)[0] in ("links", "stream"):
-        return _refusal(not_allowed("HEAD", "GET"))
-    request.method = "GET"
-    return _answer(request, peek=True)
-
-
-def _page_of(request: Request) -> tuple[str, str]:
-    """The first step of a path, and the rest of it."""
-    head, _, rest = unquote(request.path.partition(ROOT)[2]).partition("/")
-    return head, rest
-
-
-def _answer(request: Request, peek: bool = False) -> Response:
+def _answer(request: Request) -> Response:
     if request.path == ROOT.rstrip("/"):
         return Response(308, {"Location": ROOT, **_SECURITY}, b"")
     path = unquote(request.path.partition(ROOT)[2])
-    head, rest = _page_of(request)
+    head, _, rest = path.partition("/")
+    looks = request.method == "HEAD"  # as GET, but nobody has read anything by it
     try:
+        if looks and head in _DOES:
+            raise not_allowed("HEAD", "GET")
+        request.method = "GET" if looks else request.method
         opens = _PAGES.get(head)
         if opens is None:
             values = _values(request)
             if head == "messages" and request.method == "GET":
-                if peek or origins.is_foreign(request):
+                if looks or origins.is_foreign(request):
                     values["peek"] = "true"  # a page cannot be kept from asking, but from marking
                 if path == "messages/wait" and request.alone:
                     return _json(200, _there_already(values, _base_url(request)))
@@ -191,7 +181,7 @@ def _open_stream(request: Request, rest: str) -> Response:
             501,
             "NeedsServer",
             "Only a moto_server, or another web server with threads, can stream; ask one, or GET "
-            "messages/wait here.",
+            "messages here again and again.",
         )
     after = request.headers.get("Last-Event-ID")
     # A proxy in front is to hand on each piece as it comes.
@@ -215,3 +205,5 @@ def _page(status: int, title: str, text: str, inbox: str) -> Response:
 
 #: First step of a path -> what opens the rest of it, as a browser asks for it.
 _PAGES = {"": _open_file, "page": _open_file, "links": _open_link, "stream": _open_stream}
+#: Those of which a GET is more than a look.
+_DOES = ("links", "stream")

@@ -37,7 +37,7 @@ def near(given: str, known: Iterable[str]) -> list[str]:
     wanted = _plain(given)
     parts = [spelt for spelt in plain if len(wanted) > 2 and wanted in spelt]
     if parts:
-        shortest = sorted(sorted(parts), key=len)
+        shortest = sorted(parts, key=lambda spelt: (len(spelt), spelt))
         return [plain[spelt] for spelt in shortest[:_SUGGESTED]]
     likely = difflib.get_close_matches(wanted, plain, n=2 * _SUGGESTED)
     found = [spelt for spelt in likely if _is_slip(wanted, spelt)]

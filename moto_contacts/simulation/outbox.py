@@ -254,8 +254,7 @@ def later(what: str, show: Callable[[], object], size: int) -> None:
     The call that has sent it need not wait, and what is written together takes a fraction of the
     time.
     """
-    # Who follows the log looks.
-    logged = logger.isEnabledFor(logging.INFO)
+    logged = logger.isEnabledFor(logging.INFO)  # who follows the log looks
     part(Outbox).put_off(Unwritten(clock.now(), what, show, logged), size)
 
 

@@ -95,16 +95,8 @@ class Setting:
     """One setting. As an attribute of a class it reads as its value at this very moment."""
 
     __slots__ = (
-        "_variable",
-        "_wrong",
-        "choices",
-        "default",
-        "help",
-        "name",
-        "source",
-        "types",
-        "variable",
-    )
+        "_variable", "_wrong", "choices", "default", "help", "name", "source", "types", "variable",
+    )  # fmt: skip
 
     def __init__(self, name: str, default: Any, types: tuple[type, ...], about: Mapping[str, Any]):
         self.name = name
@@ -180,8 +172,7 @@ class Setting:
                 f"The setting {self.name} takes nothing but text inside, not {value!r}."
             )
         for name, text in value.items() if isinstance(value, dict) else ():
-            why = self._wrong(text)
-            if why:
+            if why := self._wrong(text):
                 raise SettingError(f"The setting {self.name} says {text!r} of {name}, {why}.")
         return value
 

@@ -66,8 +66,9 @@ class Outbox:
         #: How many were sent. Starts anew with each test, so that a recording replays.
         self.sent = 0
         self._index = Index()
-        #: By what their links end in.
-        self.by_path: dict[str, Sent] = {}
+        #: By what their links end in: of so many of the messages, until somebody asks for others.
+        self._by_path: dict[str, Sent] = {}
+        self._linked = 0
         #: Held and notified at every change: by its lock, where nobody waits for what comes next.
         self._lock = RLock()
         self.changes = Condition(self._lock)
@@ -103,8 +104,6 @@ class Outbox:
             message.added = message.changed = self._count_change()
             self.messages.append(message)
             message.tell = _tell
-            if message.token is not None and (path := message.path):
-                self.by_path[path] = message
             self._by_change[message] = None
             if message.shown:
                 self._shown.append(message)
@@ -171,17 +170,31 @@ class Outbox:
         """
         with self.changes:
             self.deleted = self._count_change()
-            self.by_path = {
+            self._find_links()
+            self._by_path = {
                 path: each
-                for path, each in self.by_path.items()
+                for path, each in self._by_path.items()
                 if each not in messages or each.state in ("pending", "expired")
             }
             self.messages = [each for each in self.messages if each not in messages]
+            self._linked = len(self.messages)
             self._shown = deque(each for each in self._shown if each not in messages)
             self._taken = sum(map(_size, self._shown))
             self._index = Index()
             for message in [each for each in self._by_change if each in messages]:
                 del self._by_change[message]
+
+    def by_path(self, path: str) -> Sent | None:
+        """The message whose link ends in ``path``, be it deleted; or None."""
+        with self._lock:
+            self._find_links()
+            return self._by_path.get(path)
+
+    def _find_links(self) -> None:
+        for message in self.messages[self._linked :]:
+            if message.path is not None:
+                self._by_path[message.path] = message
+        self._linked = len(self.messages)
 
     def among(self, wanted: Mapping[str, str]) -> Sequence[Sent]:
         """What `Index.among` finds of all messages."""
@@ -334,7 +347,7 @@ def size() -> int:
 
 def by_path(path: str) -> Sent | None:
     """The message whose link ends in ``path``, or None."""
-    return current().by_path.get(path)
+    return current().by_path(path)
 
 
 class Closed(Exception):

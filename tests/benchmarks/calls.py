@@ -11,9 +11,11 @@ from __future__ import annotations
 import functools
 import itertools
 import json
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
+from unittest.mock import patch
 
 import boto3
 import requests
@@ -68,15 +70,15 @@ class Call:
     def __str__(self) -> str:
         return f"{self.service} {self.operation}" + (f", {self.also}" if self.also else "")
 
-    def after(self) -> Callable[[Any], object] | None:
-        """Takes the call back without a request."""
+    def after(self) -> Callable[..., object] | None:
+        """Takes the call back without a request, by its answer; in another account, if told."""
         if self.package is None or self.undo is None:
             return None
         place = catalogue.service(self.package)
         name, parameters = self.undo
-        return lambda answer: place.backends[ACCOUNT][place.place(REGION)].method(name)(
-            **parameters(answer)
-        )
+        return lambda answer, account=ACCOUNT: place.backends[account][place.place(REGION)].method(
+            name
+        )(**parameters(answer))
 
 
 def _fresh(text: str) -> str:
@@ -301,7 +303,7 @@ def _compare(call: Call, effort: Effort) -> Iterator[Row]:
     stubbed = _client_alone(call.service)
     patch_client(stubbed)
     ordinary = _bound(stubbed, call)
-    between = None if after is None or call.alone else _taking_back(ordinary, after, effort.calls)
+    between = None if after is None else _taking_back(call, ordinary, after, effort.calls)
     variants = {
         "floor": Variant(_bound(_floor(call, canned), call), between),
         "by moto's stubber": Variant(ordinary, after),
@@ -320,15 +322,18 @@ def _compare(call: Call, effort: Effort) -> Iterator[Row]:
 
 
 def _taking_back(
-    make: Callable[[], Any], after: Callable[[Any], object], calls: int
+    call: Call, make: Callable[[], Any], after: Callable[..., object], calls: int
 ) -> Callable[[Any], object]:
-    """Takes back one of so many calls that were made for it."""
-    made: list[Any] = []
+    """Takes back one of so many calls that were made for it: of what is alone, one an account."""
+    made: list[tuple[Any, str]] = []
 
     def take_back(_: Any) -> None:
         if not made:
-            made.extend(make() for _ in range(calls))
-        after(made.pop())
+            for number in range(calls):
+                account = str(int(ACCOUNT) + 1 + number) if call.alone else ACCOUNT
+                with patch.dict(os.environ, MOTO_ACCOUNT_ID=account):
+                    made.append((make(), account))
+        after(*made.pop())
 
     return take_back
 

@@ -140,12 +140,8 @@ _KEPT = {
 }
 #: Those, and what each life deletes by itself.
 _DELETED = _KEPT | {"moto_contacts.services.lightsail.contact_methods.ContactMethod"}
-#: What only moto's reset leaves nothing of: lightsail's log of operations, and links, which say
-#: that they were used.
-_LOGGED = {
-    "moto_contacts.services.lightsail.operations.Operation",
-    "moto_contacts.simulation.messages.Sent",
-}
+#: What only moto's reset leaves nothing of: links, which say that they were used.
+_LOGGED = {"moto_contacts.simulation.messages.Sent"}
 
 
 def soak(effort: Effort) -> Iterator[Row]:

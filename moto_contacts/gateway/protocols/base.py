@@ -11,7 +11,7 @@ import math
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable
 from datetime import datetime
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from moto_contacts.gateway.request import Request, Response
@@ -100,10 +100,18 @@ def write_json(value: Any, timestamps: Any = None) -> bytes:
     return "".join(_encoder(timestamps)(value, 0)).encode()
 
 
-@lru_cache(maxsize=1024)
+#: The time that was written last, for one answer tells it several times; and what was written.
+_last: tuple[datetime | None, float] = None, 0.0
+
+
 def epoch_seconds(moment: datetime) -> float:
-    """A time as JSON services write it, in milliseconds at the finest; most are told often."""
-    return math.floor(moment.timestamp() * 1000) / 1000
+    """A time as JSON services write it, in milliseconds at the finest."""
+    global _last
+    last, seconds = _last
+    if moment is not last:
+        seconds = math.floor(moment.timestamp() * 1000) / 1000
+        _last = moment, seconds
+    return seconds
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from moto_contacts.gateway.addresses import EMAIL_ADDRESS, PHONE_NUMBER
@@ -96,7 +97,7 @@ class ContactMethods(Family):
         regions, verification), inferred (errors and their order).
         """
         _check_endpoint(protocol, contact_endpoint)
-        tagged = merged(protocol, {}, tags or [])
+        tagged = merged(protocol, {}, tags) if tags else {}
         if protocol == "SMS":
             self._check_sms()
         present = self.registry.get(ContactMethod, protocol)
@@ -129,7 +130,7 @@ class ContactMethods(Family):
         """
         method = self.registry.find(ContactMethod, protocol)
         if method.awaits is not None:
-            self._mail(method, replaces=method.awaits)
+            self._mail(method, method.awaits, clock.now())
         return self._record("SendContactMethodVerification", protocol)
 
     @operation
@@ -174,16 +175,17 @@ class ContactMethods(Family):
         )
         if protocol == "Email":
             before = None if replaces is None else replaces.awaits
-            self._mail(method, before)
+            self._mail(method, before, method.created_at)
         if replaces is not None:
             self.registry.remove(replaces)
         self.registry.add(method, protocol)
 
-    def _mail(self, method: ContactMethod, replaces: Sent | None) -> None:
+    def _mail(self, method: ContactMethod, replaces: Sent | None, now: datetime) -> None:
         """Sends what Amazon SNS sends to confirm a subscription. Source: documented."""
         method.awaits = outbox.send(
             self.scope.message(
-                **_CARRIED["Email"],
+                channel="EMAIL",
+                sender=_SENDER,
                 to=method.endpoint,
                 subject="AWS Notification - Subscription Confirmation",
                 body=(
@@ -193,6 +195,7 @@ class ContactMethods(Family):
                 token=hexadecimal(),
                 resource_arn=method.arn,
                 confirm=method.confirm,
+                created_at=now,
             ),
             hours=current.link_hours,
             replaces=replaces,

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Mapping
 from typing import Any
 
 from moto_contacts.gateway.backend import Family, FamilyBackend, operation
@@ -22,35 +21,9 @@ PAGINATORS = {
 }
 
 
-@dataclass(slots=True, eq=False)
-class Operation:
-    """Something that was done to a resource; it outlives the resource."""
-
-    id: str
-    operation_type: str
-    resource_type: str
-    resource_name: str
-    region: str
-    created_at: datetime
-    #: The other resource that it was about, where there is one.
-    details: str | None = None
-
-    def describe(self) -> dict[str, Any]:
-        """The structure ``Operation``. Source: seen."""
-        described = {
-            "id": self.id,
-            "resourceName": self.resource_name,
-            "resourceType": self.resource_type,
-            "createdAt": self.created_at,
-            "location": location(self.region),
-            "isTerminal": True,
-            "operationType": self.operation_type,
-            "status": "Succeeded",
-            "statusChangedAt": self.created_at,
-        }
-        if self.details is not None:
-            described["operationDetails"] = self.details
-        return described
+#: The structure ``Operation``: something that was done to a resource, which it outlives. Nothing of
+#: it ever changes, so it is kept as it is told.
+Operation = Mapping[str, Any]
 
 
 class Operations(Family):
@@ -74,23 +47,34 @@ class Operations(Family):
         """Logs an operation; returns what the call that has done it answers.
 
         ``operation_type`` is the name of the call, in the model's enum or not: real answers name
-        calls that the enum lacks. Source: seen.
+        calls that the enum lacks. ``details`` is the other resource that it was about, where there
+        is one. Source: seen.
         """
-        region, now = self.scope.region, clock.now()
-        operation = Operation(
-            uuid4(), operation_type, resource_type, resource_name, region, now, details
-        )
-        self._all.add(operation)
-        return {"operations": [operation.describe()]}
+        now = clock.now()
+        done = {
+            "id": uuid4(),
+            "resourceName": resource_name,
+            "resourceType": resource_type,
+            "createdAt": now,
+            "location": location(self.scope.region),
+            "isTerminal": True,
+            "operationType": operation_type,
+            "status": "Succeeded",
+            "statusChangedAt": now,
+        }
+        if details is not None:
+            done["operationDetails"] = details
+        self._all.add(done)
+        return {"operations": [done]}
 
     @operation
     def get_operation(self, operation_id: str) -> dict[str, Any]:
         """The operation. Errors: NotFoundException. Source: documented."""
         self._catch_up()
-        operation = self._by_id.get(operation_id)
-        if operation is None:
+        done = self._by_id.get(operation_id)
+        if done is None:
             raise errors.not_found("Operation", operation_id)
-        return {"operation": operation.describe()}
+        return {"operation": done}
 
     @operation
     def get_operations(self) -> Listing[int, Operation]:
@@ -118,9 +102,9 @@ class Operations(Family):
         """All operations up to now are known by their ids and their resources."""
         for key, done in self._all.after(self._known):
             self._known = key
-            self._by_id[done.id] = done
-            self._by_resource[done.resource_name].add(done)
+            self._by_id[done["id"]] = done
+            self._by_resource[done["resourceName"]].add(done)
 
 
 def _newest_first(operations: Created[Operation]) -> Listing[int, Operation]:
-    return Listing(operations, show=Operation.describe, newest_first=True, page_size=_PAGE_SIZE)
+    return Listing(operations, show=dict, newest_first=True, page_size=_PAGE_SIZE)

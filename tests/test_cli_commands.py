@@ -230,6 +230,11 @@ class TestWaiting:
     def test_longer_than_a_server_waits(self, server: str, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(messages, "_MOST_WAIT", 0.01)
         assert run(server, "wait-code", "--timeout", "0.05").exit_code == 1
+
+    @pytest.mark.parametrize("timeout", ["-1", "nan", "soon"])
+    def test_no_time(self, server: str, timeout: str) -> None:
+        result = run(server, "wait-code", "--timeout", timeout)
+        assert (result.exit_code, result.stderr.count("\n")) == (2, 1)
         assert told(server, "wait-code", "--to", send("code").to)["kind"] == "code"
 
 
@@ -378,6 +383,10 @@ class TestEndpoint:
         assert sentence in result.stderr
         with pytest.raises(ValueError, match=re.escape(sentence)):
             moto_contacts.outbox(url)
+
+    def test_by_the_address_of_a_page(self, server: str) -> None:
+        sent = send("code")
+        assert told(f"{server}/moto-api/contacts/?to=zoe#{sent.id}", "show")["id"] == sent.id
 
     def test_no_server_in_other_words(self) -> None:
         assert "it does not answer in time" in str(

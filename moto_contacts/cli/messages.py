@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -112,9 +113,15 @@ def attachment(server: Server, message_id: str, number: int) -> Told:
     return {"size": len(content)}, lambda _: click.echo(content, nl=False)
 
 
+def _seconds(context: click.Context, option: click.Parameter, value: float) -> float:
+    if math.isnan(value):  # which is not below 0, and no time either
+        raise click.BadParameter(f"{value} is no number.")
+    return value
+
+
 def _waits(function: Callable[..., Told]) -> Callable[..., Any]:
     """Adds the options of a command that waits for a message."""
-    wait = click.option("--timeout", type=click.FloatRange(min=0), default=30.0,
+    wait = click.option("--timeout", type=click.FloatRange(min=0), default=30.0, callback=_seconds,
                         show_default=True, help="Seconds; for the server, too.")  # fmt: skip
     return endpoint(filters(wait(function)))
 

@@ -72,7 +72,10 @@ def unwarned(verify: Verify) -> Iterator[None]:
 
 
 def check_endpoint(url: str) -> str:
-    """The URL of a server, without a slash at its end. Raises ``ValueError`` for what is none."""
+    """The URL of a server, maybe told by one of its pages, without a slash at its end.
+
+    Raises ``ValueError`` for what is none.
+    """
     try:
         parts = urlsplit(url)
         known = parts.scheme in ("http", "https") and bool(parts.hostname)
@@ -82,7 +85,7 @@ def check_endpoint(url: str) -> str:
     if not known or port == 0:
         bare = url.rpartition("//")[2] or "localhost:5000"
         raise ValueError(f"The endpoint {url!r} is no URL of a server, as http://{bare} is.")
-    return url.rstrip("/")
+    return url.partition("/moto-api")[0].rstrip("/")
 
 
 def trusted(verify: Verify) -> bool | str:

@@ -19,6 +19,7 @@ from moto import settings
 from moto_contacts import catalogue
 from moto_contacts.gateway.dispatch import dispatch
 from moto_contacts.gateway.request import DROPPED, Body, Request, Response
+from moto_contacts.plugin.hosts import REST
 from moto_contacts.simulation import patience
 from moto_contacts.simulation.environment import Variable
 
@@ -38,7 +39,7 @@ def urls_of(name: str) -> tuple[list[str], dict[str, Handler]]:
         environ = getattr(request, "environ", {})
         return to_moto(answer_service(name, read_request(request), environ))
 
-    return [catalogue.urls(name)], {"{0}/(?P<path>[\\s\\S]*)$": handle}
+    return [catalogue.urls(name)], {f"{{0}}/{REST}": handle}
 
 
 _PROXY = Variable("TEST_PROXY_MODE")

@@ -22,7 +22,7 @@ from moto_contacts import catalogue
 from moto_contacts.catalogue import NEIGHBOURS, SERVICES
 from moto_contacts.plugin import signatures
 from moto_contacts.plugin.gate import gate
-from moto_contacts.plugin.hosts import UNKNOWN, UNKNOWN_URLS
+from moto_contacts.plugin.hosts import REST, UNKNOWN, UNKNOWN_URLS
 
 #: The package that answers for a name.
 PACKAGES = {
@@ -37,7 +37,7 @@ _FOUND = ("get_model_list", "get_model_map", "get_name_type_map")
 #: Type of CloudFormation's -> its class, of which moto itself keeps no more than a weak reference.
 _types: dict[str, type] = {}
 
-CONSOLE_PATHS = ("{0}/moto-api/contacts/(?P<path>[\\s\\S]*)$", "{0}/moto-api/contacts$")
+CONSOLE_PATHS = (f"{{0}}/moto-api/contacts/{REST}", "{0}/moto-api/contacts$")
 
 
 class LazyAlias(ModuleType):

@@ -17,6 +17,10 @@ from moto_contacts.simulation.agenda import Entry
 PERIOD = 300
 
 
+#: A resource's name, and that of a metric.
+Metered = tuple[str, str]
+
+
 class Monitored(NamedTuple):
     """The resource whose metric is watched. Source: inferred (an ARN, of a resource we lack)."""
 
@@ -46,7 +50,7 @@ class Configuration(NamedTuple):
     enabled: bool
 
     @property
-    def metric(self) -> tuple[str, str]:
+    def metric(self) -> Metered:
         """What is measured, and of what."""
         return self.monitored.name, self.metric_name
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from functools import partial
@@ -14,6 +15,7 @@ from moto_contacts.services.lightsail.alarm import (
     PERIOD,
     Alarm,
     Configuration,
+    Metered,
     Monitored,
     monitored,
 )
@@ -40,6 +42,7 @@ class Alarms(Family):
         self._operations = backend.family(Operations)
         self._methods = backend.family(ContactMethods)
         self._by_name: Ordered[str, Alarm] = Ordered()
+        self._by_metric: defaultdict[Metered, list[Alarm]] = defaultdict(list)
 
     @operation
     def put_alarm(
@@ -87,12 +90,14 @@ class Alarms(Family):
             triggers=tuple(notification_triggers),
             enabled=notification_enabled,
         )
-        self._check_quota(alarm_name, configuration)
         present = self.registry.get(Alarm, alarm_name)
+        self._check_quota(present, configuration.metric)
         if present is None:
-            self._add(alarm_name, configuration, tags or [])
+            present = self._add(alarm_name, configuration, tags or [])
         else:
+            self._by_metric[present.configuration.metric].remove(present)
             present.configure(configuration)
+        self._by_metric[configuration.metric].append(present)
         return self._record("PutAlarm", alarm_name, monitored_resource_name)
 
     @operation
@@ -137,6 +142,7 @@ class Alarms(Family):
         alarm = self.registry.find(Alarm, alarm_name)
         alarm.next.cancel()
         self.registry.remove(alarm)
+        self._by_metric[alarm.configuration.metric].remove(alarm)
         del self._by_name[alarm_name]
         return self._record("DeleteAlarm", alarm_name)
 
@@ -150,17 +156,13 @@ class Alarms(Family):
             raise errors.invalid("metric", metric=metric_name, name=name, type=found)
         return monitored(name, found, self.scope.arn(""))
 
-    def _check_quota(self, alarm_name: str, configuration: Configuration) -> None:
-        metric, limit = configuration.metric, current.alarms_per_metric
-        others = [
-            each
-            for each in self.registry.all(Alarm).values()
-            if each.configuration.metric == metric and each.name != alarm_name
-        ]
-        if len(others) + 1 > limit:
+    def _check_quota(self, present: Alarm | None, metric: Metered) -> None:
+        limit = current.alarms_per_metric
+        watching = self._by_metric.get(metric, ())
+        if len(watching) - (present in watching) >= limit:
             raise errors.invalid("too many alarms", limit=limit)
 
-    def _add(self, name: str, configuration: Configuration, tags: list[dict[str, Any]]) -> None:
+    def _add(self, name: str, configuration: Configuration, tags: list[dict[str, Any]]) -> Alarm:
         id, now = uuid4(), clock.now()
         alarm = Alarm(
             arn=self.scope.arn(f"{KIND.name}/{id}"),
@@ -174,6 +176,7 @@ class Alarms(Family):
         self.registry.add(alarm, name)
         self._by_name[name] = alarm
         self._await(alarm, now, periods=1)
+        return alarm
 
     def _await(self, alarm: Alarm, since: datetime, periods: int) -> None:
         """The alarm is measured so many periods after a moment."""

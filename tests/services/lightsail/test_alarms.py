@@ -206,6 +206,20 @@ class TestPut:
         with aws.settings(lightsail_alarms_per_metric=3):
             put(lightsail, alarmName="busiest")
 
+    @pytest.mark.parametrize("of", [{"monitoredResourceName": "db"}, None])
+    def test_what_watches_something_else_or_is_gone_leaves_its_place(
+        self, lightsail: Any, of: dict[str, str] | None
+    ) -> None:
+        put(lightsail)
+        put(lightsail, alarmName="busier")
+        if of is None:
+            lightsail.delete_alarm(alarmName="busier")
+        else:
+            put(lightsail, alarmName="busier", **of)
+        put(lightsail, alarmName="busiest")
+        error = refused(lightsail.put_alarm, **{**BUSY, "alarmName": "idlest"})
+        assert says_invalid(error, "You can configure up to 2 alarms per metric.")
+
     def test_regions_are_apart(self, aws: Aws, lightsail: Any) -> None:
         put(lightsail)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from moto_contacts.gateway.backend import Family, FamilyBackend
-from moto_contacts.services.cognitoidp import deliveries, errors, templates
+from moto_contacts.services.cognitoidp import deliveries, errors, invitations, templates
 from moto_contacts.services.cognitoidp.deliveries import Delivery
 from moto_contacts.services.cognitoidp.motos import Client, User
 from moto_contacts.services.cognitoidp.pending import Code, Pending
@@ -21,6 +21,11 @@ def demand(given: Mapping[str, str], *names: str) -> None:
     for name in names:
         if name not in given:
             raise errors.missing(name)
+
+
+def purpose(client: Client, challenge: str, session: str) -> str:
+    """What a code is for: it is good for nothing but the challenge of its session and client."""
+    return f"{client.id} {challenge} {session}"
 
 
 class Challenges(Family):
@@ -41,15 +46,27 @@ class Challenges(Family):
             code = self.pending.code(user, session, delivery, digits)
             words = self.factors.wording(user.pool)
             text = templates.authentication(words, delivery.medium, user.name, code)
-            self.pending.send(user, session, delivery, text, client.session_hours, code=code)
+            asked = purpose(client, challenge, session)
+            self.pending.send(user, asked, delivery, text, client.session_hours, code=code)
         return delivery
 
-    def check(self, user: User, session: str, typed: str) -> Code:
-        """The code of a session, where it is right. Errors: those of sign-ins.
+    def admit(self, user: User) -> None:
+        """Nothing; the error for a user who cannot sign in at present. Source: documented."""
+        if not user.enabled:
+            raise errors.disabled()
+        if user.status == "UNCONFIRMED":
+            raise errors.not_confirmed()
+        if user.status == "RESET_REQUIRED":
+            raise errors.reset_required()
+        if invitations.has_expired(self.pending, user):
+            raise errors.late_password()
+
+    def check(self, user: User, asked: str, typed: str) -> Code:
+        """The code for a `purpose`, where it is right. Errors: those of sign-ins.
 
         Wrong ones may be tried until the session is over. Source: seen.
         """
-        code = self.pending.latest(user, session)
+        code = self.pending.latest(user, asked)
         if code is not None and code.sent.state == "verified":
             raise errors.session("session can only be used once.")
         if code is None or code.sent.state != "pending":

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from moto_contacts.gateway.backend import Family, FamilyBackend
-from moto_contacts.services.cognitoidp import deliveries, errors, invitations
+from moto_contacts.services.cognitoidp import deliveries, errors
 from moto_contacts.services.cognitoidp.challenges import Challenges, demand
 from moto_contacts.services.cognitoidp.deliveries import Delivery
 from moto_contacts.services.cognitoidp.motos import Client, User
@@ -29,7 +29,8 @@ ANSWERED = {_SELECT, *_PASSWORDS}
 
 @dataclass(slots=True)
 class _Session:
-    username: str
+    #: The client, the user by name and id, and the challenge that it is for, and for no other.
+    of: tuple[str, ...]
     expires_at: datetime
     used: bool = False
 
@@ -58,14 +59,15 @@ class Choices(Family):
             raise errors.invalid("USER_AUTH flow not enabled for this client")
         if preferred and preferred not in _available(client, None):
             raise errors.not_to_be_chosen(preferred)
-        self._check_user(client, user)
+        self._admit(client, user)
         if preferred in ONE_TIME or (preferred and _PASSWORDS[preferred][1] in given):
             return self._begin(client, user, preferred, given)
         session = uuid4()
         end = clock.later(clock.now(), timedelta(hours=client.session_hours))
-        self._sessions[session] = _Session(username, end)
+        challenge = preferred or _SELECT
+        self._sessions[session] = _Session(_of(client, username, user, challenge), end)
         return {
-            "ChallengeName": preferred or _SELECT,
+            "ChallengeName": challenge,
             "ChallengeParameters": {},
             "AvailableChallenges": [preferred] if preferred else _available(client, user),
             "Session": session,
@@ -80,32 +82,25 @@ class Choices(Family):
         username = given["USERNAME"]
         if not client.takes(username, given.get("SECRET_HASH")):
             raise errors.secret_hash(client.id)
+        user = client.pool.find(username)
         session = self._sessions.get(members.get("Session", ""))
-        if session is None or session.username != username or clock.now() > session.expires_at:
+        asked = _of(client, username, user, challenge)
+        if session is None or session.of != asked or clock.now() > session.expires_at:
             raise errors.session("session is expired.")
         if session.used:
             raise errors.session("session can only be used once.")
-        user = client.pool.find(username)
-        self._check_user(client, user)
+        self._admit(client, user)
         if chosen not in _available(client, user):
             raise errors.not_to_be_chosen(chosen)
         answer = self._begin(client, user, chosen, given)
         session.used = True
         return answer
 
-    def _check_user(self, client: Client, user: User | None) -> None:
-        if user is None:
-            if not client.hides_users:
-                raise errors.unknown_user()
-            return
-        if not user.enabled:
-            raise errors.disabled()
-        if user.status == "UNCONFIRMED":
-            raise errors.not_confirmed()
-        if user.status == "RESET_REQUIRED":
-            raise errors.reset_required()
-        if invitations.has_expired(self.challenges.pending, user):
-            raise errors.late_password()
+    def _admit(self, client: Client, user: User | None) -> None:
+        if user is not None:
+            self.challenges.admit(user)
+        elif not client.hides_users:
+            raise errors.unknown_user()
 
     def _begin(
         self, client: Client, user: User | None, challenge: str, given: Mapping[str, str]
@@ -135,6 +130,10 @@ class Choices(Family):
             "AvailableChallenges": [challenge],
             "Session": session,
         }
+
+
+def _of(client: Client, username: str, user: User | None, challenge: str) -> tuple[str, ...]:
+    return client.id, username, "" if user is None else user.id, challenge
 
 
 def _available(client: Client, user: User | None) -> list[str]:

@@ -8,7 +8,7 @@ from typing import Any
 from moto_contacts.gateway.neighbours import Call
 from moto_contacts.gateway.request import Response
 from moto_contacts.services.cognitoidp import deliveries, errors, invitations, motos
-from moto_contacts.services.cognitoidp.challenges import DIGITS, Challenges, demand
+from moto_contacts.services.cognitoidp.challenges import DIGITS, Challenges, demand, purpose
 from moto_contacts.services.cognitoidp.choices import ANSWERED, ONE_TIME, Choices
 from moto_contacts.services.cognitoidp.clients import client_of
 from moto_contacts.services.cognitoidp.motos import Client, User
@@ -40,7 +40,8 @@ def shown_response(performed: Call) -> None:
     user = client.pool.find(given.get("USERNAME", ""))
     typed = given.get(f"{members['ChallengeName']}_CODE")
     if user is not None and typed is not None:
-        challenges.pending.note(user, members.get("Session", ""), typed)
+        asked = purpose(client, members["ChallengeName"], members.get("Session", ""))
+        challenges.pending.note(user, asked, typed)
     _show(challenges, client, performed.answer)
 
 
@@ -89,21 +90,22 @@ def respond(call: Call) -> Response:
             return call.respond(_begun(challenges, client, user, answer))
     if challenge not in DIGITS:
         return _handed_on(call, challenges, client, user if challenge in _FIRST else None)
-    session, name = call.members.get("Session", ""), f"{challenge}_CODE"
+    asked, name = purpose(client, challenge, call.members.get("Session", "")), f"{challenge}_CODE"
     demand(given, "USERNAME", name)
     with challenges.scope.lock:
         if user is None:
             raise errors.wrong_challenge_code() if client.hides_users else errors.unknown_user()
         if challenge in ONE_TIME and not client.takes(given["USERNAME"], given.get("SECRET_HASH")):
             raise errors.secret_hash(client.id)
-        code = challenges.check(user, session, given[name])
+        challenges.admit(user)
+        code = challenges.check(user, asked, given[name])
         if challenge not in ONE_TIME:
             performed = call.hand_on()
             if performed.succeeded:
-                challenges.pending.spend(user, session, code)
+                challenges.pending.spend(user, asked, code)
             return performed.response
         _authorize(call)
-        challenges.pending.spend(user, session, code)
+        challenges.pending.spend(user, asked, code)
         return call.respond(client.sign_in(user))
 
 

@@ -148,7 +148,10 @@ def strike(service: str, operation: Operation, region: str) -> None:
     """Does to a call what a test has ordered. Raises `Dropped`, and the `ServiceError` ordered."""
     struck = faults.strike(service, operation.name, region)
     if struck:
+        test = faults.current()
         patience.wait(sum(fault.latency for fault in struck))
+        if faults.current() is not test:
+            raise ServiceError("RequestExpired", "moto was reset while this call was late.")
         outbox.catch_up()  # others have gone on meanwhile
     for fault in struck:
         if fault.drop:

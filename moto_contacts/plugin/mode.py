@@ -2,7 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
 from moto import settings
+
+_is_here: ContextVar[bool] = ContextVar("is_here", default=False)
+
+
+@contextmanager
+def here() -> Iterator[None]:
+    """Whatever is asked in the block is asked of this process, wherever ``mock_aws`` mocks."""
+    before = _is_here.set(True)
+    try:
+        yield
+    finally:
+        _is_here.reset(before)
 
 
 def endpoint() -> str | None:
@@ -12,7 +28,9 @@ def endpoint() -> str | None:
     Source: moto's ``TEST_SERVER_MODE``, which wins, and ``TEST_PROXY_MODE``, with their endpoints.
     """
     found: str | None = None
-    if settings.TEST_SERVER_MODE:
+    if _is_here.get():
+        pass
+    elif settings.TEST_SERVER_MODE:
         found = settings.test_server_mode_endpoint()
     elif settings.is_test_proxy_mode():
         found = settings.test_proxy_mode_endpoint()

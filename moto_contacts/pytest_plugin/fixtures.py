@@ -4,24 +4,19 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from typing import TYPE_CHECKING
 
 import pytest
 
 import moto_contacts
+from moto_contacts.pytest_plugin.whereabouts import SERVERS
 
 if TYPE_CHECKING:
     import boto3
 
     from moto_contacts.client import Clock, Faults, Outbox
 
-#: Scope -> the fixture with a server of that scope, the narrowest first.
-_SERVERS = {
-    "function": "moto_contacts_server",
-    "module": "module_moto_contacts_server",
-    "session": "session_moto_contacts_server",
-}
 #: What moto's ``mock_aws`` puts into the environment, too.
 _CREDENTIALS = {"AWS_ACCESS_KEY_ID": "FOOBARKEY", "AWS_SECRET_ACCESS_KEY": "FOOBARSECRET"}
 
@@ -31,12 +26,13 @@ def _server_of(request: pytest.FixtureRequest) -> str | None:
 
     The fixture is asked for here, so a server is emptied before anything is ordered of it.
     """
-    if not any(name in request.fixturenames for name in _SERVERS.values()):
+    if not any(name in request.fixturenames for name in SERVERS.values()):
         return None
-    scopes = list(_SERVERS)
-    lasting = [_SERVERS[scope] for scope in scopes[scopes.index(request.scope) :]]
-    # One that lasts shorter than whoever asks has the URL of that of the session.
-    used = next((name for name in lasting if name in request.fixturenames), lasting[-1])
+    scopes = list(SERVERS)
+    lasting = [SERVERS[scope] for scope in scopes[scopes.index(request.scope) :]]
+    # One that lasts shorter than whoever asks is not to be emptied for all of them.
+    of_all = "_moto_contacts_server_of_session"
+    used = next((name for name in lasting if name in request.fixturenames), of_all)
     url: str = request.getfixturevalue(used)
     return url
 
@@ -67,7 +63,8 @@ def contacts_clock(request: pytest.FixtureRequest) -> Iterator[Clock]:
     """The clock that codes expire by: contacts_clock.advance(hours=24)."""
     clock = moto_contacts.clock(_server_of(request))
     yield clock
-    clock.reset()
+    with suppress(ConnectionError):  # a server that has stopped keeps nothing
+        clock.reset()
 
 
 @pytest.fixture
@@ -75,7 +72,8 @@ def contacts_faults(request: pytest.FixtureRequest) -> Iterator[Faults]:
     """What goes wrong in this test: contacts_faults.put("ThrottlingException", times=2)."""
     faults = moto_contacts.faults(_server_of(request))
     yield faults
-    faults.reset()
+    with suppress(ConnectionError):  # likewise
+        faults.reset()
 
 
 @pytest.fixture
@@ -88,11 +86,15 @@ def moto_contacts_session() -> Iterator[boto3.Session]:
     import boto3
     from moto import mock_aws
 
+    from moto_contacts.plugin import mode
     from moto_contacts.sessions import new_session
 
     with mock_aws(), pytest.MonkeyPatch.context() as patch:
         session = new_session()
         patch.setattr(boto3, "DEFAULT_SESSION", session)
+        if mode.endpoint() is not None:  # to which moto leads boto3's own clients, and no session's
+            session = new_session()
+            vars(session).update(client=boto3.client, resource=boto3.resource)
         yield session
 
 
@@ -121,7 +123,7 @@ def session_moto_contacts_server(_moto_contacts_server_of_session: str) -> Itera
 def module_moto_contacts_server(_moto_contacts_server_of_session: str) -> Iterator[str]:
     """That URL, for fixtures of a module; the server is empty at the start of each module."""
     with _credentials():
-        _empty(_moto_contacts_server_of_session)
+        _empty()
         yield _moto_contacts_server_of_session
 
 
@@ -135,8 +137,8 @@ def moto_contacts_server(
     uses it, too.
     """
     with _credentials():
-        if not {_SERVERS["module"], _SERVERS["session"]} & {*request.fixturenames}:
-            _empty(_moto_contacts_server_of_session)
+        if not {SERVERS["module"], SERVERS["session"]} & {*request.fixturenames}:
+            _empty()
         yield _moto_contacts_server_of_session
 
 
@@ -155,9 +157,8 @@ def _credentials() -> Iterator[None]:
         yield
 
 
-def _empty(url: str) -> None:
-    import requests
+def _empty() -> None:
+    """moto's reset of the server, which runs here: whatever a test makes of HTTP, it is empty."""
+    from moto.moto_api._internal.models import moto_api_backend
 
-    with requests.Session() as session:
-        session.trust_env = False
-        session.post(f"{url}/moto-api/reset", timeout=60)
+    moto_api_backend.reset()

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Generator
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack, nullcontext, suppress
 from typing import Any, NamedTuple
 
 import pytest
 
 import moto_contacts
 from moto_contacts.pytest_plugin import unread
+from moto_contacts.pytest_plugin.whereabouts import asked, has_server
 
 
 class _Ordered(NamedTuple):
@@ -18,12 +19,14 @@ class _Ordered(NamedTuple):
     The latter is open while the session or the test lasts.
     """
 
-    whose: str
+    item: pytest.Item | None
     values: dict[str, Any]
     faults: list[dict[str, Any]]
     end: ExitStack
 
 
+#: The settings of the whole session.
+_VALUES = pytest.StashKey[dict[str, Any]]()
 #: The way back from the settings of a test, or of the whole session.
 _END = pytest.StashKey[ExitStack]()
 #: What could not be applied yet, for no server answered where moto's ``TEST_SERVER_MODE`` says.
@@ -71,12 +74,12 @@ def pytest_configure(config: pytest.Config) -> None:
     config.stash[_END] = ExitStack()
     config.stash[_WAITING] = []
     try:
-        values = {
+        values = config.stash[_VALUES] = {
             **_read("moto_contacts_settings", config.getini("moto_contacts_settings")),
             **_read("--moto-contacts-set", config.getoption("moto_contacts_set")),
         }
         if values:
-            config.stash[_WAITING].append(_Ordered("moto_contacts", values, [], config.stash[_END]))
+            config.stash[_WAITING].append(_Ordered(None, values, [], config.stash[_END]))
         with suppress(ConnectionError):
             _apply(config.stash[_WAITING])
     except ValueError as why:
@@ -85,13 +88,13 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_unconfigure(config: pytest.Config) -> None:
     """Takes the settings of the session back."""
-    _close(config.stash[_END])
+    # Nothing is open where something else has ended the run before it began.
+    _close(config.stash.get(_END, ExitStack()))
 
 
-@pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item: pytest.Item) -> None:
-    """Applies the markers, before any fixture runs."""
-    unread.forget()
+    """Applies the markers, before any fixture runs, and to no test that is skipped."""
+    unread.forget(item)
     item.stash[_END] = ExitStack()
     try:
         ordered = _ordered(item)
@@ -121,7 +124,8 @@ def pytest_runtest_teardown(item: pytest.Item) -> Generator[None, object, object
         end = item.stash.get(_END, ExitStack())
         waiting = item.config.stash[_WAITING]
         waiting[:] = [ordered for ordered in waiting if ordered.end is not end]
-        _close(end)
+        with asked(item):
+            _close(end)
 
 
 def _close(end: ExitStack) -> None:
@@ -151,9 +155,9 @@ def _apply(waiting: list[_Ordered]) -> None:
     Raises ``ConnectionError``, and then the rest waits; ``ValueError`` for an order that cannot be.
     """
     while waiting:
-        whose, values, faults, end = waiting[0]
+        item, values, faults, end = waiting[0]
         try:
-            with ExitStack() as stack:
+            with nullcontext() if item is None else asked(item), ExitStack() as stack:
                 if values:
                     stack.enter_context(moto_contacts.settings(**values))
                 for fault in faults:
@@ -161,13 +165,15 @@ def _apply(waiting: list[_Ordered]) -> None:
                 end.push(stack.pop_all())
         except ValueError as why:
             del waiting[0]
-            raise ValueError(f"{whose}: {why}") from None
+            raise ValueError(f"{item.nodeid if item else 'moto_contacts'}: {why}") from None
         del waiting[0]
 
 
 def _ordered(item: pytest.Item) -> _Ordered:
     """What the markers of a test say. Raises ``ValueError``."""
-    values: dict[str, Any] = {}
+    # A server of this process has those of the session, too, where these went to another one.
+    of_session = item.config.stash[_VALUES]
+    values = {**of_session} if has_server(item) else {}
     faults: list[dict[str, Any]] = []  # the closest first, for the first that fits strikes
     for marker in reversed(list(item.iter_markers("moto_contacts"))):
         if marker.args:
@@ -175,6 +181,9 @@ def _ordered(item: pytest.Item) -> _Ordered:
                 f"{item.nodeid}: the marker moto_contacts takes settings by name, as "
                 f"code='123456', not {marker.args[0]!r}."
             )
+        for name in ("endpoint_url", "verify"):
+            if name in marker.kwargs:
+                raise ValueError(f"{item.nodeid}: the marker moto_contacts takes no {name}.")
         values.update(marker.kwargs)
         faults = [*_faults(item, values.pop("faults", [])), *faults]
     everywhere = item.config.getoption("moto_contacts_strict")
@@ -182,14 +191,14 @@ def _ordered(item: pytest.Item) -> _Ordered:
     if not isinstance(strict, bool):
         raise ValueError(f"{item.nodeid}: strict of the marker is True or False, not {strict!r}.")
     unread.watch(item, strict)
-    return _Ordered(item.nodeid, values, faults, item.stash[_END])
+    return _Ordered(item, values, faults, item.stash[_END])
 
 
 def _faults(item: pytest.Item, given: Any) -> list[dict[str, Any]]:
     """The faults that a marker orders. Raises ``ValueError`` for what ``put`` cannot take."""
     orders = given if isinstance(given, list | tuple) else [given]
     for order in orders:
-        if not isinstance(order, dict):
+        if not isinstance(order, dict) or not all(isinstance(name, str) for name in order):
             raise ValueError(
                 f"{item.nodeid}: faults of the marker are dicts of what contacts_faults.put "
                 f"takes, as faults=[{{'error': {str(order)!r}}}], not {order!r}."

@@ -99,28 +99,33 @@ class Faults(Flag):
 _kept: list[Fault] = []
 
 
+def current() -> Faults:
+    """The rules of the running test: others, once moto has reset."""
+    return part(Faults)
+
+
 def put(rule: Fault) -> None:
     """Adds a rule behind the others. Raises `Misconfigured` where it never could run out."""
     _ = rule.expires_at
-    part(Faults).rules.append(rule)
+    current().rules.append(rule)
     Faults.put_up()
 
 
 def rules() -> list[Fault]:
     """All rules with their counters."""
-    return list(part(Faults).rules)
+    return list(current().rules)
 
 
 def remove(rule: Fault) -> None:
     """Removes a rule, if it is still there."""
-    for kept in (part(Faults).rules, _kept):
+    for kept in (current().rules, _kept):
         if rule in kept:
             kept.remove(rule)
 
 
 def reset() -> None:
     """Removes all rules."""
-    part(Faults).rules.clear()
+    current().rules.clear()
     _kept.clear()
 
 
@@ -133,7 +138,7 @@ def keep(rule: Fault) -> None:
 
 def strike(service: str, operation: str, region: str) -> Sequence[Fault]:
     """The rules that strike a call, counted: those that make it late, up to one that ends it."""
-    faults = part(Faults)
+    faults = current()
     if not faults.rules:
         return ()
     struck: list[Fault] = []

@@ -62,6 +62,11 @@ CONTROLS = """
         assert contacts_outbox.code() != "aaaaaaa"
         client.get_email_contact(arn=arn)
 
+    def test_clients_of_the_session(moto_contacts_session, contacts_outbox):
+        client = moto_contacts_session.client("lightsail", "us-east-1")
+        client.create_contact_method(protocol="Email", contactEndpoint="ops@example.com")
+        assert contacts_outbox.latest().to == "ops@example.com"
+
     def test_block_around_a_mock():
         with moto_contacts.settings(code="bbbbbbb"):
             with mock_aws():
@@ -78,7 +83,7 @@ CONTROLS = """
 
 
 def test_controls_follow(pytester: pytest.Pytester, elsewhere: str) -> None:
-    run(pytester, CONTROLS).assert_outcomes(passed=5)
+    run(pytester, CONTROLS).assert_outcomes(passed=6)
     assert requests.get(f"{elsewhere}/moto-api/contacts/settings/kept", timeout=30).json() == {
         "kept": []
     }

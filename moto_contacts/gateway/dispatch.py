@@ -30,6 +30,10 @@ if TYPE_CHECKING:
 _MOST_TOLD = 100
 
 
+#: What such a call is told that is late; every operation has one of them. Source: ours.
+_OVERTAKEN = ("RequestExpired", "ServiceUnavailable")
+
+
 class Host(Protocol):
     """What the gateway asks of whoever carries the requests: who calls, and whether they may."""
 
@@ -145,13 +149,17 @@ def _perform(
 
 
 def strike(service: str, operation: Operation, region: str) -> None:
-    """Does to a call what a test has ordered. Raises `Dropped`, and the `ServiceError` ordered."""
+    """Does to a call what a test has ordered. Raises `Dropped`, and the `ServiceError` ordered.
+
+    A call that a reset of moto's has overtaken was of a test that is over.
+    """
     struck = faults.strike(service, operation.name, region)
     if struck:
         test = faults.current()
         patience.wait(sum(fault.latency for fault in struck))
         if faults.current() is not test:
-            raise ServiceError("RequestExpired", "moto was reset while this call was late.")
+            code = next(each for each in _OVERTAKEN if each in operation.errors)
+            raise operation.ordered(code, "moto was reset while this call was late.", {}, "")
         outbox.catch_up()  # others have gone on meanwhile
     for fault in struck:
         if fault.drop:

@@ -190,6 +190,8 @@ class ResourceType:
     def reference(self, model: Model) -> Any:
         """What ``Ref`` is; None where that is not known yet."""
         found = [model.get(name) for name in self.identifiers]
+        if None in found:
+            return None
         return found[0] if len(found) == 1 else "|".join(map(str, found))
 
     def check(self, properties: Model) -> None:

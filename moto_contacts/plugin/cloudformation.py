@@ -18,6 +18,7 @@ from typing import Any, ClassVar
 from moto_contacts import catalogue
 from moto_contacts.gateway.dispatch import invoke
 from moto_contacts.gateway.errors import Dropped, ServiceError
+from moto_contacts.gateway.protocols.query import NO_XML
 from moto_contacts.gateway.resource_types import Call, Malformed, Model, ResourceType, typed
 from moto_contacts.gateway.service import Service
 
@@ -87,7 +88,7 @@ class StackResource:
         resource = cls(account_id, region_name, about["StackId"])
         try:
             with _told("create", about["LogicalId"]):
-                resource._make(cloudformation_json.get("Properties", {}), resource_name)
+                resource._make(_properties(cloudformation_json), resource_name)
         except _motos("ValidationError"):
             _roll_back(resource)
             raise
@@ -105,7 +106,7 @@ class StackResource:
         """The resource with other properties: itself, or another one in its place."""
         if original_resource is None:  # for its condition is false
             return cls(account_id, region_name, None)
-        properties = cloudformation_json.get("Properties", {})
+        properties = _properties(cloudformation_json)
         with _told("update", original_resource.logical_resource_id):
             resource = original_resource
             before = resource.model if isinstance(resource, cls) else {}
@@ -250,6 +251,24 @@ class StackResource:
         )
 
 
+def _properties(template: dict[str, Any]) -> Any:
+    """The properties of a resource, as they were written.
+
+    moto reads JSON as YAML, which leaves the halves of characters apart that JSON has in two.
+    """
+    return _joined(template.get("Properties", {}))
+
+
+def _joined(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: _joined(each) for name, each in value.items()}
+    if isinstance(value, list):
+        return [_joined(each) for each in value]
+    if isinstance(value, str) and not value.isascii():
+        return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return value
+
+
 def _stack(resource: StackResource) -> Any:
     """The stack that a resource is of, where moto can find it: instances of sets may be hidden."""
     backends = sys.modules["moto.cloudformation.models"].cloudformation_backends
@@ -309,6 +328,7 @@ def _replace(old: Any, new: StackResource) -> None:
     stack = _stack(new)
     if stack is not None:
         made = stack.resource_map._parsed_resources
+        template = stack.resource_map._resource_json_map.get(old.logical_resource_id, {})
         made[old.logical_resource_id] = new
         try:
             _follow(old.logical_resource_id, stack.resource_map)
@@ -317,6 +337,8 @@ def _replace(old: Any, new: StackResource) -> None:
             with suppress(*_REFUSALS):
                 new._remove()
             raise
+        if template.get("UpdateReplacePolicy") == "Retain":
+            return
     # One of another type may be moto's, whose resources differ in how they are deleted.
     with suppress(AttributeError, TypeError):
         old.delete(new.account_id, new.region_name)
@@ -364,7 +386,7 @@ def _told(what: str, logical_id: str) -> Iterator[None]:
         )
     else:
         return
-    refused = _motos("ValidationError")
+    refused, told = _motos("ValidationError"), NO_XML.sub("?", told)
     # Older versions of moto write the text into XML as it stands.
     raise refused(message=escape(told) if hasattr(refused, "get_body") else told) from None
 

@@ -32,7 +32,7 @@ _TEXT = ""
 #: Parts of a name; one with more of them is none of any model's.
 _DEEPEST = 64
 #: Characters that no XML 1.0 can have, however they are written.
-_NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 #: The values of a form: part of a name -> what is further down; at `_TEXT` the value itself.
 Tree = dict[str, Any]
@@ -262,4 +262,4 @@ def _element(name: str, inside: str) -> str:
 
 def _escape(text: str) -> str:
     """Text as XML has it; a reader takes a bare carriage return for a line feed."""
-    return escape(_NO_XML.sub("?", text), {"\r": "&#13;"})
+    return escape(NO_XML.sub("?", text), {"\r": "&#13;"})

@@ -78,6 +78,11 @@ class TestSenderId:
     def sender(self, name: str = "MYSHOP", **properties: Any) -> dict[str, Any]:
         return resource("AWS::SMSVOICE::SenderId", IsoCountryCode="GB", SenderId=name, **properties)
 
+    def test_that_is_refused_has_no_id(self, client: Any, stacks: Stacks) -> None:
+        stacks.refusal({"It": self.sender("my shop")})
+        (listed,) = stacks.client.list_stack_resources(StackName="s")["StackResourceSummaries"]
+        assert "|" not in listed.get("PhysicalResourceId", "")
+
     def found(self, client: Any) -> list[tuple[str, bool]]:
         return [
             (each["SenderId"], each["DeletionProtectionEnabled"])

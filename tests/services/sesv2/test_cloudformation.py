@@ -33,6 +33,13 @@ def test_life(aws: Aws, sesv2: Any) -> None:
     assert refused(get, TemplateName="other")["Error"]["Code"] == "NotFoundException"
 
 
+def test_text_of_any_script(aws: Aws, sesv2: Any) -> None:
+    """JSON has some characters in two halves, and moto reads it as YAML, which has not."""
+    Stacks(aws).create(welcome(TemplateSubject="Grüß dich \U0001f600"))
+    found = sesv2.get_custom_verification_email_template(TemplateName="welcome")
+    assert found["TemplateSubject"] == "Grüß dich \U0001f600"
+
+
 def test_template_that_is_gone_already(aws: Aws, sesv2: Any) -> None:
     stacks = Stacks(aws)
     stacks.create(welcome())

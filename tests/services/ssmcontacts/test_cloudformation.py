@@ -205,6 +205,13 @@ class TestUpdate:
         target = to_channel(ids["Phone"], RetryIntervalInMinutes=1)
         assert plan_of(ssm, ids["Zoe"]) == {"Stages": [stage(target)]}
 
+    def test_replacement_of_what_is_to_be_retained(self, ssm: Any, stacks: Stacks) -> None:
+        stacks.create({"Zoe": contact()})
+        stacks.update({"Zoe": {**contact("zed"), "UpdateReplacePolicy": "Retain"}})
+
+        assert aliases(ssm) == ["zed", "zoe"]
+        assert stacks.ids() == {"Zoe": f"{HEAD}:contact/zed"}
+
     def test_replacement_whose_followers_are_refused_is_none(
         self, aws: Aws, ssm: Any, stacks: Stacks
     ) -> None:

@@ -120,6 +120,12 @@ class TestRefusal:
         assert "#/Tags: " in stacks.refusal({"Zoe": contact(Tags=tags, DisplayName="Z")}, "update")
         assert ssm.get_contact(ContactId=ZOE)["DisplayName"] == "Zoe"
 
+    @pytest.mark.parametrize(
+        ("text", "told"), [("\U0001f600", "\U0001f600"), ("a\x01", "a?"), ("\ud83d", "\ufffd")]
+    )
+    def test_text_that_no_answer_could_have(self, stacks: Stacks, text: str, told: str) -> None:
+        assert f"Value '{told}' at 'alias'" in stacks.refusal({"Zoe": contact(text)})
+
     def test_value_of_another_type_is_the_services_to_refuse(self, stacks: Stacks) -> None:
         assert "(Error Code: ValidationException)" in stacks.refusal({"Zoe": contact(["a"])})
 

@@ -32,6 +32,7 @@ _SECURITY = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
+    "X-DNS-Prefetch-Control": "off",  # of links in a mail, which the page shows
 }
 _TYPES = {
     ".html": "text/html; charset=utf-8",

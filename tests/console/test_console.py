@@ -622,3 +622,6 @@ class TestHttp:
         headers = console(aws, "GET", "clock").headers
         assert headers["Cache-Control"] == "no-store"
         assert headers["X-Content-Type-Options"] == "nosniff"
+
+    def test_no_name_in_the_page_is_looked_up_ahead(self, aws: Aws) -> None:
+        assert console(aws, "GET", "").headers["X-DNS-Prefetch-Control"] == "off"

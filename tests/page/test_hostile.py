@@ -1,8 +1,11 @@
-"""Whatever a client sends is text."""
+"""Whatever a client sends is text, and a mail's HTML reaches nobody."""
 
 from __future__ import annotations
 
 import json
+import socket
+
+import pytest
 
 from tests.page import examples
 from tests.page.browser import set_view
@@ -116,3 +119,53 @@ def test_through_real_services(page: Page) -> None:
     page.shows("#detail .to", address)
     assert page.text(".hero .pill") == "verified"
     assert page.script("return window.pwned") is None
+
+
+HOST = "http://127.0.0.1:{port}"
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        f'<link rel="preconnect" href="{HOST}">',
+        f'<LINK\nrel="preconnect" href="{HOST}" crossorigin>',
+        f'<svg><foreignObject><link/rel="preconnect"/href="{HOST}">',
+        f'<template shadowrootmode="open"><link rel="preconnect" href="{HOST}"></template>',
+        f'<iframe srcdoc="&lt;link rel=preconnect href={HOST}&gt;"></iframe>',
+        f'<meta http-equiv="refresh" content="0; url={HOST}">',
+        f'<img src="{HOST}" attributionsrc="{HOST}"><script src="{HOST}"></script>',
+    ],
+)
+def test_mail_connects_to_no_host(page: Page, html: str) -> None:
+    """Nor by a hint, to which browsers do not hold the policy, as one of the page's own shows."""
+    page.expected_complaints.append("Content Security Policy")
+    with listener() as named, listener() as witness:
+        sent = examples.send(kind="plain", html=f"{html.format(port=port(named))}<p>Hello</p>")
+        page.open(message=sent.id)
+        page.shows("#detail .to", sent.to)
+        page.browser.switch_to.frame(page.one("iframe.html"))
+        try:
+            page.until(lambda: page.one("body"))
+        finally:
+            page.browser.switch_to.default_content()
+        page.script(
+            "const hint = document.createElement('link'); hint.rel = 'preconnect';"
+            "hint.href = arguments[0]; document.head.append(hint)",
+            HOST.format(port=port(witness)),
+        )
+        witness.accept()[0].close()
+        named.settimeout(0)
+        with pytest.raises(BlockingIOError):
+            named.accept()
+
+
+def listener() -> socket.socket:
+    """Hears of a connection, though nothing is asked by it."""
+    opened = socket.create_server(("127.0.0.1", 0))
+    opened.settimeout(10)
+    return opened
+
+
+def port(opened: socket.socket) -> int:
+    number: int = opened.getsockname()[1]
+    return number

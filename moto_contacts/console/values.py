@@ -46,14 +46,19 @@ def refuse_unknown(values: Json, known: tuple[str, ...]) -> None:
             raise invalid(f"{name!r} is not known here, {what}.{meant(name, known)}")
 
 
+_NUMBERS = {
+    int: re.compile("[0-9]{1,10}"),
+    float: re.compile(r"-?([0-9]+(\.[0-9]*)?|\.[0-9]+)(e[-+]?[0-9]+)?", re.IGNORECASE),
+}
+
+
 def number(values: Json, name: str, least: int, most: int, default: float, kind: type[N]) -> N:
     """A number that came as text or as a number."""
     value = values.get(name)
     if value is None:
         return kind(default)
     text = str(value)
-    decimal = re.fullmatch(r"[0-9]{1,10}(\.[0-9]{0,10})?", text, re.ASCII)
-    if decimal is None or (kind is int and decimal[1]) or not least <= kind(text) <= most:
+    if not _NUMBERS[kind].fullmatch(text) or not least <= kind(text) <= most:
         what = "whole number" if kind is int else "number"
         raise invalid(f"{name} must be a {what} from {least} to {most}, not {text[:20]!r}.")
     return kind(text)

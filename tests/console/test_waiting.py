@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import threading
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -112,7 +113,15 @@ class TestInEveryMode:
             "Did you mean ops@example.com?"
         )
 
-    @pytest.mark.parametrize("timeout", ["61", "-1", "x", "nan", "1e1", "", "9" * 5000])
+    @pytest.mark.parametrize("timeout", [0.1 + 0.2, 1e-5, math.pi / 100, "1E-2", ".01", "-0"])
+    def test_any_number_that_is_not_too_long(self, aws: Aws, timeout: Any) -> None:
+        with pytest.raises(NoSuchMessage):
+            aws.outbox.wait_for(timeout=timeout)
+
+    @pytest.mark.parametrize(
+        "timeout",
+        ["61", "-1", "x", "nan", "inf", "1_0", " 1", "1\n", "1e2", "e1", "", "9" * 5000, "True"],
+    )
     def test_timeout_has_bounds(self, aws: Aws, timeout: str) -> None:
         answer = console(aws, "GET", "messages/wait", params={"timeout": timeout})
         assert (answer.status_code, answer.json()["error"]) == (400, "InvalidParameter")

@@ -16,7 +16,7 @@ def call(method: str, path: str, values: Json, base_url: str = IN_PROCESS) -> Js
 
     Errors: `ConsoleError`.
     """
-    steps = path.strip("/").split("/")
+    steps = path.split("/")
     fitting = {template for _, template, _ in ROUTES if _fits(template, steps)}
     if not fitting:
         raise ConsoleError(404, "NotFound", f"There is no /moto-api/contacts/{path}.")
@@ -48,7 +48,7 @@ def _taken_back(perform: Callable[[], Json]) -> Json:
 
 def _fits(template: tuple[str, ...], steps: list[str]) -> bool:
     return len(template) == len(steps) and all(
-        name in ("*", step) for name, step in zip(template, steps, strict=True)
+        step and name in ("*", step) for name, step in zip(template, steps, strict=True)
     )
 
 

@@ -32,6 +32,7 @@ _FAULT_TYPES: dict[str, tuple[type, ...]] = {
     "probability": (float, int),
     "ttl": (float, int, type(None)),
 }
+NAMES = tuple(_FAULT_TYPES)
 #: The least and the most of numbers. A call that is late holds a thread of the server.
 _FAULT_BOUNDS = {
     "latency": (0, 60),
@@ -63,7 +64,6 @@ def put_fault(values: Json, base_url: str) -> Json:
 
 def replace_faults(values: Json, base_url: str) -> Json:
     """All rules are those of the list, or still those of before; without a list there are none."""
-    refuse_unknown(values, ("faults",))
     orders = values.get("faults", [])
     if type(orders) is not list or not all(type(order) is dict for order in orders):
         raise invalid("faults must be a list of objects.")
@@ -76,7 +76,7 @@ def replace_faults(values: Json, base_url: str) -> Json:
 
 def _fault(values: Json) -> Fault:
     """A rule that can strike. Errors: ``InvalidParameter``."""
-    refuse_unknown(values, tuple(_FAULT_TYPES))
+    refuse_unknown(values, NAMES)
     try:
         for name, value in values.items():
             _check(name, value)

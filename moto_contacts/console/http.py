@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import html
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -86,12 +87,16 @@ def _answer(request: Request) -> Response:
         opens = _PAGES.get(head)
         if opens is None:
             values = _values(request)
-            if head == "messages" and request.method == "GET":
-                if looks or origins.is_foreign(request):
-                    values["peek"] = "true"  # a page cannot be kept from asking, but from marking
-                if path == "messages/wait" and request.alone:
-                    return _json(200, _there_already(values, _base_url(request)))
-            return _json(200, api.call(request.method, path, values, _base_url(request)))
+            # A page cannot be kept from asking, but from marking as read.
+            ask = partial(
+                api.call,
+                request.method,
+                path,
+                base_url=_base_url(request),
+                peek=looks or origins.is_foreign(request),
+            )
+            alone = path == "messages/wait" and request.alone
+            return _json(200, _there_already(ask, values) if alone else ask(values))
         if request.method != "GET":
             raise not_allowed(request.method, "GET")
         return opens(request, rest)
@@ -99,10 +104,10 @@ def _answer(request: Request) -> Response:
         return _refusal(error)
 
 
-def _there_already(values: dict[str, Any], base_url: str) -> Any:
+def _there_already(ask: Callable[[dict[str, Any]], Any], values: dict[str, Any]) -> Any:
     """The message that is waited for, where nothing could come meanwhile."""
     try:
-        return api.call("GET", "messages/wait", {**values, "timeout": "0"}, base_url)
+        return ask({**values, "timeout": "0"})
     except ConsoleError as error:
         if error.error != "NoSuchMessage":
             raise

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from moto_contacts.console.messages import by_id, matching, show, wanted_of
-from moto_contacts.console.values import Json, invalid, refuse_unknown
+from moto_contacts.console.values import Json, invalid
 from moto_contacts.simulation import outbox
 from moto_contacts.simulation.messages import Sent
 
@@ -18,7 +18,6 @@ def mark_read(values: Json, base_url: str) -> Json:
 
 def mark_unread(message_id: str, values: Json, base_url: str) -> Json:
     """A message, which from now on counts as one that nobody has read."""
-    refuse_unknown(values, ())
     message = by_id(message_id)
     outbox.mark_unread(message)
     return show(message, base_url)
@@ -31,7 +30,6 @@ def delete_messages(values: Json, base_url: str) -> Json:
 
 def delete_message(message_id: str, values: Json, base_url: str) -> Json:
     """Deletes one message."""
-    refuse_unknown(values, ())
     return _delete([by_id(message_id)])
 
 
@@ -42,7 +40,7 @@ def _delete(found: list[Sent]) -> Json:
 
 def _chosen(values: Json) -> list[Sent]:
     """The messages that fit; of these alone, where ids are named."""
-    found = list(matching(wanted_of(values, "ids")))
+    found = list(matching(wanted_of(values)))
     ids = values.get("ids")
     if ids is None:
         return found

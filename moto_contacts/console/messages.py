@@ -10,15 +10,7 @@ from datetime import datetime, timezone
 from itertools import islice
 
 from moto_contacts.console.nothing import why_nothing
-from moto_contacts.console.values import (
-    ConsoleError,
-    Json,
-    Places,
-    flag,
-    invalid,
-    number,
-    refuse_unknown,
-)
+from moto_contacts.console.values import ConsoleError, Json, Places, flag, invalid, number
 from moto_contacts.gateway.errors import InvalidToken
 from moto_contacts.gateway.listing import Keyed, paginate
 from moto_contacts.simulation import filters, inboxes, outbox
@@ -32,6 +24,8 @@ WAITERS = Places(64, "TooManyWaiters", "requests that wait for messages")
 
 #: What LocalStack calls some of them.
 _ALIASES = {"phoneNumber": "to", "accountId": "account"}
+#: What messages are asked for by, in every name of it.
+FILTERS = (*filters.FILTERS, "since", *_ALIASES)
 _ID = re.compile("message-([0-9]{1,18})")
 _LONGEST_WAIT = 60
 _DEFAULT_WAIT = 10
@@ -83,7 +77,6 @@ def _describe(attachment: Attachment) -> Json:
 
 def one_attachment(message_id: str, number: str, values: Json, base_url: str) -> Json:
     """An attachment of a message, with its content in base64; the first is 0."""
-    refuse_unknown(values, ())
     attachments = by_id(message_id).attachments
     if not re.fullmatch("[0-9]{1,6}", number) or int(number) >= len(attachments):
         text = f"{message_id} has {len(attachments)} attachments, no {number}."
@@ -94,7 +87,7 @@ def one_attachment(message_id: str, number: str, values: Json, base_url: str) ->
 
 def list_messages(values: Json, base_url: str) -> Json:
     """A page of messages, the latest first."""
-    wanted = wanted_of(values, "limit", "token", "peek")
+    wanted = wanted_of(values)
     limit = number(values, "limit", least=1, most=10**9, default=10**9, kind=int)
     peek = flag(values, "peek")
     token = values.get("token")
@@ -123,7 +116,7 @@ class _Newest(Keyed[int, Sent]):
 
 def latest_message(values: Json, base_url: str) -> Json:
     """The latest message that fits."""
-    wanted = wanted_of(values, "peek")
+    wanted = wanted_of(values)
     look = _look(values)
     for message in matching(wanted):
         return look(message, base_url)
@@ -132,7 +125,7 @@ def latest_message(values: Json, base_url: str) -> Json:
 
 def wait_for_message(values: Json, base_url: str) -> Json:
     """The latest message that fits, as soon as there is one."""
-    wanted = wanted_of(values, "timeout", "peek")
+    wanted = wanted_of(values)
     timeout = number(values, "timeout", 0, _LONGEST_WAIT, _DEFAULT_WAIT, float)
     look = _look(values)
     with WAITERS.taken():
@@ -149,7 +142,6 @@ def wait_for_message(values: Json, base_url: str) -> Json:
 
 def list_filters(values: Json, base_url: str) -> Json:
     """What messages can be asked for by, and which values there are where not any text will do."""
-    refuse_unknown(values, ())
     return {
         "filters": {
             name: {
@@ -163,7 +155,6 @@ def list_filters(values: Json, base_url: str) -> Json:
 
 def one_message(message_id: str, values: Json, base_url: str) -> Json:
     """One message."""
-    refuse_unknown(values, ("peek",))
     return _look(values)(by_id(message_id), base_url)
 
 
@@ -173,7 +164,6 @@ def _look(values: Json) -> Callable[[Sent, str], Json]:
 
 def unread_messages(values: Json, base_url: str) -> Json:
     """What nobody has read, and that stays so."""
-    refuse_unknown(values, ())
     return {"messages": [show(message, base_url) for message in outbox.unread()]}
 
 
@@ -189,7 +179,7 @@ def click_link(message_id: str, values: Json, base_url: str) -> Json:
 
 def reply(message_id: str, values: Json, base_url: str) -> Json:
     """A message after its recipient has answered it."""
-    text = _text(values, "text")
+    text = _given(values, "text")
     return _after(lambda sent: sent.reply(text), message_id, "NotAnswerable", base_url)
 
 
@@ -198,7 +188,6 @@ def answer(values: Json, base_url: str) -> Json:
 
     With ``to``, the latest that came from this sender.
     """
-    refuse_unknown(values, ("from", "to", "text"))
     given = {"to": _given(values, "from")}
     if "to" in values:
         given["sender"] = _given(values, "to")
@@ -213,7 +202,6 @@ def answer(values: Json, base_url: str) -> Json:
 
 def write(values: Json, base_url: str) -> Json:
     """Who has taken what somebody writes to an address of theirs, unasked."""
-    refuse_unknown(values, ("from", "to", "text"))
     sender, to, text = (_given(values, name) for name in ("from", "to", "text"))
     try:
         origin = inboxes.write(sender, to, text).origin
@@ -224,19 +212,13 @@ def write(values: Json, base_url: str) -> Json:
 
 def fail(message_id: str, values: Json, base_url: str) -> Json:
     """A message after its delivery has failed."""
-    reason = _text(values, "reason", default="It could not be delivered.")
+    reason = _given(values, "reason", default="It could not be delivered.")
     return _after(lambda sent: sent.fail(reason), message_id, "NotSent", base_url)
 
 
 def unsubscribe(message_id: str, values: Json, base_url: str) -> Json:
     """A message after its recipient has asked for no more."""
     return _after(Sent.unsubscribe, message_id, "NotAnswerable", base_url)
-
-
-def _text(values: Json, name: str, default: str | None = None) -> str:
-    """The one text that a request brings; it must be there where it has no default."""
-    refuse_unknown(values, (name,))
-    return _given(values, name, default)
 
 
 def _given(values: Json, name: str, default: str | None = None) -> str:
@@ -299,12 +281,10 @@ def _newer(since: str) -> Callable[[Sent], bool]:
     return lambda message: message.created_at >= moment
 
 
-def wanted_of(values: Json, *besides: str) -> dict[str, str]:
+def wanted_of(values: Json) -> dict[str, str]:
     """The filters by their own names, in their own order."""
-    names = (*filters.FILTERS, "since")
-    refuse_unknown(values, (*names, *_ALIASES, *besides))
     given: dict[str, str] = {}
-    for name in (*names, *_ALIASES):
+    for name in FILTERS:
         value = values.get(name)
         if not isinstance(value, str | None):
             raise invalid(f"{name} must be text, not {value!r}.")

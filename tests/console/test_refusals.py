@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from moto_contacts.console import api
+from moto_contacts.console.api import ROUTES
 from moto_contacts.console.values import ConsoleError
 from tests.console.conftest import Send
 from tests.console.test_console import console
@@ -27,3 +28,25 @@ class TestPaths:
         assert console(aws, "GET", path).status_code == 404
         with pytest.raises(ConsoleError, match=rf"^There is no /moto-api/contacts/{path}\.$"):
             api.call("GET", path, {})
+
+
+class TestNames:
+    @pytest.mark.parametrize(
+        ("method", "path"), [(method, "/".join(path)) for method, path, *_ in ROUTES]
+    )
+    def test_of_another_value(self, aws: Aws, method: str, path: str) -> None:
+        asked = "params" if method == "GET" else "json"
+        answer = console(aws, method, path, **{asked: {"foo": "1"}})
+        assert answer.status_code == 400
+        assert "'foo'" in answer.json()["message"]
+
+    def test_filter_that_there_is_not_spares_all(self, aws: Aws) -> None:
+        aws.faults.put("ServiceException")
+        answer = console(aws, "DELETE", "faults", params={"service": "ses"})
+        text = "'service' is not known here, nor is any other parameter."
+        assert (answer.status_code, answer.json()["message"]) == (400, text)
+        assert len(aws.faults.all()) == 1
+
+    @pytest.mark.parametrize("path", ["messages/unread", "health"])
+    def test_look_needs_none(self, aws: Aws, path: str) -> None:
+        assert console(aws, "HEAD", path).status_code == 200

@@ -200,7 +200,7 @@ def test_workflow_and_compose_file() -> None:
     is_ours(pip.split()[-1])
     probed = re.findall(r"/moto-api/contacts/(\w+)", moto["healthcheck"]["test"][-1])
     assert all(
-        ("GET", (path,)) in [(method, route) for method, route, _ in ROUTES] for path in probed
+        ("GET", (path,)) in [(method, route) for method, route, *_ in ROUTES] for path in probed
     )
     assert app["environment"]["AWS_ENDPOINT_URL"] == "http://moto:5000"
     assert moto["ports"] == ["127.0.0.1:5000:5000"]

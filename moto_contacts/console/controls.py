@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from copy import deepcopy
 from datetime import timedelta
 from importlib.resources import files
 from math import inf
@@ -45,7 +46,7 @@ def reset_clock(values: Json, base_url: str) -> Json:
 
 def read_settings(values: Json, base_url: str) -> Json:
     """Every setting: its value, where that comes from, its default and the source of that."""
-    return {
+    told = {
         name: {
             **dict(zip(("value", "from"), each.look_up(), strict=True)),
             "default": each.default,
@@ -54,6 +55,7 @@ def read_settings(values: Json, base_url: str) -> Json:
         }
         for name, each in settings.known().items()
     }
+    return deepcopy(told)
 
 
 def forget_settings(values: Json, base_url: str) -> Json:
@@ -68,10 +70,15 @@ def forget_settings(values: Json, base_url: str) -> Json:
     return read_settings({}, base_url)
 
 
+def _own(values: Json) -> Json:
+    """The values that settings take, out of reach of whoever has given them."""
+    return deepcopy(settings.checked(values))
+
+
 def override_settings(values: Json, base_url: str) -> Json:
     """The settings after some were set."""
     try:
-        settings.override(values)
+        settings.override(_own(values))
     except settings.SettingError as why:
         raise invalid(str(why), "InvalidSetting") from None
     return read_settings({}, base_url)
@@ -80,7 +87,7 @@ def override_settings(values: Json, base_url: str) -> Json:
 def keep_settings(values: Json, base_url: str) -> Json:
     """Sets values through moto's resets; with the id by which they are let go of."""
     try:
-        serial = settings.keep(values)
+        serial = settings.keep(_own(values))
     except settings.SettingError as why:
         raise invalid(str(why), "InvalidSetting") from None
     return {"id": str(serial), "settings": values}
@@ -88,7 +95,7 @@ def keep_settings(values: Json, base_url: str) -> Json:
 
 def read_kept_settings(values: Json, base_url: str) -> Json:
     """What is kept, the last first, which wins."""
-    last_first = sorted(settings.kept.items(), reverse=True)
+    last_first = sorted(deepcopy(settings.kept).items(), reverse=True)
     return {"kept": [{"id": str(serial), "settings": each} for serial, each in last_first]}
 
 
@@ -109,7 +116,7 @@ CODES = ("code", "codes")
 
 def read_codes(values: Json, base_url: str) -> Json:
     """The codes that are fixed."""
-    return {name: settings.lookup(name)[0] for name in CODES}
+    return deepcopy({name: settings.lookup(name)[0] for name in CODES})
 
 
 def put_codes(values: Json, base_url: str) -> Json:

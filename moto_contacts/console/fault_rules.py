@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from operator import ge, gt
 from typing import Any
 
 from moto_contacts import catalogue
@@ -33,12 +35,14 @@ _FAULT_TYPES: dict[str, tuple[type, ...]] = {
     "ttl": (float, int, type(None)),
 }
 NAMES = tuple(_FAULT_TYPES)
-#: The least and the most of numbers. A call that is late holds a thread of the server.
+#: Whether the least of a number is one itself.
+_LEAST: dict[Callable[[Any, Any], bool], str] = {ge: "at least", gt: "more than"}
+#: That, the least and the most of numbers. A call that is late holds a thread of the server.
 _FAULT_BOUNDS = {
-    "latency": (0, 60),
-    "times": (1, 1_000_000_000),
-    "probability": (0, 1),
-    "ttl": (0, 1_000_000_000),
+    "latency": (ge, 0, 60),
+    "times": (ge, 1, 1_000_000_000),
+    "probability": (gt, 0, 1),
+    "ttl": (gt, 0, 1_000_000_000),
 }
 #: What a fault picks calls by, and how many characters that has at most.
 _SELECTORS = ("service", "operation", "region")
@@ -108,9 +112,11 @@ def _check(name: str, value: Any) -> None:
         raise Impossible(f"{value!r} is no name of an error.")
     if name in _SELECTORS and len(value) > _LONGEST:
         raise Impossible(f"{name} must have at most {_LONGEST} characters.")
-    least, most = _FAULT_BOUNDS.get(name, (None, None))
-    if value is not None and least is not None and not least <= value <= most:
-        raise Impossible(f"{name} must be at least {least} and at most {most}, not {value!r}.")
+    if name in _FAULT_BOUNDS and value is not None:
+        fits, least, most = _FAULT_BOUNDS[name]
+        if not fits(value, least) or value > most:
+            bounds = f"{_LEAST[fits]} {least} and at most {most}"
+            raise Impossible(f"{name} must be {bounds}, not {value!r}.")
 
 
 _ERROR_NAME = re.compile(r"[A-Za-z][\w.]*", re.ASCII)

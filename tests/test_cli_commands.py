@@ -80,6 +80,13 @@ class TestShow:
         assert run(server, "attachment", sent.id, "1").exit_code == 1
         assert "attachments  a.bin" in run(server, "show", sent.id).output
 
+    @pytest.mark.parametrize("verb", ["show", "attachment", "click"])
+    def test_blank_id(self, server: str, verb: str) -> None:
+        send("link")
+        result = run(server, verb, "")
+        assert (result.exit_code, result.stderr) == (1, "Error: There is no message ''.\n")
+        assert len(moto_contacts.outbox(server).unread()) == 1
+
 
 class _Answers:
     def reply(self, sent: Any, text: str) -> None:
@@ -201,6 +208,15 @@ class TestControls:
         rule = told(server, "faults", "put", "ThrottlingException")
         assert told(server, "faults", "remove", rule["id"])["id"] == rule["id"]
         assert told(server, "faults", "reset") == told(server, "faults", "list") == []
+
+    @pytest.mark.parametrize("its_id", ["", "../messages", "fault-1?x", "message-1"])
+    def test_fault_of_what_is_no_id(self, server: str, its_id: str) -> None:
+        send("code")
+        moto_contacts.faults(server).put("ThrottlingException")
+        result = run(server, "faults", "remove", its_id)
+        assert (result.exit_code, result.stderr) == (1, f"Error: There is no fault {its_id!r}.\n")
+        assert len(moto_contacts.faults(server).all()) == 1
+        assert len(moto_contacts.outbox(server).messages()) == 1
 
     def test_member_without_a_value(self, server: str) -> None:
         result = run(server, "faults", "put", "ThrottlingException", "--member", "x")

@@ -21,6 +21,7 @@ from moto_contacts.cli.shell import (
     reset_moto,
     table,
 )
+from moto_contacts.client.carriers import path_of
 
 #: What a command prints: for programs, and how for people.
 Told = tuple[Any, Callable[[Any], None]]
@@ -223,7 +224,7 @@ def put_fault(server: Server, members: dict[str, Any], **rule: Any) -> Told:
 @click.argument("fault_id")
 def remove_fault(server: Server, fault_id: str) -> Told:
     """Remove a rule."""
-    return ask(server, "DELETE", f"faults/{fault_id}"), nothing
+    return ask(server, "DELETE", path_of("fault", fault_id)), nothing
 
 
 @faults.command("reset")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from abc import ABC, abstractmethod
 from typing import Any, ClassVar
 
@@ -28,6 +29,20 @@ class NoSuchMessage(LookupError):
 
 class NoSuchFault(LookupError):
     """The rule was removed, or moto has reset."""
+
+
+#: What has an id, and what is raised where nothing has this one.
+_MISSES: dict[str, type[LookupError]] = {"message": NoSuchMessage, "fault": NoSuchFault}
+
+
+def path_of(what: str, its_id: str) -> str:
+    """The path of a message or a fault.
+
+    Raises `NoSuchMessage` or `NoSuchFault` for what is no id, which may be another path.
+    """
+    if not re.fullmatch(f"{what}-[0-9]{{1,18}}", str(its_id)):
+        raise _MISSES[what](f"There is no {what} {str(its_id)[:80]!r}.")
+    return f"{what}s/{its_id}"
 
 
 class Carrier(ABC):

@@ -9,7 +9,13 @@ from contextlib import AsyncExitStack, suppress
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from moto_contacts.client.carriers import BlockingConsole, Carrier, Console, NoSuchFault
+from moto_contacts.client.carriers import (
+    BlockingConsole,
+    Carrier,
+    Console,
+    NoSuchFault,
+    path_of,
+)
 from moto_contacts.client.trust import Verify
 from moto_contacts.client.verbs import Block, BlockingBlock, finish, hidden, verb
 from moto_contacts.console.values import Json
@@ -158,11 +164,11 @@ class FaultVerbs(Block):
 
     async def _update(self, method: str) -> None:
         with suppress(NoSuchFault):
-            self._values = await self._carrier.ask(method, f"faults/{self.id}")
+            self._values = await self._carrier.ask(method, path_of("fault", self.id))
 
     async def _begin(self, end: AsyncExitStack) -> None:
         with suppress(NoSuchFault):
-            await self._carrier.ask("POST", f"faults/{self.id}/keep")
+            await self._carrier.ask("POST", f"{path_of('fault', self.id)}/keep")
         end.push_async_callback(self._update, "DELETE")
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, fields
 from datetime import datetime
 from typing import Any, Generic, TypeVar
 
-from moto_contacts.client.carriers import Carrier
+from moto_contacts.client.carriers import Carrier, path_of
 from moto_contacts.client.verbs import Blocking, hidden, verb
 from moto_contacts.console.values import Json
 from moto_contacts.simulation.kinds import Channel, KindName, State
@@ -124,7 +124,8 @@ class MessageVerbs(Generic[M]):
         """
         if not 0 <= number < len(self.attachments):
             raise LookupError(f"{self.id} has {len(self.attachments)} attachments, no {number}.")
-        told = await self._carrier.ask("GET", f"messages/{self.id}/attachments/{number}")
+        path = f"{path_of('message', self.id)}/attachments/{number}"
+        told = await self._carrier.ask("GET", path)
         return base64.b64decode(told["content"])
 
     @verb
@@ -167,7 +168,8 @@ class MessageVerbs(Generic[M]):
         return await self._ask("GET")
 
     async def _ask(self, method: str, what: str = "", values: Json | None = None) -> M:
-        values = await self._carrier.ask(method, f"messages/{self.id}{what}", values)
+        path = f"{path_of('message', self.id)}{what}"
+        values = await self._carrier.ask(method, path, values)
         return self._read(values, self._carrier)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from moto_contacts.client.carriers import BlockingConsole, Console
+from moto_contacts.client.carriers import BlockingConsole, Console, path_of
 from moto_contacts.client.device import DeviceVerbs
 from moto_contacts.client.messages import Message, MessageVerbs
 from moto_contacts.client.verbs import Blocking, finish, hidden, verb
@@ -93,7 +93,7 @@ class OutboxVerbs(Console, Generic[M]):
     @verb
     async def message(self, message_id: str) -> M:
         """The message of this id. Raises `NoSuchMessage`."""
-        return await self._one(message_id)
+        return self._read(await self._carrier.ask("GET", path_of("message", message_id)))
 
     @verb
     async def code(self, to: str | None = None, **filters: Unpack[Filters]) -> str:

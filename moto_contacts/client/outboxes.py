@@ -97,8 +97,14 @@ class OutboxVerbs(Console, Generic[M]):
 
     @verb
     async def code(self, to: str | None = None, **filters: Unpack[Filters]) -> str:
-        """The code of the latest message that fits and has one. Raises `NoSuchMessage`."""
-        message = await self._one("latest", _told(filters, to=to, carries="code"))
+        """The code of the latest message that fits and has one. Raises `NoSuchMessage`.
+
+        Raises ``ValueError`` for ``carries="link"``.
+        """
+        carries = filters.get("carries")
+        if carries not in (None, "code"):
+            raise ValueError(f"code() expects a message that carries 'code', not {carries!r}.")
+        message = await self._one("latest", _told({**filters, "carries": "code"}, to=to))
         return str(message.code)
 
     async def _find(self, values: Json) -> list[M]:

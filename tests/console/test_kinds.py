@@ -56,6 +56,14 @@ def test_code_of_another_kind(outbox: Outbox, kind: KindName, instead: str) -> N
         outbox.code(kind=kind)
 
 
+def test_code_of_what_carries_a_link(outbox: Outbox) -> None:
+    with pytest.raises(
+        ValueError, match=r"^code\(\) expects a message that carries 'code', not 'l"
+    ):
+        outbox.code(carries="link")
+    assert outbox.code(kind="code", carries=None) == outbox.code(kind="code", carries="code")
+
+
 @pytest.mark.parametrize(("kind", "carries"), [("code", "a code"), ("plain", "a plain text")])
 def test_click_on_another_kind(outbox: Outbox, kind: KindName, carries: str) -> None:
     with pytest.raises(ValueError, match=f"has no link; it carries {carries}"):

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 __tracebackhide__ = hidden
 M = TypeVar("M", bound="MessageVerbs[Any]")
+#: Seconds; as long as the console ever waits.
+_LONGEST_WAIT = 60
 
 
 class Box(Protocol[M]):
@@ -36,6 +38,8 @@ class DeviceVerbs(Generic[M]):
     """What every face of a device has."""
 
     def __init__(self, outbox: Box[M], to: str):
+        if not isinstance(to, str):
+            raise ValueError(f"to must be text, not {to!r}.")
         self._outbox = outbox
         self._to = to
         #: By id and date: ids begin anew when moto is reset.
@@ -49,9 +53,13 @@ class DeviceVerbs(Generic[M]):
 
         ``kind``: "code", "link", "plain" or "page", None for any. ``code``: a text for this code;
         True is short for the kind "code", False for "link". Raises ``ValueError`` for a kind that
-        there is not or that is no ``code``'s, and ``AssertionError``; messages of another kind
-        stay, for `reject` to complain about.
+        there is not or that is no ``code``'s, for another ``code``, and for more than 60 seconds;
+        and ``AssertionError``; messages of another kind stay, for `reject` to complain about.
         """
+        if not isinstance(within, int | float) or not 0 <= within <= _LONGEST_WAIT:
+            raise ValueError(
+                f"within must be a number from 0 to {_LONGEST_WAIT}, not {str(within)[:20]!r}."
+            )
         wanted = _kind(code, kind)
         exact = code if isinstance(code, str) else None
         end = monotonic() + within
@@ -119,6 +127,8 @@ def _known(message: MessageVerbs[Any]) -> tuple[str, datetime]:
 
 def _kind(code: bool | str | None, kind: str | None) -> str | None:
     """The kind that is expected, or None for any."""
+    if not isinstance(code, bool | str | None):
+        raise ValueError(f"code must be text, True, False or None, not {code!r}.")
     implied = None if code is None else "link" if code is False else "code"
     if kind not in (None, *KINDS):
         raise ValueError(f"There is no kind {kind!r} of messages; there are {', '.join(KINDS)}.")

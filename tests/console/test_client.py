@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -37,3 +38,17 @@ class TestIds:
         with pytest.raises(NoSuchMessage, match=r"^There is no message '"):
             outbox.message(its_id)
         assert [each.id for each in outbox.unread()] == ["message-1"]
+
+
+class TestDevice:
+    @pytest.mark.parametrize("within", [61, -1, float("nan"), "5"])
+    def test_longer_than_anybody_waits(self, endpoint: str | None, within: Any) -> None:
+        device = moto_contacts.outbox(endpoint).device("+14255550100")
+        told = rf"^within must be a number from 0 to 60, not '{within}'\.$"
+        with pytest.raises(ValueError, match=told):
+            device.expect(within=within)
+
+    @pytest.mark.parametrize("to", [None, 5, b"+14255550100"])
+    def test_at_no_address(self, endpoint: str | None, to: Any) -> None:
+        with pytest.raises(ValueError, match=re.escape(f"to must be text, not {to!r}.")):
+            moto_contacts.outbox(endpoint).device(to)

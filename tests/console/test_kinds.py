@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 
@@ -118,8 +119,9 @@ class TestDevice:
             (True, "link", "code=True expects a message of kind 'code', not 'link'."),
             (False, "plain", "code=False expects a message of kind 'link', not 'plain'."),
             ("123456", "plain", "code='123456' expects a message of kind 'code', not 'plain'."),
+            (123456, None, "code must be text, True, False or None, not 123456."),
         ],
     )
-    def test_refuses(self, outbox: Outbox, code: bool | str | None, kind: str, why: str) -> None:
+    def test_refuses(self, outbox: Outbox, code: Any, kind: str | None, why: str) -> None:
         with pytest.raises(ValueError, match=f"^{re.escape(why)}$"):
             outbox.device(TO).expect(code=code, kind=kind)

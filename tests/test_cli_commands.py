@@ -26,6 +26,7 @@ from moto_contacts.console.stream import STREAMS
 from moto_contacts.plugin import server as faster
 from moto_contacts.simulation import agenda, inboxes
 from moto_contacts.simulation.mail import Attachment
+from tests.foreign import foreign_server
 from tests.harness import free_port
 from tests.messages import send
 
@@ -431,6 +432,14 @@ class TestEndpoint:
     def test_reset_of_what_is_no_moto(self, server: str) -> None:
         assert "is no moto server." in run(f"{server}/nowhere", "reset").stderr
         assert run(f"http://127.0.0.1:{free_port()}", "reset").exit_code == 3
+
+    @pytest.mark.parametrize(
+        ("status", "text"), [(200, "{}"), (200, "ok"), (500, '{"status": "ok"}')]
+    )
+    def test_reset_that_nobody_has_done(self, status: int, text: str) -> None:
+        with foreign_server(text, status) as url:
+            result = run(url, "reset")
+        assert (result.exit_code, result.stderr) == (3, f"Error: {url} is no moto server.\n")
 
 
 class TestCompletion:

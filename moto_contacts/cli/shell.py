@@ -197,11 +197,15 @@ def reset_moto(server: Server) -> Any:
         try:
             url = f"{server['endpoint_url']}/moto-api/reset"
             with unwarned(server["verify"]):
-                return session.post(url, verify=verify, timeout=PATIENCE).json()
+                answer = session.post(url, verify=verify, timeout=PATIENCE)
+            told = answer.json() if answer.status_code == 200 else None
         except ValueError:
-            raise ConnectionError(f"{server['endpoint_url']} is no moto server.") from None
+            told = None
         except OSError as why:
             raise unreachable(server["endpoint_url"], why) from None
+    if told != {"status": "ok"}:
+        raise ConnectionError(f"{server['endpoint_url']} is no moto server.")
+    return told
 
 
 def print_json(told: Any, indent: int | None = 2) -> None:

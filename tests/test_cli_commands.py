@@ -15,6 +15,7 @@ import requests
 from click.shell_completion import ShellComplete
 from click.testing import CliRunner, Result
 from moto import server as motos
+from urllib3.exceptions import ProtocolError
 from werkzeug.serving import BaseWSGIServer
 
 import moto_contacts
@@ -410,6 +411,7 @@ class TestEndpoint:
             unreachable("http://a", requests.ReadTimeout("HTTPConnectionPool(...)"))
         )
         assert isinstance(unreachable("http://a", OSError(111, "Connection refused")), NoServer)
+        assert isinstance(unreachable("http://a", ProtocolError("It has hung up.")), NoServer)
         assert "strange" in str(unreachable("http://a", requests.ConnectionError("strange")))
 
     @pytest.mark.parametrize(

@@ -12,7 +12,6 @@ from datetime import datetime
 from typing import Any
 
 import click
-import requests
 
 from moto_contacts.client.carriers import PATIENCE, BlockingCarrier
 from moto_contacts.client.trust import (
@@ -20,9 +19,7 @@ from moto_contacts.client.trust import (
     NoTls,
     NotTrusted,
     check_endpoint,
-    trusted,
-    unreachable,
-    unwarned,
+    request,
 )
 from moto_contacts.client.verbs import finish
 from moto_contacts.plugin.extras import MissingExtra
@@ -191,20 +188,14 @@ def ask(server: Server, method: str, path: str) -> Any:
 
 def reset_moto(server: Server) -> Any:
     """What moto itself answers to a reset. Raises ``ConnectionError``."""
-    verify = trusted(server["verify"])
-    with requests.Session() as session:
-        session.trust_env = False
-        try:
-            url = f"{server['endpoint_url']}/moto-api/reset"
-            with unwarned(server["verify"]):
-                answer = session.post(url, verify=verify, timeout=PATIENCE)
-            told = answer.json() if answer.status_code == 200 else None
-        except ValueError:
-            told = None
-        except OSError as why:
-            raise unreachable(server["endpoint_url"], why) from None
+    endpoint, verify = server["endpoint_url"], server["verify"]
+    answer = request(endpoint, verify, "POST", "/moto-api/reset", timeout=PATIENCE)
+    try:
+        told = answer.json() if answer.status_code == 200 else None
+    except ValueError:
+        told = None
     if told != {"status": "ok"}:
-        raise ConnectionError(f"{server['endpoint_url']} is no moto server.")
+        raise ConnectionError(f"{endpoint} is no moto server.")
     return told
 
 

@@ -15,7 +15,8 @@ from moto_contacts.cli.filters import filters, given, outbox_of
 from moto_contacts.cli.messages import HEAD, row
 from moto_contacts.cli.shell import Command, Server, endpoint, header, is_terminal, line
 from moto_contacts.client import Message
-from moto_contacts.client.trust import trusted, unreachable, unwarned
+from moto_contacts.client.carriers import ROOT
+from moto_contacts.client.trust import request, unreachable
 from moto_contacts.simulation.filters import FILTERS
 
 #: Seconds: to connect, and without a sign of life; the server gives one every 15.
@@ -70,24 +71,21 @@ def _events(server: Server) -> Iterator[tuple[str, Any]]:
 
     The first comes at once. Raises ``ConnectionError``.
     """
-    url = f"{server['endpoint_url'].rstrip('/')}/moto-api/contacts/stream"
-    with requests.Session() as session:
-        session.trust_env = False
-        while True:
+    endpoint, verify = server["endpoint_url"], server["verify"]
+    while True:
+        with request(
+            endpoint, verify, "GET", f"{ROOT}stream", stream=True, timeout=_PATIENCE
+        ) as answer:
+            if answer.status_code != 200:
+                raise ConnectionError(_refused(answer))
             try:
-                verify = trusted(server["verify"])
-                with unwarned(server["verify"]):
-                    answer = session.get(url, stream=True, verify=verify, timeout=_PATIENCE)
-                with answer:
-                    if answer.status_code != 200:
-                        raise ConnectionError(_refused(url, answer))
-                    yield from _read(answer.iter_lines(chunk_size=1))
+                yield from _read(answer.iter_lines(chunk_size=1))
             except requests.RequestException as why:
-                raise unreachable(server["endpoint_url"], why) from None
+                raise unreachable(endpoint, why) from None
 
 
-def _refused(url: str, answer: requests.Response) -> str:
-    status = f"{url} was answered with status {answer.status_code}"
+def _refused(answer: requests.Response) -> str:
+    status = f"{answer.url} was answered with status {answer.status_code}"
     try:
         return f"{status}: {answer.json()['message']}"
     except (ValueError, LookupError, TypeError):

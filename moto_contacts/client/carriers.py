@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import re
 from abc import ABC, abstractmethod
-from typing import Any, ClassVar
+from typing import ClassVar
 
-from moto_contacts.client.trust import Verify, check_endpoint, trusted, unreachable, unwarned
+from moto_contacts.client.trust import Verify, check_endpoint, request
 from moto_contacts.client.verbs import Blocking, hidden
 from moto_contacts.console import api
 from moto_contacts.console.values import ConsoleError, Json
@@ -17,7 +17,8 @@ __tracebackhide__ = hidden
 
 #: Seconds; more than the server ever waits for a message.
 PATIENCE = 90
-
+#: Of the console's paths.
+ROOT = "/moto-api/contacts/"
 
 #: What verbs ask the console with, besides text.
 _NUMBERS = ("limit", "timeout", "peek")
@@ -74,8 +75,7 @@ class Carrier(ABC):
             except ConsoleError as error:
                 raise _exception(error.error, error.message) from None
         sent_as = {"params": _query(values)} if method == "GET" else _written(values)
-        url = f"{endpoint}/moto-api/contacts/{path}"
-        status, text = await self._send(method, url, sent_as)
+        status, text = await self._send(method, endpoint, f"{ROOT}{path}", sent_as)
         try:
             answer: Json = json.loads(text)
             refusal = _exception(answer["error"], answer["message"]) if status >= 400 else None
@@ -93,7 +93,9 @@ class Carrier(ABC):
         """The answer of the console in this process."""
 
     @abstractmethod
-    async def _send(self, method: str, url: str, sent_as: Json) -> tuple[int, bytes]:
+    async def _send(
+        self, method: str, endpoint: str, path: str, sent_as: Json
+    ) -> tuple[int, bytes]:
         """Status and body of a server's answer.
 
         Raises ``ConnectionError``, and ``ValueError`` where no certificates are at the path.
@@ -106,18 +108,12 @@ class BlockingCarrier(Carrier):
     async def _call(self, method: str, path: str, values: Json) -> Json:
         return api.call(method, path, values)
 
-    async def _send(self, method: str, url: str, sent_as: Json) -> tuple[int, bytes]:
-        import requests
-
-        options: Any = {"verify": trusted(self._verify), "timeout": PATIENCE, **sent_as}
-        with requests.Session() as session:
-            session.trust_env = False  # the endpoint is near; a proxy would not find it
-            try:
-                body = options.pop("content", None)
-                with unwarned(self._verify):
-                    response = session.request(method, url, data=body, **options)
-            except OSError as why:  # of requests, and of the file of certificates
-                raise unreachable(self.endpoint, why) from None
+    async def _send(
+        self, method: str, endpoint: str, path: str, sent_as: Json
+    ) -> tuple[int, bytes]:
+        options = {"timeout": PATIENCE, **sent_as}
+        options["data"] = options.pop("content", None)
+        response = request(endpoint, self._verify, method, path, **options)
         return response.status_code, response.content
 
 

@@ -1,4 +1,4 @@
-"""Which certificates a server is known by, and why one could not be asked."""
+"""How a server is asked: by which certificates it is known, and why it could not be."""
 
 from __future__ import annotations
 
@@ -8,14 +8,23 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 from urllib.parse import urlsplit
+
+from moto_contacts.client.verbs import hidden
+
+if TYPE_CHECKING:
+    import requests
+
+__tracebackhide__ = hidden
 
 #: False: none is looked at; a path: only by those in a file or folder; None: as `trusted` says.
 Verify: TypeAlias = "bool | str | os.PathLike[str] | None"
 
 #: Variables that name a file of certificates, as the AWS CLI and ``requests`` know them.
 _BUNDLES = ("AWS_CA_BUNDLE", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE")
+#: Packages that speak to servers; what stands above them is faked by some tests.
+_NETWORK = ("httpcore", "urllib3")
 
 
 class Unreachable(ConnectionError):
@@ -58,6 +67,30 @@ class NoTls(Unreachable):
     )
 
 
+class NotLetOut(Unreachable):
+    """Something in this process, which fakes or forbids HTTP, has raised an error of its own."""
+
+    _text = "{endpoint} could not be asked: {why}."
+
+
+def request(
+    endpoint: str, verify: Verify, method: str, path: str, **options: Any
+) -> requests.Response:
+    """The answer of a server, whichever it is.
+
+    Raises `Unreachable`, and ``ValueError`` where no certificates are at the path of those.
+    """
+    import requests
+
+    certificates = trusted(verify, endpoint)
+    try:
+        with requests.Session() as session, unwarned(verify):
+            session.trust_env = False  # the endpoint is near; a proxy would not find it
+            return session.request(method, endpoint + path, verify=certificates, **options)
+    except Exception as why:  # what fakes HTTP, or forbids it, raises anything
+        raise unreachable(endpoint, why) from None
+
+
 @contextmanager
 def unwarned(verify: Verify) -> Iterator[None]:
     """Keeps urllib3 from warning of a certificate that nobody is to look at."""
@@ -88,14 +121,16 @@ def check_endpoint(url: str) -> str:
     return url.partition("/moto-api")[0].rstrip("/")
 
 
-def trusted(verify: Verify) -> bool | str:
+def trusted(verify: Verify, endpoint: str) -> bool | str:
     """Whether a certificate is looked at, or the path of those that it may be signed by.
 
     Where nothing was said, the environment is asked, and then the authorities of the world count.
-    Raises ``ValueError`` for a path at which there is nothing.
+    Raises ``ValueError`` for a path at which there is nothing, if the endpoint has a certificate.
     """
     if isinstance(verify, bool):
         return verify
+    if urlsplit(endpoint).scheme == "http":
+        return True
     path = verify or next(filter(None, map(os.environ.get, _BUNDLES)), None)
     if path is None:
         return True
@@ -112,17 +147,24 @@ def unreachable(endpoint: str | None, why: Exception) -> Unreachable:
             return NotTrusted(endpoint, cause.verify_message)
         if isinstance(cause, ssl.SSLError):
             return NoTls(endpoint, str(cause))
-    return NoServer(endpoint, _reason(causes))
+    reason = _reason(causes)
+    if reason is None:
+        told = f"{type(causes[-1]).__name__}: {causes[-1]}".rstrip(".: ")
+        return NotLetOut(endpoint, told)
+    return NoServer(endpoint, reason)
 
 
-def _reason(causes: list[BaseException]) -> str:
-    """Why nothing was answered: what the system says, else the last cause."""
+def _reason(causes: list[BaseException]) -> str | None:
+    """Why nothing was answered, by the system, else by the network; None where neither says so."""
     told = [each for each in causes if isinstance(each, OSError) and each.strerror]
     if told:
         last = told[-1]  # asyncio words what has a number in its own way
         return os.strerror(last.errno) if last.errno and last.errno > 0 else str(last.strerror)
     slow = any("timeout" in type(each).__name__.lower() for each in causes)
-    return "it does not answer in time" if slow else str(causes[-1])
+    if slow:
+        return "it does not answer in time"
+    network = any(type(each).__module__.startswith(_NETWORK) for each in causes)
+    return str(causes[-1]) if network else None
 
 
 def _causes(error: BaseException) -> Iterator[BaseException]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import responses
 from click.testing import CliRunner
 from werkzeug.serving import make_ssl_devcert
 
@@ -145,6 +146,45 @@ def test_nothing_listens(ask: Ask) -> None:
             told = rf"^No server answers at {url}: Connection refused\."
             with pytest.raises(ConnectionError, match=told):
                 ask(url)
+
+
+@FACES
+def test_certificates_are_nothing_to_a_server_without(
+    ask: Ask, moto_contacts_server: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("AWS_CA_BUNDLE", "/nowhere")
+    assert ask(moto_contacts_server) == []
+
+
+class TestNotLetOut:
+    """What fakes or forbids HTTP has a word of its own, and no server is missing."""
+
+    @FACES
+    def test_forbidden(self, ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
+        def blocked(*_: object, **options: object) -> None:
+            raise RuntimeError("A test tried to use socket.socket.")
+
+        monkeypatch.setattr(socket, "getaddrinfo", blocked)
+        with pytest.raises(ConnectionError) as caught:
+            ask("http://localhost:5000")
+        assert str(caught.value) == (
+            "http://localhost:5000 could not be asked: RuntimeError: A test tried to use "
+            "socket.socket."
+        )
+
+    def test_faked(self, moto_contacts_server: str) -> None:
+        told = rf"^{moto_contacts_server} could not be asked: ConnectionError: Connection refused b"
+        with responses.RequestsMock(), pytest.raises(ConnectionError, match=told) as caught:
+            blocking(moto_contacts_server)
+        assert "Start one" not in str(caught.value)
+
+    def test_interrupted(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        def interrupted(*_: object, **options: object) -> None:
+            raise KeyboardInterrupt
+
+        monkeypatch.setattr(socket, "getaddrinfo", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            blocking("http://localhost:5000")
 
 
 class TestCommandLine:

@@ -431,6 +431,14 @@ class TestEndpoint:
         monkeypatch.setattr(messages, "outbox_of", fails)
         assert sentence in run("http://a", "messages").stderr
 
+    @pytest.mark.parametrize("text", ["{}", "[]", "null"])
+    def test_somebody_else_s_server(self, text: str) -> None:
+        with foreign_server(text) as url:
+            results = [run(url, *words) for words in (["messages"], ["show"], ["codes", "list"])]
+        for result in results:
+            assert (result.exit_code, result.stderr.count("\n")) == (3, 1)
+            assert "is no moto server with moto_contacts" in result.stderr
+
     def test_reset_of_what_is_no_moto(self, server: str) -> None:
         assert "is no moto server." in run(f"{server}/nowhere", "reset").stderr
         assert run(f"http://127.0.0.1:{free_port()}", "reset").exit_code == 3

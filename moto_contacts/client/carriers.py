@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from abc import ABC, abstractmethod
-from typing import ClassVar
+from typing import ClassVar, NoReturn
 
 from moto_contacts.client.trust import Verify, check_endpoint, request
 from moto_contacts.client.verbs import Blocking, hidden
@@ -46,6 +46,23 @@ def path_of(what: str, its_id: str) -> str:
     return f"{what}s/{its_id}"
 
 
+class _Answer(Json):
+    """What a server has answered; what is asked of it, and is not in it, no console has told.
+
+    Raises ``ConnectionError`` with a sentence for that, and for what is no object of JSON.
+    """
+
+    def __init__(self, text: bytes, otherwise: str):
+        try:
+            super().__init__(json.loads(text).items())
+        except (ValueError, AttributeError):
+            raise ConnectionError(otherwise) from None
+        self._otherwise = otherwise
+
+    def __missing__(self, name: str) -> NoReturn:
+        raise ConnectionError(self._otherwise)
+
+
 class Carrier(ABC):
     """Asks the console in this process, or the one behind an endpoint."""
 
@@ -76,16 +93,13 @@ class Carrier(ABC):
                 raise _exception(error.error, error.message) from None
         sent_as = {"params": _query(values)} if method == "GET" else _written(values)
         status, text = await self._send(method, endpoint, f"{ROOT}{path}", sent_as)
-        try:
-            answer: Json = json.loads(text)
-            refusal = _exception(answer["error"], answer["message"]) if status >= 400 else None
-        except (ValueError, LookupError, TypeError):
-            raise ConnectionError(
-                f"{endpoint} is no moto server with moto_contacts: {path} was answered with "
-                f"status {status} and no JSON of its console."
-            ) from None
-        if refusal is not None:
-            raise refusal
+        answer = _Answer(
+            text,
+            f"{endpoint} is no moto server with moto_contacts: {path} was answered with "
+            f"status {status} and no JSON of its console.",
+        )
+        if status >= 400:
+            raise _exception(answer["error"], answer["message"])
         return answer
 
     @abstractmethod

@@ -91,7 +91,7 @@ class SettingsVerbs(Console, Block):
     @verb
     async def all(self) -> dict[str, dict[str, Any]]:
         """Every setting: its value, where that comes from, its default, the default's source."""
-        return await self._carrier.ask("GET", "settings")
+        return {**await self._carrier.ask("GET", "settings")}
 
     @verb
     async def set(self, /, **values: Unpack[SettingValues]) -> None:

@@ -106,8 +106,8 @@ class MessageVerbs(Generic[M]):
         """A message from its JSON; a newer server may tell more of it than is known here."""
         known = {each.name: values[each.name] for each in fields(cls) if each.name in values}
         for name in ("created_at", "expires_at", "verified_at"):
-            if known[name] is not None:
-                known[name] = datetime.fromisoformat(known[name])
+            if values[name] is not None:
+                known[name] = datetime.fromisoformat(values[name])
         known["history"] = tuple(
             Event(datetime.fromisoformat(each["at"]), each["event"], each.get("text", ""))
             for each in values["history"]

@@ -139,7 +139,7 @@ class Outbox(OutboxVerbs[Message], BlockingConsole):
         try:
             health = finish(self._carrier.ask("GET", "health"))
             told = f"messages: {health['messages']}, unread: {health['unread']}"
-        except (ConnectionError, ValueError, KeyError) as why:
+        except (ConnectionError, ValueError) as why:
             told = str(why)
         return f"{super().__repr__()[:-1]}: {told}>"
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta, timezone
-from http.server import BaseHTTPRequestHandler, HTTPServer
+from functools import partial
 from importlib.resources import files
 from typing import Any
 
@@ -15,6 +14,7 @@ from moto import mock_aws
 
 import moto_contacts
 from moto_contacts import NoSuchMessage
+from tests.foreign import foreign_server
 from tests.harness import Aws, Carrier
 
 ADDRESS = "ops@example.com"
@@ -325,20 +325,21 @@ class TestOverHttpFromTheSameProcess:
             moto_contacts.outbox(endpoint).messages()
 
     @pytest.mark.parametrize("text", ['{"detail": "Not Found"}', "[]", "null"])
-    def test_another_server(self, text: str) -> None:
-        class Handler(BaseHTTPRequestHandler):
-            def do_GET(self) -> None:
-                self.send_response(404)
-                self.end_headers()
-                self.wfile.write(text.encode())
-
-            def log_message(self, format: str, *args: Any) -> None:
-                pass
-
-        with HTTPServer(("127.0.0.1", 0), Handler) as other, ThreadPoolExecutor() as pool:
-            pool.submit(other.handle_request)
-            with pytest.raises(ConnectionError, match="status 404 and no JSON of its console"):
-                moto_contacts.outbox(f"http://127.0.0.1:{other.server_port}").messages()
+    @pytest.mark.parametrize("status", [404, 200])
+    def test_another_server(self, text: str, status: int) -> None:
+        told = f" is no moto server with moto_contacts: .* status {status} and no JSON of its cons"
+        with foreign_server(text, status) as url:
+            for ask in (
+                moto_contacts.outbox(url).messages,
+                moto_contacts.outbox(url).latest,
+                moto_contacts.outbox(url).clear,
+                moto_contacts.clock(url).now,
+                moto_contacts.faults(url).all,
+                partial(moto_contacts.faults(url).put, drop=True),
+            ):
+                with pytest.raises(ConnectionError, match=told):
+                    ask()
+            assert "is no moto server with" in repr(moto_contacts.outbox(url))
 
     def test_refusal_of_what_json_does_not_have(self, moto_contacts_server: str) -> None:
         with pytest.raises(ValueError, match="cannot be moved by nan hours"):

@@ -43,7 +43,7 @@ def server(moto_contacts_server: str) -> str:
 
 
 class TestOutput:
-    """Where nothing can be written, that is said in one line; or nothing, to nobody."""
+    """What cannot be written is spelled out; where nothing can be, one line says so, or none."""
 
     def shell(self, server: str, command: str) -> subprocess.CompletedProcess[str]:
         program = f"{sys.executable} -m moto_contacts {command}"
@@ -51,6 +51,14 @@ class TestOutput:
         return subprocess.run(
             ["sh", "-c", program], env=environment, capture_output=True, text=True, timeout=60
         )
+
+    def test_characters_that_it_has_not(self, server: str, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("PYTHONIOENCODING", "cp1252:strict")
+        send("plain", to="\u65e5", body="\u672c\ud800")
+        found = self.shell(server, "messages --kind plain")
+        assert (found.returncode, found.stderr) == (0, "")
+        assert "\t\\u65e5\ta-service\t'\\u672c\\ud800'\n" in found.stdout
+        assert "\\u65e5" in self.shell(server, "wait-code --to nobody --timeout 0").stderr
 
     def test_closed(self, server: str) -> None:
         found = self.shell(server, "messages >&-")

@@ -10,7 +10,7 @@ import click
 
 import moto_contacts
 from moto_contacts.cli import controls, messages, programs, watch
-from moto_contacts.cli.shell import Group
+from moto_contacts.cli.shell import Group, speak_any_script
 from moto_contacts.plugin.extras import MissingExtra
 
 
@@ -18,6 +18,7 @@ from moto_contacts.plugin.extras import MissingExtra
 @click.version_option(moto_contacts.__version__)
 def main() -> None:
     """Read what a moto server "has sent": codes, links, texts. Move its clock, order its errors."""
+    speak_any_script()
 
 
 for _command in (

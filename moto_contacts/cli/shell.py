@@ -9,6 +9,7 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
+from io import TextIOWrapper
 from typing import Any
 
 import click
@@ -108,6 +109,13 @@ class Command(_OneLine):
             raise _plain(error) from None
         except OSError as error:  # of what is written to
             raise Failed(visible(str(error))) from None
+
+
+def speak_any_script() -> None:
+    """What the output has no characters for is spelled out from now on, instead of an error."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # there may be none, or somebody else's
+            stream.reconfigure(errors="backslashreplace")
 
 
 class Group(_OneLine, click.Group):

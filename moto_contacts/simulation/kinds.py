@@ -6,7 +6,6 @@ devices, the command line and pytest's report. The page does the same in its ``k
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, Protocol, TypeAlias
@@ -85,7 +84,8 @@ class Kind:
 
 def _quoted(body: str) -> str:
     """A text in quotes and in one line, the invisible spelled out."""
-    return repr(textwrap.shorten(body, _SHORT, placeholder=" ..."))
+    text = " ".join(body.split())
+    return repr(text if len(text) <= _SHORT else f"{text[: _SHORT - 3]}...")
 
 
 _VERIFICATION = {

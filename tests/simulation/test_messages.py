@@ -67,8 +67,15 @@ class TestKinds:
     def test_text_is_told_in_one_line(self) -> None:
         sent = message("plain", body="Two\nlines \x1b[31m" + " and more" * 20)
         assert kind_of(sent).carries(sent) == (
-            r"the text 'Two lines \x1b[31m" + " and more" * 6 + " and ...'"
+            r"the text 'Two lines \x1b[31m" + " and more" * 6 + " and mor...'"
         )
+
+    @pytest.mark.parametrize(
+        ("length", "told"), [(80, "x" * 80), (81, "x" * 77 + "..."), (900, "x" * 77 + "...")]
+    )
+    def test_text_of_one_long_word(self, length: int, told: str) -> None:
+        sent = message("plain", body="x" * length)
+        assert kind_of(sent).carries(sent) == f"the text '{told}'"
 
     def test_braces_of_a_text_mean_nothing(self) -> None:
         sent = message("plain", body="{link} {0}")

@@ -220,6 +220,12 @@ class TestControls:
         assert len(moto_contacts.faults(server).all()) == 1
         assert len(moto_contacts.outbox(server).messages()) == 1
 
+    @pytest.mark.parametrize("name", ["service", "error", "region", "message", "members"])
+    def test_member_that_is_called_as_an_option(self, server: str, name: str) -> None:
+        result = run(server, "faults", "put", "ThrottlingException", "--member", f"{name}=1")
+        assert (result.exit_code, result.stderr.count("\n")) == (1, 1)
+        assert name in result.stderr
+
     def test_member_without_a_value(self, server: str) -> None:
         result = run(server, "faults", "put", "ThrottlingException", "--member", "x")
         assert result.exit_code == 2

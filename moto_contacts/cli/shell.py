@@ -23,6 +23,7 @@ from moto_contacts.client.trust import (
     request,
 )
 from moto_contacts.client.verbs import finish
+from moto_contacts.console.values import Json
 from moto_contacts.plugin.extras import MissingExtra
 
 #: The function of a command.
@@ -189,9 +190,9 @@ def endpoint(function: F) -> F:
     return command
 
 
-def ask(server: Server, method: str, path: str) -> Any:
-    """The answer of a server's console to what no verb of Python's asks."""
-    return finish(BlockingCarrier(**server).ask(method, path))
+def ask(server: Server, method: str, path: str, values: Json | None = None) -> Any:
+    """The answer of a server's console to what no verb of Python's asks so."""
+    return finish(BlockingCarrier(**server).ask(method, path, values))
 
 
 def reset_moto(server: Server) -> Any:

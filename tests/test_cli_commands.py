@@ -158,7 +158,8 @@ class TestVerbs:
         "words",
         [
             ("reply",), ("reply", "message-1"), ("reply", "message-1", "a", "b"),
-            ("reply", "--to", "a", "b", "c"), ("fail",), ("expire",), ("messages", "--unread",
+            ("reply", "--to", "a", "b", "c"), ("reply", "message-1", "--to", "a"),
+            ("fail", "message-1", "--to", "a"), ("fail",), ("expire",), ("messages", "--unread",
             "--to", "a"),
         ],
     )  # fmt: skip

@@ -21,6 +21,7 @@ from moto_contacts.cli.shell import (
     visible,
 )
 from moto_contacts.client import Message, NoSuchMessage
+from moto_contacts.client.carriers import is_id
 from moto_contacts.client.trust import NoServer
 from moto_contacts.simulation.kinds import kind_of
 
@@ -196,7 +197,8 @@ def _words(words: tuple[str, ...], wanted: dict[str, Any], most: int) -> tuple[s
     """Which message, where no options tell it, and what else was given."""
     first = None if given(wanted) else next(iter(words), "")
     rest = words[0 if first is None else 1 :]
-    if first == "" or len(rest) > most:
+    twice = first is None and any(is_id("message", each) for each in rest)
+    if first == "" or twice or len(rest) > most:
         raise click.UsageError(
             "Give the id of a message, or options that tell which, as --to; and one more word, "
             "in quotes where it has blanks.",

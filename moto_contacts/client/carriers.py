@@ -36,12 +36,17 @@ class NoSuchFault(LookupError):
 _MISSES: dict[str, type[LookupError]] = {"message": NoSuchMessage, "fault": NoSuchFault}
 
 
+def is_id(what: str, text: str) -> bool:
+    """Whether a text is the id of a message or of a fault, by its form."""
+    return re.fullmatch(f"{what}-[0-9]{{1,18}}", text) is not None
+
+
 def path_of(what: str, its_id: str) -> str:
     """The path of a message or a fault.
 
     Raises `NoSuchMessage` or `NoSuchFault` for what is no id, which may be another path.
     """
-    if not re.fullmatch(f"{what}-[0-9]{{1,18}}", str(its_id)):
+    if not is_id(what, str(its_id)):
         raise _MISSES[what](f"There is no {what} {str(its_id)[:80]!r}.")
     return f"{what}s/{its_id}"
 

@@ -317,6 +317,12 @@ class TestWatch:
                 *listed, *([sent.id, state] for (state,) in changed),
             ]  # fmt: skip
 
+    def test_since_nothing(self, server: str, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(watch, "_events", lambda _: iter([("clock", {})]))
+        result = run(server, "watch", "--since", "")
+        assert (result.exit_code, result.stderr.count("\n")) == (1, 1)
+        assert "since must be a message's id or a time" in result.stderr
+
     def test_for_programs_and_people(self, server: str, monkeypatch: pytest.MonkeyPatch) -> None:
         new = view(send("code", to=ADDRESS), server)
         monkeypatch.setattr(watch, "_events", lambda _: iter([("clock", {}), ("sent", new)]))

@@ -46,7 +46,7 @@ def _followed(server: Server, since: str | None, wanted: dict[str, Any]) -> Iter
     with suppress(KeyboardInterrupt):
         events = _events(server)
         next(events)  # from here on nothing is missed
-        for message in outbox.messages(since=since, **wanted)[::-1] if since else ():
+        for message in outbox.messages(since=since, **wanted)[::-1] if since is not None else ():
             printed[message.id] = message.state
             yield message
         for name, told in events:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import re
 from abc import ABC, abstractmethod
-from typing import ClassVar, NoReturn
+from typing import Any, ClassVar, NoReturn
+from urllib.parse import urlencode
 
 from moto_contacts.client.trust import Verify, check_endpoint, request
 from moto_contacts.client.verbs import Blocking, hidden
@@ -20,6 +21,8 @@ PATIENCE = 90
 #: Of the console's paths.
 ROOT = "/moto-api/contacts/"
 
+#: Characters of a path with its query; moto's server takes hardly more.
+_LONGEST = 65_000
 #: What verbs ask the console with, besides text.
 _NUMBERS = ("limit", "timeout", "peek")
 
@@ -90,14 +93,16 @@ class Carrier(ABC):
         Raises `NoSuchMessage`, `NoSuchFault`, ``ValueError`` or ``ConnectionError``.
         """
         values = {} if values is None else values
+        if method != "GET":
+            _refuse_changed(values)
         endpoint = self.endpoint
         if endpoint is None:
             try:
                 return await self._call(method, path, values)
             except ConsoleError as error:
                 raise _exception(error.error, error.message) from None
-        sent_as = {"params": _query(values)} if method == "GET" else _written(values)
-        status, text = await self._send(method, endpoint, f"{ROOT}{path}", sent_as)
+        query, sent_as = (_query(values), {}) if method == "GET" else ("", _written(values))
+        status, text = await self._send(method, endpoint, f"{ROOT}{path}{query}", sent_as)
         answer = _Answer(
             text,
             f"{endpoint} is no moto server with moto_contacts: {path} was answered with "
@@ -155,15 +160,41 @@ class BlockingConsole(Console, Blocking):
     _carried_by = BlockingCarrier
 
 
-def _query(values: Json) -> Json:
-    """The values, as a query string has them, which tells no text from anything else.
+def _refuse_changed(values: Json) -> None:
+    """Raises ``ValueError`` for what would be something else after it was JSON."""
+    for name, value in values.items():
+        if not _is_kept(value):
+            raise ValueError(f"{name} must be of lists, and of names that are text, not {value!r}.")
 
-    Raises ``ValueError`` for what would pass for text there.
+
+def _is_kept(value: Any) -> bool:
+    """Whether a value is the same in JSON, as far as that has it."""
+    if isinstance(value, dict):
+        return all(isinstance(name, str) and _is_kept(each) for name, each in value.items())
+    return not isinstance(value, tuple) and (
+        not isinstance(value, list) or all(map(_is_kept, value))
+    )
+
+
+def _query(values: Json) -> str:
+    """The values as a query string, which tells no text from anything else.
+
+    Raises ``ValueError`` for what would pass for text there, and for what is too long.
     """
     for name, value in values.items():
         if not isinstance(value, str | int | float if name in _NUMBERS else str):
             raise ValueError(f"{name} must be text, not {value!r}.")
-    return values
+    told = {
+        name: json.dumps(value) if isinstance(value, bool) else value
+        for name, value in values.items()
+    }
+    query = f"?{urlencode(told, errors='surrogatepass')}"
+    if len(query) > _LONGEST:
+        raise ValueError(
+            f"{', '.join(told)} would have {len(query)} characters in a URL, and at most "
+            f"{_LONGEST} are possible."
+        )
+    return query
 
 
 def _written(values: Json) -> Json:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -10,7 +11,7 @@ import pytest
 from moto import mock_aws
 
 import moto_contacts
-from moto_contacts import NoSuchMessage
+from moto_contacts import NoSuchMessage, aio
 from tests.messages import send
 
 
@@ -52,3 +53,57 @@ class TestDevice:
     def test_at_no_address(self, endpoint: str | None, to: Any) -> None:
         with pytest.raises(ValueError, match=re.escape(f"to must be text, not {to!r}.")):
             moto_contacts.outbox(endpoint).device(to)
+
+
+class TestValues:
+    """By a URL they are not told from text, and in JSON some are others."""
+
+    def asked(self, endpoint: str | None, **wanted: Any) -> Any:
+        return moto_contacts.outbox(endpoint).latest(**wanted)
+
+    @pytest.mark.parametrize("peek", [True, "true"])
+    def test_look_that_reads_nothing(self, endpoint: str | None, peek: Any) -> None:
+        send()
+        assert not self.asked(endpoint, peek=peek).read
+        assert not self.asked(endpoint, peek=False).read
+        assert self.asked(endpoint, peek="false").read
+
+    @pytest.mark.parametrize("peek", [1, 0, "True", ""])
+    def test_neither_true_nor_false(self, endpoint: str | None, peek: Any) -> None:
+        with pytest.raises(ValueError, match=rf"^peek must be true or false, not '{peek}'\.$"):
+            self.asked(endpoint, peek=peek)
+
+    @pytest.mark.parametrize(
+        ("name", "value"), [("codes", {1: "123456"}), ("console_hosts", ("a", "b"))]
+    )
+    def test_what_json_changes(self, endpoint: str | None, name: str, value: Any) -> None:
+        settings = moto_contacts.settings(endpoint)
+        told = re.escape(f"{name} must be of lists, and of names that are text, not {value!r}.")
+        with pytest.raises(ValueError, match=told):
+            settings.set(**{name: value})
+        assert settings.all()[name]["value"] is None
+
+    def test_what_json_changes_deep_within(self, endpoint: str | None) -> None:
+        with pytest.raises(ValueError, match=r"^members must be of lists"):
+            moto_contacts.faults(endpoint).put("ThrottlingException", reasons=[{"a": [("b",)]}])
+
+    def test_what_utf_8_has_not(self, endpoint: str | None) -> None:
+        send()
+        assert moto_contacts.outbox(endpoint).messages(to="\ud800") == []
+        assert moto_contacts.outbox(endpoint).clear(to="\ud800") == 0
+
+
+class TestLongUrl:
+    def messages(self, face: Any, length: int, url: str) -> Any:
+        found = face.outbox(url).messages(to="x" * length)
+        return asyncio.run(found) if face is aio else found
+
+    @pytest.mark.parametrize("face", [moto_contacts, aio])
+    def test_too_long(self, face: Any, moto_contacts_server: str) -> None:
+        told = r"^to would have 70004 characters in a URL, and at most 65000 are possible\.$"
+        with pytest.raises(ValueError, match=told):
+            self.messages(face, 70_000, moto_contacts_server)
+
+    @pytest.mark.parametrize("face", [moto_contacts, aio])
+    def test_as_long_as_can_be(self, face: Any, moto_contacts_server: str) -> None:
+        assert self.messages(face, 64_996, moto_contacts_server) == []

@@ -406,6 +406,7 @@ class TestEndpoint:
             ("http://", "is no URL of a server, as http://localhost:5000 is."),
             ("ftp://a", "is no URL of a server, as http://a is."),
             ("http://a:99999", "is no URL: Port out of range 0-65535."),
+            ("http://a..b", "The endpoint 'http://a..b' is no URL: "),
         ],
     )
     def test_none(self, url: str, sentence: str) -> None:
@@ -417,7 +418,8 @@ class TestEndpoint:
 
     def test_by_the_address_of_a_page(self, server: str) -> None:
         sent = send("code")
-        assert told(f"{server}/moto-api/contacts/?to=zoe#{sent.id}", "show")["id"] == sent.id
+        for rest in (f"/moto-api/contacts/?to=zoe#{sent.id}", "/?to=zoe", "/#x", "?x", "#/x"):
+            assert told(f"{server}{rest}", "show")["id"] == sent.id
 
     def test_no_server_in_other_words(self) -> None:
         assert "it does not answer in time" in str(

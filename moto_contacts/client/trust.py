@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import ssl
 import warnings
 from collections.abc import Iterator
@@ -113,12 +114,13 @@ def check_endpoint(url: str) -> str:
         parts = urlsplit(url)
         known = parts.scheme in ("http", "https") and bool(parts.hostname)
         port = parts.port  # of which ``urlsplit`` complains when it is asked for
+        (parts.hostname or "").encode("idna")  # which complains of a..b
     except ValueError as why:
         raise ValueError(f"The endpoint {url!r} is no URL: {why}.") from None
     if not known or port == 0:
         bare = url.rpartition("//")[2] or "localhost:5000"
         raise ValueError(f"The endpoint {url!r} is no URL of a server, as http://{bare} is.")
-    return url.partition("/moto-api")[0].rstrip("/")
+    return re.split("/moto-api|[?#]", url)[0].rstrip("/")
 
 
 def trusted(verify: Verify, endpoint: str) -> bool | str:

@@ -10,13 +10,15 @@ from typing import Any
 
 
 @contextmanager
-def foreign_server(text: str, status: int = 200) -> Iterator[str]:
+def foreign_server(text: str, status: int = 200, **headers: str) -> Iterator[str]:
     """Its URL, while the block runs."""
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             self.rfile.read(int(self.headers.get("Content-Length", 0)))
             self.send_response(status)
+            for header in headers.items():
+                self.send_header(*header)
             self.end_headers()
             self.wfile.write(text.encode())
 

@@ -352,6 +352,20 @@ class TestWatch:
         assert (result.exit_code, result.stderr.count("\n")) == (3, 1)
         assert "status 404 and no JSON of moto_contacts" in result.stderr
 
+    @pytest.mark.parametrize("text", ["{}", "[]", "Hello"])
+    def test_somebody_else_s_answer(self, text: str) -> None:
+        with foreign_server(text) as url:
+            result = run(url, "watch")
+        assert (result.exit_code, result.stderr.count("\n")) == (3, 1)
+        assert "status 200 and no JSON of moto_contacts" in result.stderr
+
+    def test_stream_that_breaks_off(self) -> None:
+        headers = {"Content-Type": "text/event-stream", "Transfer-Encoding": "chunked"}
+        with foreign_server("no chunk", 200, **headers) as url:
+            result = run(url, "watch")
+        assert (result.exit_code, result.stderr.count("\n")) == (3, 1)
+        assert f"No server answers at {url}: " in result.stderr
+
     def test_no_server(self) -> None:
         result = run(f"http://127.0.0.1:{free_port()}", "watch")
         assert (result.exit_code, result.stderr.count("\n")) == (3, 1)

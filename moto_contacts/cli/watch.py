@@ -21,6 +21,8 @@ from moto_contacts.simulation.filters import FILTERS
 
 #: Seconds: to connect, and without a sign of life; the server gives one every 15.
 _PATIENCE = (10, 40)
+#: What a server of something else has not.
+_STREAM = "text/event-stream"
 #: Of most ids, times, states, addresses and services; the last column has no end.
 _WIDTHS = (12, 19, 10, 24, 24, 0)
 
@@ -76,7 +78,7 @@ def _events(server: Server) -> Iterator[tuple[str, Any]]:
         with request(
             endpoint, verify, "GET", f"{ROOT}stream", stream=True, timeout=_PATIENCE
         ) as answer:
-            if answer.status_code != 200:
+            if not answer.headers.get("Content-Type", "").startswith(_STREAM):
                 raise ConnectionError(_refused(answer))
             try:
                 yield from _read(answer.iter_lines(chunk_size=1))

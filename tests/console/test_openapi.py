@@ -13,10 +13,12 @@ import requests
 import schemathesis
 from hypothesis import HealthCheck, Phase, assume, settings
 
+import moto_contacts
 from moto_contacts.console.api import ROUTES
 from moto_contacts.simulation.filters import FILTERS
 from moto_contacts.simulation.kinds import KINDS, KindName, State
 from tests.harness import run_server
+from tests.messages import send
 
 TEXT = (Path(__file__).parents[2] / "moto_contacts/console/openapi.json").read_text()
 DESCRIPTION = json.loads(TEXT)
@@ -125,6 +127,19 @@ def test_it_has_every_filter_wherever_one_may_filter() -> None:
     for path in ("/messages", "/messages/latest", "/messages/wait"):
         asked = DESCRIPTION["paths"][path]["get"]["parameters"]
         assert [each for each in asked if each in references] == references
+
+
+@pytest.mark.parametrize(
+    "values", [{}, {"redirects": ("https://a.example/", "https://b.example/")}]
+)
+def test_link_is_what_it_says(moto_contacts_server: str, values: Any) -> None:
+    said = DESCRIPTION["paths"]["/links/{token}"]["get"]["responses"]
+    send("link", **values)
+    link = moto_contacts.outbox(moto_contacts_server).latest().link
+    answer = requests.get(str(link), allow_redirects=False, timeout=30)
+    promised = said[str(answer.status_code)]
+    assert ("Location" in promised.get("headers", ())) == ("Location" in answer.headers)
+    assert ("content" in promised) == bool(answer.content)
 
 
 def test_stream_is_what_it_says(moto_contacts_server: str) -> None:

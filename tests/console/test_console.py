@@ -279,6 +279,15 @@ class TestSettings:
         answer = console(aws, "DELETE", "settings", json={"names": names})
         assert (answer.status_code, answer.json()["error"]) == (400, "InvalidParameter")
 
+    @pytest.mark.parametrize(
+        ("method", "path"), [("PUT", "codes"), ("PATCH", "settings"), ("POST", "settings/kept")]
+    )
+    def test_star_is_no_address(self, aws: Aws, method: str, path: str) -> None:
+        answer = console(aws, method, path, json={"codes": {"*": "123456"}})
+        assert (answer.status_code, answer.json()["error"]) == (400, "InvalidSetting")
+        assert "takes addresses, not '*'" in answer.json()["message"]
+        assert console(aws, "GET", "codes").json() == {"code": None, "codes": None}
+
     def test_refuses(self, aws: Aws) -> None:
         with pytest.raises(ValueError, match="no setting named 'colour'"):
             moto_contacts.settings(aws.endpoint).set(colour="red")  # type: ignore[call-arg]

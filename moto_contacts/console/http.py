@@ -134,7 +134,7 @@ def _open_file(request: Request, name: str) -> Response:
 
 def _values(request: Request) -> dict[str, Any]:
     # A filter that is blank is one; without it a DELETE would mean every message.
-    queried = dict(parse_qsl(request.query, keep_blank_values=True))
+    queried = _once(parse_qsl(request.query, keep_blank_values=True))
     if request.method == "GET":
         return queried
     origins.refuse_foreign(request)
@@ -145,7 +145,7 @@ def _values(request: Request) -> dict[str, Any]:
     if len(request.body) > _MOST_BYTES:
         raise ConsoleError(413, "TooLarge", f"A body has at most {_MOST_BYTES} bytes.")
     try:
-        values = json.loads(request.body)
+        values = json.loads(request.body, object_pairs_hook=_once)
     except (ValueError, RecursionError):
         raise ConsoleError(400, "NotJson", "The body is not JSON.") from None
     if not isinstance(values, dict):
@@ -153,6 +153,16 @@ def _values(request: Request) -> dict[str, Any]:
     for name in queried.keys() & values:
         raise invalid(f"{name} is in the query and in the body; give it once.")
     return {**queried, **values}
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """The values by their names. Raises `ConsoleError` where one has several."""
+    values: dict[str, Any] = {}
+    for name, value in pairs:
+        if name in values:
+            raise invalid(f"{name} is there more than once; give it once.")
+        values[name] = value
+    return values
 
 
 def _refusal(error: ConsoleError) -> Response:

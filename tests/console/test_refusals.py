@@ -50,3 +50,24 @@ class TestNames:
     @pytest.mark.parametrize("path", ["messages/unread", "health"])
     def test_look_needs_none(self, aws: Aws, path: str) -> None:
         assert console(aws, "HEAD", path).status_code == 200
+
+    @pytest.mark.parametrize("method", ["GET", "DELETE"])
+    def test_twice_in_the_query(self, aws: Aws, send: Send, method: str) -> None:
+        send()
+        answer = console(aws, method, "messages?to=a&to=ops@example.com")
+        assert (answer.status_code, answer.json()["error"]) == (400, "InvalidParameter")
+        assert answer.json()["message"] == "to is there more than once; give it once."
+        assert len(aws.outbox.messages()) == 1
+
+    @pytest.mark.parametrize(
+        ("path", "body"),
+        [
+            ("clock", '{"hours": 1, "hours": 2}'),
+            ("faults", '{"members": {"hours": 1, "hours": 2}}'),
+        ],
+    )
+    def test_twice_in_the_body(self, aws: Aws, path: str, body: str) -> None:
+        headers = {"Content-Type": "application/json"}
+        answer = console(aws, "POST", path, data=body, headers=headers)
+        assert answer.status_code == 400
+        assert answer.json()["message"] == "hours is there more than once; give it once."

@@ -41,6 +41,12 @@ def nowhere(monkeypatch: pytest.MonkeyPatch) -> str:
     return endpoint
 
 
+@pytest.fixture(params=["here", "elsewhere"])
+def where(request: pytest.FixtureRequest) -> str:
+    """Where ``mock_aws`` mocks."""
+    return "here" if request.param == "here" else str(request.getfixturevalue("elsewhere"))
+
+
 class TestReport:
     """It is made, whatever becomes of the question what was left unread."""
 
@@ -114,6 +120,28 @@ class TestStrict:
     def test_where_no_server_answers(self, pytester: pytest.Pytester, nowhere: str) -> None:
         tests = "\n    def test_passes():\n        pass\n"
         run(pytester, tests, "--moto-contacts-strict").assert_outcomes(passed=1)
+
+    def test_of_every_mock_in_a_test(self, pytester: pytest.Pytester, where: str) -> None:
+        tests = """
+    import moto_contacts
+
+    def test_two():
+        with mock_aws():
+            contact("first@example.com")
+        with mock_aws():
+            contact("second@example.com")
+            moto_contacts.outbox().messages()
+        with mock_aws():
+            contact("third@example.com")
+
+    def test_next():
+        with mock_aws():
+            boto3.client("sns", "us-east-1").list_topics()
+    """
+        result = run(pytester, tests, "--moto-contacts-strict")
+        result.assert_outcomes(failed=1, passed=1)
+        result.stdout.fnmatch_lines(["  * to third@*", "  * to first@*"])
+        result.stdout.no_fnmatch_line("*to second@*")
 
 
 class TestConftest:

@@ -18,12 +18,11 @@ from moto_contacts.cli.shell import (
     endpoint,
     nothing,
     table,
-    visible,
 )
 from moto_contacts.client import Message, NoSuchMessage
 from moto_contacts.client.carriers import is_id
 from moto_contacts.client.trust import NoServer
-from moto_contacts.simulation.kinds import kind_of
+from moto_contacts.simulation.kinds import kind_of, visible
 
 #: What a command prints: for programs, and how for people.
 Told = tuple[Any, Callable[[Any], None]]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import json
 import os
-import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
@@ -25,6 +24,7 @@ from moto_contacts.client.trust import (
 from moto_contacts.client.verbs import finish
 from moto_contacts.console.values import Json
 from moto_contacts.plugin.extras import MissingExtra
+from moto_contacts.simulation.kinds import visible
 
 #: The function of a command.
 F = Callable[..., Any]
@@ -40,15 +40,6 @@ class Unreachable(click.ClickException):
     """No server answers."""
 
     exit_code = 3
-
-
-#: Control characters, and those that turn the direction of what follows or take no place.
-_UNSEEN = re.compile(r"[\0-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
-
-
-def visible(text: str) -> str:
-    """What a client has sent as a terminal may show it: the invisible spelled out, as the page."""
-    return _UNSEEN.sub(lambda found: f"[U+{ord(found[0]):04X}]", text)
 
 
 def _worded(error: ConnectionError) -> str:

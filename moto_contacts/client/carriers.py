@@ -24,7 +24,7 @@ ROOT = "/moto-api/contacts/"
 #: Characters of a path with its query; moto's server takes hardly more.
 _LONGEST = 65_000
 #: What verbs ask the console with, besides text.
-_NUMBERS = ("limit", "timeout", "peek")
+_NUMBERS = ("limit", "timeout", "peek", "discarded")
 
 
 class NoSuchMessage(LookupError):

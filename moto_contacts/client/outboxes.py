@@ -75,12 +75,13 @@ class OutboxVerbs(Console, Generic[M]):
         return deleted
 
     @verb
-    async def unread(self) -> list[M]:
+    async def unread(self, discarded: bool = False) -> list[M]:
         """What nobody has read, the latest first; once moto has reset, of what it has thrown away.
 
-        It stays unread.
+        With ``discarded`` it is both, and what each reset has thrown away since `mark_read` was
+        last called without arguments. It stays unread.
         """
-        found = await self._carrier.ask("GET", "messages/unread")
+        found = await self._carrier.ask("GET", "messages/unread", {"discarded": discarded})
         return [self._read(each) for each in found["messages"]]
 
     @verb

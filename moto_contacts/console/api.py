@@ -75,7 +75,7 @@ ROUTES: tuple[tuple[str, tuple[str, ...], Callable[..., Json], tuple[str, ...] |
     ("DELETE", ("messages",), marks.delete_messages, (*FILTERS, "ids")),
     ("GET", ("messages", "latest"), messages.latest_message, (*FILTERS, "peek")),
     ("GET", ("messages", "wait"), messages.wait_for_message, (*FILTERS, "timeout", "peek")),
-    ("GET", ("messages", "unread"), messages.unread_messages, ()),
+    ("GET", ("messages", "unread"), messages.unread_messages, ("discarded",)),
     ("GET", ("messages", "*"), messages.one_message, ("peek",)),
     ("DELETE", ("messages", "*"), marks.delete_message, ()),
     ("POST", ("messages", "*", "unread"), marks.mark_unread, ()),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from moto_contacts.console.messages import by_id, matching, show, wanted_of
 from moto_contacts.console.values import Json, invalid
-from moto_contacts.simulation import outbox
+from moto_contacts.simulation import discarded, outbox
 from moto_contacts.simulation.messages import Sent
 
 
@@ -12,7 +12,7 @@ def mark_read(values: Json, base_url: str) -> Json:
     """What fits counts as read; of all messages, that goes for those that moto has thrown away."""
     found = _chosen(values)
     if all(value is None for value in values.values()):
-        outbox.discarded.clear()
+        discarded.forget()
     return {"read": outbox.mark_read(found)}
 
 

@@ -164,7 +164,8 @@ def _look(values: Json) -> Callable[[Sent, str], Json]:
 
 def unread_messages(values: Json, base_url: str) -> Json:
     """What nobody has read, and that stays so."""
-    return {"messages": [show(message, base_url) for message in outbox.unread()]}
+    found = outbox.unread(flag(values, "discarded"))
+    return {"messages": [show(message, base_url) for message in found]}
 
 
 def expire(message_id: str, values: Json, base_url: str) -> Json:

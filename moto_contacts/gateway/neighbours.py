@@ -23,6 +23,7 @@ from moto_contacts.simulation import agenda, clock, outbox
 from moto_contacts.simulation.faults import Faults
 from moto_contacts.simulation.settings import Misconfigured, current
 from moto_contacts.simulation.state import backend_of
+from moto_contacts.simulation.warned import not_shown
 
 if TYPE_CHECKING:
     from moto_contacts.gateway.backend import FamilyBackend
@@ -258,4 +259,4 @@ def _show(show: Show, call: Call) -> None:
         with scope.lock:
             call.act(partial(show, call))
     except Exception as why:
-        outbox.not_shown(call.what, why)
+        not_shown(call.what, why)

@@ -19,7 +19,7 @@ from moto_contacts import catalogue
 from moto_contacts.gateway.dispatch import invoke
 from moto_contacts.gateway.errors import Dropped, ServiceError
 from moto_contacts.gateway.protocols.query import NO_XML
-from moto_contacts.gateway.resource_types import Call, Malformed, Model, ResourceType, typed
+from moto_contacts.gateway.resource_types import Call, Malformed, Model, ResourceType, joined, typed
 from moto_contacts.gateway.service import Service
 
 _REFUSALS = (ServiceError, Dropped, Malformed)
@@ -88,7 +88,7 @@ class StackResource:
         resource = cls(account_id, region_name, about["StackId"])
         try:
             with _told("create", about["LogicalId"]):
-                resource._make(_properties(cloudformation_json), resource_name)
+                resource._make(joined(cloudformation_json.get("Properties", {})), resource_name)
         except _motos("ValidationError"):
             _roll_back(resource)
             raise
@@ -106,7 +106,7 @@ class StackResource:
         """The resource with other properties: itself, or another one in its place."""
         if original_resource is None:  # for its condition is false
             return cls(account_id, region_name, None)
-        properties = _properties(cloudformation_json)
+        properties = joined(cloudformation_json.get("Properties", {}))
         with _told("update", original_resource.logical_resource_id):
             resource = original_resource
             before = resource.model if isinstance(resource, cls) else {}
@@ -249,24 +249,6 @@ class StackResource:
         return call.read(
             invoke(self.service, call.operation, self.account_id, self.region_name, members)
         )
-
-
-def _properties(template: dict[str, Any]) -> Any:
-    """The properties of a resource, as they were written.
-
-    moto reads JSON as YAML, which leaves the halves of characters apart that JSON has in two.
-    """
-    return _joined(template.get("Properties", {}))
-
-
-def _joined(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {name: _joined(each) for name, each in value.items()}
-    if isinstance(value, list):
-        return [_joined(each) for each in value]
-    if isinstance(value, str) and not value.isascii():
-        return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return value
 
 
 def _stack(resource: StackResource) -> Any:

@@ -6,6 +6,7 @@ devices, the command line and pytest's report. The page does the same in its ``k
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, Protocol, TypeAlias
@@ -20,6 +21,13 @@ State: TypeAlias = Literal[
 
 #: Characters of a text that is quoted where there is one line for it.
 _SHORT = 80
+#: Control characters, and those that turn the direction of what follows or take no place.
+_UNSEEN = re.compile(r"[\0-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+
+
+def visible(text: str) -> str:
+    """What a client has sent as a terminal may show it: the invisible spelled out, as the page."""
+    return _UNSEEN.sub(lambda found: f"[U+{ord(found[0]):04X}]", text)
 
 
 class Told(Protocol):

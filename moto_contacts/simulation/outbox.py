@@ -13,13 +13,13 @@ from operator import attrgetter
 from threading import Condition, RLock
 from typing import ClassVar, NamedTuple, TypeVar
 
-from moto_contacts.simulation import agenda, clock
+from moto_contacts.simulation import agenda, clock, discarded
 from moto_contacts.simulation.index import Index
 from moto_contacts.simulation.kinds import kind_of
 from moto_contacts.simulation.messages import Sent
 from moto_contacts.simulation.settings import before_change
 from moto_contacts.simulation.state import part
-from moto_contacts.simulation.warned import warn_once
+from moto_contacts.simulation.warned import not_shown
 
 T = TypeVar("T")
 
@@ -36,10 +36,6 @@ _MOST_UNWRITTEN = 1 << 17
 #: Of all changes, one after the other. Never starts anew: who follows them misses none of the next
 #: test.
 _serials = count(1)
-
-
-class NotShown(UserWarning):
-    """Something that a service of moto's has sent is not in the outbox."""
 
 
 class Unwritten(NamedTuple):
@@ -91,7 +87,7 @@ class Outbox:
     def before_reset(self) -> None:
         """Lets go of whoever waits. Keeps what nobody has read, for the report of a failed test."""
         self.write()
-        discarded[:] = [message for message in self.messages if not message.read]
+        discarded.add([message for message in self.messages if not message.read])
         with self.changes:
             self.closed = True
             self.changes.notify_all()
@@ -237,10 +233,6 @@ def _size(message: Sent) -> int:
     return size + sum([len(each.content) for each in message.attachments])
 
 
-#: The unread messages of the outbox that moto has reset last.
-discarded: list[Sent] = []
-
-
 def send(message: Sent, hours: float | None = None, replaces: Sent | None = None) -> Sent:
     """Puts a message in the outbox. It can be used for ``hours``; ``replaces`` no longer can."""
     if hours is not None:
@@ -280,18 +272,6 @@ def catch_up() -> None:
 before_change.append(catch_up)
 
 
-def not_shown(what: str, why: Exception) -> None:
-    """Warns that what an operation of moto's has sent cannot be shown.
-
-    moto has done what it was asked for, so neither its caller nor a reader may fail by that.
-    """
-    warn_once(
-        f"{what} has sent what moto_contacts cannot show: {type(why).__name__}: {why}. "
-        "Is there a newer moto_contacts for this moto?",
-        NotShown,
-    )
-
-
 def _tell(message: Sent) -> None:
     """A message of this outbox, or of one that moto has reset, has changed."""
     current().note([message])
@@ -313,9 +293,15 @@ def mark_unread(message: Sent) -> None:
         current().note([message])
 
 
-def unread() -> list[Sent]:
-    """What nobody has read, the latest first; once moto has reset, of what it has thrown away."""
-    return [each for each in newest_first() if not each.read] or discarded[::-1]
+def unread(every: bool = False) -> list[Sent]:
+    """What nobody has read, the latest first; once moto has reset, of what it has thrown away.
+
+    Or of both, and of ``every`` reset since all were marked as read.
+    """
+    present = [each for each in newest_first() if not each.read]
+    if every:
+        return [*present, *discarded.every()]
+    return present or discarded.last()
 
 
 _number = attrgetter("number")

@@ -31,7 +31,7 @@ from moto_contacts.plugin import registration
 from moto_contacts.services.sns import motos
 from moto_contacts.sessions import new_session
 from moto_contacts.simulation import warned
-from moto_contacts.simulation.outbox import NotShown
+from moto_contacts.simulation.warned import NotShown
 from tests.harness import refused
 
 NUMBER = "+14255550100"

@@ -104,7 +104,7 @@ class TestWhatIsWrittenWhenSomebodyLooks:
         self.put_off("a")
         outbox.later("Publish of x", lambda: message(["b"][1]), 0)
         self.put_off("c")
-        with pytest.warns(outbox.NotShown, match="Publish of x has sent what .* IndexError"):
+        with pytest.warns(warned.NotShown, match="Publish of x has sent what .* IndexError"):
             assert bodies() == ["a", "c"]
 
     def test_whoever_waits_hears_of_it_at_once(self) -> None:

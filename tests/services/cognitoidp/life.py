@@ -8,9 +8,7 @@ from typing import Any
 
 from tests.harness import Aws, wrong
 from tests.lives import Call, Latest, Refusal, Steps
-from tests.services.cognitoidp.steps import EMAIL, NAME, NEW_PASSWORD, PASSWORD, named
-
-VERIFIED = {"email": EMAIL, "email_verified": "true"}
+from tests.services.cognitoidp.steps import EMAIL, NAME, NEW_PASSWORD, PASSWORD, VERIFIED, named
 
 
 def pool(call: Call, client: dict[str, Any] | None = None, **config: Any) -> tuple[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import hmac
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import boto3
@@ -15,10 +15,13 @@ EMAIL = "zoe@example.com"
 PHONE = "+14255550100"
 PASSWORD = "Pa55word!"
 NEW_PASSWORD = "N3w-Pa55word!"
+VERIFIED = {"email": EMAIL, "email_verified": "true"}
 #: Of sign-ins. Source: seen.
 MISMATCH = ("CodeMismatchException", "Invalid code or auth state for the user.")
 EXPIRED = ("NotAuthorizedException", "Invalid session for the user, session is expired.")
 USED = ("NotAuthorizedException", "Invalid session for the user, session can only be used once.")
+DISABLED = ("NotAuthorizedException", "User is disabled.")
+RESET_REQUIRED = ("PasswordResetRequiredException", "Password reset required for the user")
 LIMIT = "Attempt limit exceeded, please try after some time."
 
 
@@ -30,6 +33,11 @@ class Pool:
     id: str
     arn: str
     client_id: str
+
+    def other_client(self) -> Pool:
+        """The same pool, by a client more."""
+        made = self.cognito.create_user_pool_client(UserPoolId=self.id, ClientName="app")
+        return replace(self, client_id=made["UserPoolClient"]["ClientId"])
 
     def sign_up(self, username: str = NAME, **attributes: str) -> Any:
         return self.cognito.sign_up(
@@ -71,6 +79,19 @@ class Pool:
             UserPoolId=self.id, Username=username, Password=PASSWORD, Permanent=True
         )
         return username
+
+    def disable(self, username: str = NAME) -> None:
+        self.cognito.admin_disable_user(UserPoolId=self.id, Username=username)
+
+    def enable(self, username: str = NAME) -> None:
+        self.cognito.admin_enable_user(UserPoolId=self.id, Username=username)
+
+    def reset(self, username: str = NAME) -> None:
+        """An administrator resets the password of a user with a verified address."""
+        self.cognito.admin_reset_user_password(UserPoolId=self.id, Username=username)
+
+    def delete(self, username: str = NAME) -> None:
+        self.cognito.admin_delete_user(UserPoolId=self.id, Username=username)
 
     def sign_in(self, password: str = PASSWORD, username: str = NAME, **parameters: str) -> Any:
         return self.cognito.initiate_auth(

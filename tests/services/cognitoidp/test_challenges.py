@@ -8,6 +8,7 @@ import pytest
 
 from tests.harness import Aws, refused, wrong
 from tests.services.cognitoidp.steps import (
+    DISABLED,
     EMAIL,
     EXPIRED,
     MISMATCH,
@@ -15,7 +16,9 @@ from tests.services.cognitoidp.steps import (
     NEW_PASSWORD,
     PASSWORD,
     PHONE,
+    RESET_REQUIRED,
     USED,
+    VERIFIED,
     Pool,
     answer,
     make,
@@ -31,7 +34,7 @@ def second(cognito: Any, pool: Pool) -> Pool:
 
 
 def with_second_factor(pool: Pool) -> Pool:
-    pool.confirmed(email=EMAIL, phone_number=PHONE)
+    pool.confirmed(**VERIFIED, phone_number=PHONE)
     pool.cognito.admin_set_user_mfa_preference(
         UserPoolId=pool.id,
         Username=NAME,
@@ -166,6 +169,18 @@ class TestSecondFactorChecked:
         code = aws.outbox.code(to=PHONE)
         aws.clock.advance(minutes=3, seconds=1)
         assert told(refused(answer, pool=second, session=session, code=code)) == EXPIRED
+
+    def test_user_who_is_disabled_meanwhile(self, aws: Aws, second: Pool, session: str) -> None:
+        code = aws.outbox.code(to=PHONE)
+        second.disable()
+        assert told(refused(answer, pool=second, session=session, code=code)) == DISABLED
+        second.enable()
+        assert "AuthenticationResult" in answer(second, session, code)
+
+    def test_password_that_is_reset_meanwhile(self, aws: Aws, second: Pool, session: str) -> None:
+        code = aws.outbox.code(to=PHONE)
+        second.reset()
+        assert told(refused(answer, pool=second, session=session, code=code)) == RESET_REQUIRED
 
     def test_session_that_there_never_was(self, second: Pool) -> None:
         session = "12345678901234567890"

@@ -9,13 +9,16 @@ from moto.core import set_initial_no_auth_action_count
 
 from tests.harness import Aws, refused, wrong
 from tests.services.cognitoidp.steps import (
+    DISABLED,
     EMAIL,
     EXPIRED,
     MISMATCH,
     NAME,
     PASSWORD,
     PHONE,
+    RESET_REQUIRED,
     USED,
+    VERIFIED,
     Pool,
     answer,
     client_of_nobody,
@@ -26,6 +29,8 @@ from tests.services.cognitoidp.steps import (
 
 SELECT = "SELECT_CHALLENGE"
 FACTORS = {"SignInPolicy": {"AllowedFirstAuthFactors": ["PASSWORD", "EMAIL_OTP", "SMS_OTP"]}}
+
+CODES = [("EMAIL_OTP", EMAIL), ("SMS_OTP", PHONE)]
 
 
 def choose(pool: Pool, challenge: str = "", who: str = NAME, **parameters: str) -> Any:
@@ -51,7 +56,7 @@ class TestOneTimePasswords:
     @pytest.fixture
     def pool(self, cognito: Any) -> Pool:
         made = make(cognito, Policies=FACTORS)
-        made.confirmed(email=EMAIL, phone_number=PHONE)
+        made.confirmed(**VERIFIED, phone_number=PHONE)
         return made
 
     @pytest.mark.parametrize(
@@ -125,15 +130,51 @@ class TestOneTimePasswords:
         assert told(error)[0] == "InvalidParameterException"
 
     def test_states_of_the_user(self, cognito: Any, pool: Pool) -> None:
-        cognito.admin_disable_user(UserPoolId=pool.id, Username=NAME)
+        pool.disable()
         error = refused(choose, pool=pool, challenge="EMAIL_OTP")
-        assert told(error) == ("NotAuthorizedException", "User is disabled.")
+        assert told(error) == DISABLED
         pool.sign_up("noah", email=EMAIL)
         error = refused(choose, pool=pool, challenge="EMAIL_OTP", who="noah")
         assert told(error) == ("UserNotConfirmedException", "User is not confirmed.")
         pool.create("ada", UserAttributes=named({"email": EMAIL}))
         error = refused(choose, pool=pool, challenge="EMAIL_OTP", who="ada")
         assert told(error)[0] == "PasswordResetRequiredException"
+
+    @pytest.mark.parametrize(("challenge", "to"), CODES)
+    def test_user_who_is_disabled_meanwhile(
+        self, aws: Aws, pool: Pool, challenge: str, to: str
+    ) -> None:
+        session = choose(pool, challenge)["Session"]
+        code = aws.outbox.code(to=to)
+        pool.disable()
+        error = refused(answer, pool=pool, session=session, code=code, name=challenge)
+        assert told(error) == DISABLED
+        pool.enable()
+        assert "AuthenticationResult" in answer(pool, session, code, challenge)
+
+    @pytest.mark.parametrize(("challenge", "to"), CODES)
+    def test_password_that_is_reset_meanwhile(
+        self, aws: Aws, pool: Pool, challenge: str, to: str
+    ) -> None:
+        session = choose(pool, challenge)["Session"]
+        code = aws.outbox.code(to=to)
+        pool.reset()
+        error = refused(answer, pool=pool, session=session, code=code, name=challenge)
+        assert told(error) == RESET_REQUIRED
+
+    def test_code_of_another_challenge(self, aws: Aws, pool: Pool) -> None:
+        session = choose(pool, "EMAIL_OTP")["Session"]
+        code = aws.outbox.code(to=EMAIL)
+        error = refused(answer, pool=pool, session=session, code=code, name="SMS_OTP")
+        assert told(error) == EXPIRED
+        assert "AuthenticationResult" in answer(pool, session, code, "EMAIL_OTP")
+
+    def test_code_by_another_client(self, aws: Aws, pool: Pool) -> None:
+        session = choose(pool, "EMAIL_OTP")["Session"]
+        code, other = aws.outbox.code(to=EMAIL), pool.other_client()
+        error = refused(answer, pool=other, session=session, code=code, name="EMAIL_OTP")
+        assert told(error) == EXPIRED
+        assert "AuthenticationResult" in answer(pool, session, code, "EMAIL_OTP")
 
     def test_secret_hash_of_the_response(self, aws: Aws, cognito: Any) -> None:
         pool = make(cognito, {"GenerateSecret": True}, Policies=FACTORS)
@@ -264,8 +305,8 @@ class TestChoosing:
         pool.cognito.admin_update_user_attributes(
             UserPoolId=pool.id, Username=NAME, UserAttributes=named({"email_verified": "true"})
         )
-        pool.cognito.admin_reset_user_password(UserPoolId=pool.id, Username=NAME)
-        assert told(refused(choose, pool=pool))[0] == "PasswordResetRequiredException"
+        pool.reset()
+        assert told(refused(choose, pool=pool)) == RESET_REQUIRED
 
     @pytest.mark.parametrize(
         ("given", "text"),
@@ -283,6 +324,32 @@ class TestChoosing:
         asked = choose(pool)
         aws.clock.advance(minutes=3, seconds=1)
         assert told(refused(select, pool=pool, asked=asked, ANSWER="EMAIL_OTP")) == EXPIRED
+
+    def test_session_by_a_client_of_another_pool(self, cognito: Any, pool: Pool) -> None:
+        other = make(cognito, Policies=FACTORS)
+        other.confirmed(email=EMAIL)
+        error = refused(select, pool=other, asked=choose(pool), ANSWER="EMAIL_OTP")
+        assert told(error) == EXPIRED
+
+    def test_session_by_another_client(self, pool: Pool) -> None:
+        asked = choose(pool)
+        error = refused(select, pool=pool.other_client(), asked=asked, ANSWER="EMAIL_OTP")
+        assert told(error) == EXPIRED
+        assert select(pool, asked, ANSWER="EMAIL_OTP")["ChallengeName"] == "EMAIL_OTP"
+
+    def test_session_of_another_challenge(self, pool: Pool) -> None:
+        asked = choose(pool)
+        password = {**asked, "ChallengeName": "PASSWORD"}
+        error = refused(select, pool=pool, asked=password, PASSWORD=PASSWORD)
+        assert told(error) == EXPIRED
+        assert "AuthenticationResult" in select(pool, asked, ANSWER="PASSWORD", PASSWORD=PASSWORD)
+
+    def test_session_of_a_user_who_was_made_anew(self, pool: Pool) -> None:
+        asked = choose(pool)
+        pool.delete()
+        pool.confirmed(email=EMAIL)
+        error = refused(select, pool=pool, asked=asked, ANSWER="EMAIL_OTP")
+        assert told(error) == EXPIRED
 
     def test_secret_hash(self, cognito: Any) -> None:
         pool = make(cognito, {"GenerateSecret": True}, Policies=FACTORS)

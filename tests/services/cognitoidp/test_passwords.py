@@ -15,20 +15,17 @@ from tests.services.cognitoidp.steps import (
     NAME,
     NEW_PASSWORD,
     PHONE,
+    RESET_REQUIRED,
+    VERIFIED,
     Pool,
     make,
     told,
 )
 
 EXPIRED = "Invalid code provided, please request a code again."
-VERIFIED = {"email": EMAIL, "email_verified": "true"}
 NOWHERE = (
     "Cannot reset password for the user as there is no registered/verified email or phone_number"
 )
-
-
-def reset(pool: Pool) -> None:
-    pool.cognito.admin_reset_user_password(UserPoolId=pool.id, Username=NAME)
 
 
 class TestShown:
@@ -93,7 +90,7 @@ class TestShown:
 
     def test_reset_by_an_administrator(self, aws: Aws, pool: Pool) -> None:
         pool.confirmed(**VERIFIED)
-        reset(pool)
+        pool.reset()
         message = aws.outbox.latest(to=EMAIL)
         assert (message.operation, message.kind) == ("AdminResetUserPassword", "code")
         assert pool.status() == "RESET_REQUIRED"
@@ -232,16 +229,14 @@ class TestConfirmForgotPassword:
 class TestReset:
     def test_new_password_confirms_again(self, aws: Aws, pool: Pool) -> None:
         pool.confirmed(**VERIFIED)
-        reset(pool)
-        error = refused(pool.sign_in)
-        text = "Password reset required for the user"
-        assert told(error) == ("PasswordResetRequiredException", text)
+        pool.reset()
+        assert told(refused(pool.sign_in)) == RESET_REQUIRED
         pool.new_password(aws.outbox.code(to=EMAIL))
         assert pool.status() == "CONFIRMED"
         pool.sign_in(NEW_PASSWORD)
 
     def test_again_sends_a_code_again(self, aws: Aws, pool: Pool) -> None:
         pool.confirmed(**VERIFIED)
-        reset(pool)
-        reset(pool)
+        pool.reset()
+        pool.reset()
         assert [each.state for each in aws.outbox.messages(to=EMAIL)] == ["pending", "superseded"]

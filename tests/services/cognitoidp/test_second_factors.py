@@ -9,13 +9,16 @@ from moto.core import set_initial_no_auth_action_count
 
 from tests.harness import Aws, refused, wrong
 from tests.services.cognitoidp.steps import (
+    DISABLED,
     EMAIL,
     MISMATCH,
     NAME,
     NEW_PASSWORD,
     PASSWORD,
     PHONE,
+    RESET_REQUIRED,
     USED,
+    VERIFIED,
     Pool,
     answer,
     client_of_nobody,
@@ -49,7 +52,7 @@ def factors(pool: Pool) -> tuple[list[str], str]:
 def second(aws: Aws, checked: None, pool: Pool) -> Pool:
     """A pool whose user prefers e-mail."""
     configure(pool)
-    pool.confirmed(email=EMAIL, phone_number=PHONE)
+    pool.confirmed(**VERIFIED, phone_number=PHONE)
     prefer(pool)
     return pool
 
@@ -117,6 +120,22 @@ class TestSigningIn:
     def test_wrong_password(self, aws: Aws, second: Pool) -> None:
         assert told(refused(second.sign_in, password="wrong"))[0] == "NotAuthorizedException"
         assert aws.outbox.messages() == []
+
+    def test_user_who_is_disabled_meanwhile(self, aws: Aws, second: Pool) -> None:
+        session = second.sign_in()["Session"]
+        code = aws.outbox.code(to=EMAIL)
+        second.disable()
+        error = refused(answer, pool=second, session=session, code=code, name="EMAIL_OTP")
+        assert told(error) == DISABLED
+        second.enable()
+        assert "AuthenticationResult" in answer(second, session, code, "EMAIL_OTP")
+
+    def test_password_that_is_reset_meanwhile(self, aws: Aws, second: Pool) -> None:
+        session = second.sign_in()["Session"]
+        code = aws.outbox.code(to=EMAIL)
+        second.reset()
+        error = refused(answer, pool=second, session=session, code=code, name="EMAIL_OTP")
+        assert told(error) == RESET_REQUIRED
 
     def test_pool_that_needs_one(self, second: Pool) -> None:
         """Of users with an address."""

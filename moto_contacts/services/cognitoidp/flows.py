@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from moto_contacts.gateway.dispatch import accept
+from moto_contacts.gateway.errors import ServiceError
 from moto_contacts.gateway.neighbours import Call, Gated, Later, Show
 from moto_contacts.gateway.request import Response
 from moto_contacts.services.cognitoidp import (
     attributes,
+    deletions,
     invitations,
     passwords,
     second_factors,
@@ -20,6 +23,7 @@ from moto_contacts.services.cognitoidp.settings import checked, current
 SHOWN: Mapping[str, Show] = {
     "SignUp": Later(sign_ups.show_sign_up, find=sign_ups.to_whom),
     "ConfirmSignUp": sign_ups.shown_confirmation,
+    "AdminConfirmSignUp": sign_ups.shown_admin_confirmation,
     "ForgotPassword": passwords.shown_request,
     "AdminResetUserPassword": passwords.shown_reset,
     "ConfirmForgotPassword": passwords.shown_new_password,
@@ -39,6 +43,15 @@ def _checked(call: Call) -> bool:
 
 def _tells(call: Call) -> bool:
     return checked() or current.delivery_details == "sent"
+
+
+def _meets_the_model(call: Call) -> bool:
+    """Whether it does; what does not is moto's to answer, for moto takes more than AWS does."""
+    try:
+        accept(call.service, call.operation, lambda: call.members)
+    except ServiceError:
+        return False
+    return True
 
 
 def _gated(
@@ -66,5 +79,10 @@ GATED: Mapping[str, Gated] = {
         AdminRespondToAuthChallenge=sign_ins.respond,
         UpdateUserAttributes=attributes.update_user_attributes,
         AdminUpdateUserAttributes=attributes.admin_update_user_attributes,
+    ),
+    **_gated(
+        _meets_the_model,
+        AdminDeleteUser=deletions.delete_user,
+        DeleteUserPool=deletions.delete_user_pool,
     ),
 }

@@ -121,10 +121,8 @@ class Pool:
                 each.verify(attribute, False)
 
     def _others(self, attribute: str, address: str, by: User) -> list[User]:
-        others = [User(self, each) for each in list(self._motos.users.values())]
-        return [
-            each for each in others if each.id != by.id and each.attribute(attribute) == address
-        ]
+        others = [each for each in self.users() if each.id != by.id]
+        return [each for each in others if each.attribute(attribute) == address]
 
     def follow(self, user: User, former: Mapping[str, str]) -> None:
         """Tokens stay the user's, though they were given to one who had these attributes.
@@ -138,6 +136,10 @@ class Pool:
             for token, given in list(tokens.items()):
                 if given is not None and given[1] in names:
                     tokens[token] = (given[0], user.name, *given[2:])
+
+    def users(self) -> list[User]:
+        """All of them; of a pool that is deleted, those that it had."""
+        return [User(self, each) for each in list(self._motos.users.values())]
 
     def has(self, name: str) -> bool:
         """Whether there is a user of this very name."""

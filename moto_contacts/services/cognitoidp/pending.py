@@ -36,8 +36,8 @@ class Pending(Family):
 
     def __init__(self, backend: FamilyBackend):
         super().__init__(backend)
-        #: User and purpose -> what counts, the latest last.
-        self._codes: dict[tuple[str, str], tuple[Code, ...]] = {}
+        #: Id of a user -> purpose -> what counts, the latest last.
+        self._codes: dict[str, dict[str, tuple[Code, ...]]] = {}
         self._calls = Window(timedelta(hours=1))
 
     def send(
@@ -71,12 +71,12 @@ class Pending(Family):
         if not pool.has_custom_sender(medium) or current.custom_senders == "shown":
             put = outbox.send if checked() else outbox.show
             put(message)
-        before = self._codes.get((user.id, purpose), ())
+        before = self._found(user, purpose)
         if before and current.resend == "replaces":
             for each in before:
                 each.sent.supersede(message)
             before = ()
-        self._codes[user.id, purpose] = (*before, Code(message, delivery))
+        self._codes.setdefault(user.id, {})[purpose] = (*before, Code(message, delivery))
 
     def drawn(self, user: User, purpose: str) -> Drawn:
         """What codes for a user come from: repeatable as the user's id is, by moto's seed."""
@@ -94,7 +94,7 @@ class Pending(Family):
 
     def latest(self, user: User, purpose: str) -> Code | None:
         """What was sent last for a purpose, in whatever state."""
-        found = self._codes.get((user.id, purpose))
+        found = self._found(user, purpose)
         return found[-1] if found else None
 
     def check(self, user: User, purpose: str, typed: str) -> Code:
@@ -103,7 +103,7 @@ class Pending(Family):
         Raises the service's error, and counts what was typed, where another code counts, or too
         many were typed for it, or none counts any more. Source: seen (which error).
         """
-        found = self._codes.get((user.id, purpose), ())
+        found = self._found(user, purpose)
         right = self._right(found, typed)
         if right is not None:
             return right
@@ -116,18 +116,36 @@ class Pending(Family):
     def spend(self, user: User, purpose: str, code: Code) -> None:
         """The code has done what it was for: it counts no more, nor do others for that purpose."""
         code.sent.judge(code.sent.code or "")
-        for each in self._codes[user.id, purpose]:
-            if each.sent.state == "pending":
-                each.sent.revoke()
+        self._end(self._found(user, purpose))
+
+    def revoke(self, user: User, purpose: str) -> None:
+        """Nothing that was sent for the purpose counts any more, be it yet to be written."""
+        outbox.catch_up()
+        self._end(self._found(user, purpose))
+
+    def forget(self, user: User) -> None:
+        """The user is gone: nothing that was sent to them counts any more, likewise."""
+        outbox.catch_up()
+        for found in self._codes.pop(user.id, {}).values():
+            self._end(found)
 
     def note(self, user: User, purpose: str, typed: str) -> None:
         """What was typed, right or wrong, has done what it was for, for moto takes any code."""
-        found = self._codes.get((user.id, purpose), ())
+        found = self._found(user, purpose)
         right = self._right(found, typed)
         if right is not None:
             self.spend(user, purpose, right)
         elif found and found[-1].sent.state == "pending":
             found[-1].sent.judge(typed)
+
+    def _found(self, user: User, purpose: str) -> tuple[Code, ...]:
+        return self._codes.get(user.id, {}).get(purpose, ())
+
+    @staticmethod
+    def _end(found: tuple[Code, ...]) -> None:
+        for each in found:
+            if each.sent.state == "pending":
+                each.sent.revoke()
 
     @staticmethod
     def _right(found: tuple[Code, ...], typed: str) -> Code | None:

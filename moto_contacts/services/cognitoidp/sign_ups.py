@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from moto_contacts.gateway.backend import Family, FamilyBackend, operation
 from moto_contacts.gateway.neighbours import Call
 from moto_contacts.gateway.request import Response
-from moto_contacts.services.cognitoidp import deliveries, errors, templates
+from moto_contacts.services.cognitoidp import deliveries, errors, motos, templates
 from moto_contacts.services.cognitoidp.clients import Clients, admitted, client_of
 from moto_contacts.services.cognitoidp.deliveries import Delivery
 from moto_contacts.services.cognitoidp.motos import User
@@ -131,6 +131,13 @@ def shown_confirmation(performed: Call) -> None:
     user = client_of(performed).pool.user(performed.members["Username"])
     typed = performed.members["ConfirmationCode"]
     performed.backend.family(Pending).note(user, SIGN_UP, typed)
+
+
+def shown_admin_confirmation(performed: Call) -> None:
+    """What was sent for the sign-up counts no more, for it is confirmed. Source: inferred."""
+    scope, members = performed.backend.scope, performed.members
+    pool = motos.pool(scope.account, scope.region, members["UserPoolId"])
+    performed.backend.family(Pending).revoke(pool.user(members["Username"]), SIGN_UP)
 
 
 def confirm_sign_up(call: Call) -> Response:

@@ -26,6 +26,7 @@ from tests.services.cognitoidp.steps import (
     NAME,
     PASSWORD,
     PHONE,
+    VERIFIED,
     Pool,
     make,
     named,
@@ -499,6 +500,61 @@ class TestLink:
         assert link is not None
         assert requests.get(link, timeout=5).status_code == 200
         assert pool.status() == "CONFIRMED"
+
+
+@pytest.mark.parametrize("codes", ["any", "checked"])
+class TestAdminConfirmSignUp:
+    """By an administrator, without the code."""
+
+    def confirm(self, pool: Pool, username: str = NAME) -> None:
+        pool.cognito.admin_confirm_sign_up(UserPoolId=pool.id, Username=username)
+
+    def test_code_counts_no_more(self, aws: Aws, pool: Pool, codes: str) -> None:
+        with aws.settings(cognito_codes=codes):
+            pool.sign_up(email=EMAIL)
+            self.confirm(pool)
+        assert aws.outbox.latest(to=EMAIL).state == "revoked"
+        assert (pool.status(), pool.attributes()) == ("CONFIRMED", {"email": EMAIL})
+
+    def test_click(self, aws: Aws, cognito: Any, codes: str) -> None:
+        pool = make(
+            cognito, VerificationMessageTemplate={"DefaultEmailOption": "CONFIRM_WITH_LINK"}
+        )
+        with aws.settings(cognito_codes=codes):
+            pool.sign_up(email=EMAIL)
+            self.confirm(pool)
+        assert aws.outbox.latest(to=EMAIL).click().state == "revoked"
+        assert pool.attributes() == {"email": EMAIL}
+
+    @pytest.mark.in_process
+    def test_who_signs_up_meanwhile(
+        self, aws: Aws, pool: Pool, codes: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        confirm = CognitoIdpBackend.admin_confirm_sign_up
+
+        def later(backend: CognitoIdpBackend, pool_id: str, username: str) -> str:
+            pool.sign_up(email=EMAIL)
+            found: str = confirm(backend, pool_id, username)
+            return found
+
+        with aws.settings(cognito_codes=codes), monkeypatch.context() as patched:
+            patched.setattr(CognitoIdpBackend, "admin_confirm_sign_up", later)
+            self.confirm(pool)
+        assert aws.outbox.latest(to=EMAIL).state == "revoked"
+
+    def test_other_codes_stay(self, aws: Aws, pool: Pool, codes: str) -> None:
+        pool.confirmed(**VERIFIED)
+        with aws.settings(cognito_codes=codes):
+            pool.forgot()
+            self.confirm(pool)
+        assert aws.outbox.latest(to=EMAIL).state == "pending"
+
+    def test_unknown_user(self, aws: Aws, pool: Pool, codes: str) -> None:
+        pool.sign_up(email=EMAIL)
+        with aws.settings(cognito_codes=codes):
+            error = refused(self.confirm, pool=pool, username="nobody")
+        assert told(error)[0] == "UserNotFoundException"
+        assert aws.outbox.latest(to=EMAIL).state == "pending"
 
 
 class TestResendConfirmationCode:

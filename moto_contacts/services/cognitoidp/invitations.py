@@ -14,7 +14,10 @@ _SYMBOLS = "!#$%&*+-=?@"
 
 
 def shown_user(performed: Call) -> None:
-    """Shows what invites a new user, and again on demand; unless it is suppressed.
+    """Shows what invites a new user; unless it is suppressed.
+
+    On ``RESEND`` moto makes the user anew, without the attributes and the password that the request
+    does not repeat; so nothing is sent where it does not repeat the address.
 
     Where no password was given moto has none; then it gets the one of the message, so that it is
     good for something.

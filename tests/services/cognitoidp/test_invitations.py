@@ -75,6 +75,13 @@ class TestShown:
         pool.create(UserAttributes=BOTH, MessageAction="RESEND")
         assert aws.outbox.latest(to=PHONE).operation == "AdminCreateUser"
 
+    def test_sent_again_without_the_address(self, aws: Aws, pool: Pool) -> None:
+        """moto has none any more."""
+        pool.create(UserAttributes=BOTH, MessageAction="SUPPRESS")
+        pool.create(MessageAction="RESEND")
+        assert pool.attributes() == {}
+        assert aws.outbox.messages() == []
+
     def test_templates_of_the_pool(self, aws: Aws, cognito: Any) -> None:
         config = {
             "InviteMessageTemplate": {

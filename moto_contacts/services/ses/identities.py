@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from moto_contacts.gateway.backend import Family
+from moto_contacts.gateway.backend import Family, FamilyBackend
 from moto_contacts.gateway.references import Kind
 from moto_contacts.gateway.registry import Resource
 from moto_contacts.services.ses import errors, motos
@@ -48,7 +48,12 @@ class Held(Flag):
 
 
 class Identities(Family):
-    """Those of one account and region that are not verified."""
+    """Those of one account and region that are not verified, and the links of all."""
+
+    def __init__(self, backend: FamilyBackend):
+        super().__init__(backend)
+        #: Address -> the message with the link that was sent there last.
+        self._links: dict[str, Sent] = {}
 
     def hold(self, address: str) -> None:
         """From now on the address is not verified. One that is held already stays so."""
@@ -57,13 +62,13 @@ class Identities(Family):
             self.registry.add(Identity(self.scope.arn(f"identity/{address}"), address), address)
 
     def release(self, address: str) -> None:
-        """Unverified -> verified, or deleted; its link is dead."""
+        """The address is deleted, verified or not; its link is dead."""
+        link = self._links.pop(address, None)
+        if link is not None and link.state == "pending":
+            link.revoke()
         identity = self.registry.get(Identity, address)
-        if identity is None:
-            return
-        if identity.sent is not None and identity.sent.state == "pending":
-            identity.sent.revoke()
-        self.registry.remove(identity)
+        if identity is not None:
+            self.registry.remove(identity)
 
     def status(self, address: str) -> str:
         """Pending or Failed; Success of all that is not held."""
@@ -73,8 +78,8 @@ class Identities(Family):
     def send(self, address: str, asked: bool = False, **mail: Any) -> Sent:
         """Mails a link to an address: SES's own words, or these values of a message.
 
-        That of an identity that is held verifies it, and the one before no longer does. Where moto
-        has verified it, nobody need read the mail who has not ``asked`` for it.
+        That of an identity that is held verifies it, and the one before is good for nothing any
+        more. Where moto has verified it, nobody need read the mail who has not ``asked`` for it.
         Source: documented (subject, life time, sending again), inferred (the one before).
         """
         region, hours = self.scope.region, current.link_hours
@@ -92,18 +97,17 @@ class Identities(Family):
         if identity is None:
             # moto's next ids are to be those that they are without us.
             message = self.scope.message(token=request_id(), confirm=let_send, **values)
-            return outbox.send(message, hours) if asked else outbox.show(message, hours)
+            message.shown = not asked
+        else:
+            verify = partial(self._verify, identity, let_send)
+            message = self.scope.message(token=hexadecimal(), confirm=verify, **values)
+            identity.sent = message
+        before, self._links[address] = self._links.get(address), message
+        return outbox.send(message, hours, replaces=before)
 
-        def verify() -> None:
-            self.registry.remove(identity)
-            let_send()
-
-        identity.sent = outbox.send(
-            self.scope.message(token=hexadecimal(), confirm=verify, **values),
-            hours=hours,
-            replaces=identity.sent,
-        )
-        return identity.sent
+    def _verify(self, identity: Identity, let_send: Callable[[], None]) -> None:
+        self.registry.remove(identity)
+        let_send()
 
     def is_verified(self, source: str) -> bool:
         """Whether an address, or its domain, is a verified identity."""

@@ -152,6 +152,15 @@ class TestSend:
         mail = aws.outbox.latest(to=SENDER)
         assert (state(ses, SENDER), mail.state, mail.shown) == ("Success", "pending", False)
 
+    def test_link_of_a_verified_address_that_is_deleted(
+        self, aws: Aws, ses: Any, welcome: str
+    ) -> None:
+        send(ses, EmailAddress=SENDER)
+        with aws.settings(ses_identities="verified"):
+            ses.delete_identity(Identity=SENDER)
+        opened = follow(aws, aws.outbox.latest(to=SENDER).link)
+        assert opened.headers["Location"] == FAILURE
+
     def test_what_was_sent_outlives_the_template(self, aws: Aws, ses: Any, welcome: str) -> None:
         send(ses)
         ses.delete_custom_verification_email_template(TemplateName=welcome)

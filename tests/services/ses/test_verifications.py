@@ -45,6 +45,14 @@ def send(client: Any, source: str = SHOP, to: str = ZOE) -> Any:
     return client.send_email(Source=source, Destination=destination, Message=message())
 
 
+def delete(aws: Aws, address: str) -> None:
+    aws.client("ses").delete_identity(Identity=address)
+
+
+def delete_by_the_newer_api(aws: Aws, address: str) -> None:
+    aws.client("sesv2").delete_email_identity(EmailIdentity=address)
+
+
 class TestByDefault:
     """moto verifies at once, and the mail that SES would send is shown."""
 
@@ -147,6 +155,35 @@ class TestPending:
         aws.outbox.latest(to=pending).click()
         client.delete_identity(Identity=pending)
         assert (state(client), aws.outbox.latest(to=pending).state) == ({}, "verified")
+
+    @pytest.mark.parametrize("delete", [delete, delete_by_the_newer_api])
+    def test_deleted_when_a_verified_one_was_sent_another(
+        self, aws: Aws, client: Any, pending: str, delete: Callable[[Aws, str], None]
+    ) -> None:
+        aws.outbox.latest(to=pending).click()
+        client.verify_email_identity(EmailAddress=pending)
+        mail = aws.outbox.latest(to=pending)
+        assert mail.state == "pending"
+        delete(aws, pending)
+        assert mail.refresh().state == "revoked"
+        assert mail.click().state == "revoked"
+
+    def test_of_links_to_a_verified_one_the_newest_counts(
+        self, aws: Aws, client: Any, pending: str
+    ) -> None:
+        aws.outbox.latest(to=pending).click()
+        client.verify_email_identity(EmailAddress=pending)
+        client.verify_email_identity(EmailAddress=pending)
+        states = [each.state for each in aws.outbox.messages(to=pending)]
+        assert states == ["pending", "superseded", "verified"]
+
+    def test_deleted_when_its_domain_is_verified(
+        self, aws: Aws, client: Any, checked: None
+    ) -> None:
+        client.verify_domain_identity(Domain="example.org")
+        client.verify_email_identity(EmailAddress=SHOP)
+        client.delete_identity(Identity=SHOP)
+        assert aws.outbox.latest(to=SHOP).state == "revoked"
 
     def test_deleted_when_it_has_failed(self, aws: Aws, client: Any, pending: str) -> None:
         aws.clock.advance(hours=25)

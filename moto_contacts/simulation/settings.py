@@ -372,8 +372,11 @@ def checked(values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _check_codes(values: Mapping[str, Any], where: str = "") -> None:
-    """Raises `SettingError` for a code that no service could send."""
-    fixed = [values.get("code"), *(values.get("codes") or {}).values()]
+    """Raises `SettingError` for a code that no service could send, or for no address."""
+    codes = values.get("codes") or {}
+    if "*" in codes:  # which is all addresses wherever codes are listed
+        raise SettingError(f"{where}codes takes addresses, not '*'; code is for all of them.")
+    fixed = [values.get("code"), *codes.values()]
     for code in filter(None, fixed):
         forms = {table.codes for table in _tables() if table.codes is not None}
         if forms and not any(form.fits(code) for form in forms):

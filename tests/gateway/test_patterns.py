@@ -198,6 +198,10 @@ def test_lookarounds_refuse(pattern: str, accepted: list[str], refused: list[str
         (r"[^\s\S]", "a class of no characters"),
         (r"(a)\1", r"the escape \\1 at 3"),
         (r"\bfoo", r"the escape \\b at 0"),
+        (r"a\bb", r"the escape \\b at 1"),
+        (r"a*\b-", r"the escape \\b at 2"),
+        (r"a\b[-a]", r"the escape \\b at 1"),
+        (r"(ab)\b-", r"the escape \\b at 4"),
         (r"a\Q.\E", r"the escape \\Q at 1"),
         (r"\é", r"the escape \\é at 0"),
         (r"\xg0", r"the escape \\x at 0"),
@@ -212,6 +216,11 @@ def test_lookarounds_refuse(pattern: str, accepted: list[str], refused: list[str
 def test_an_unsupported_construct_is_named_with_its_place(pattern: str, complaint: str) -> None:
     with pytest.raises(UnsupportedPattern, match=complaint):
         compile_pattern(pattern)
+
+
+def test_a_word_boundary_that_there_always_is() -> None:
+    assert accepts(r"[0-9a-f]{2}\b-\b[a-z]+", "0f-xyz")
+    assert not accepts(r"[0-9a-f]{2}\b-\b[a-z]+", "0f-")
 
 
 def test_counts_are_exact_however_large() -> None:

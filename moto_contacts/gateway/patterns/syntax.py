@@ -118,6 +118,7 @@ _ANY = Chars(((0, sys.maxunicode),))
 _DOT = _of("\n\r\x85\u2028\u2029").complement()
 _DIGIT = char_set([(0x30, 0x39)])
 _WORD = char_set([(0x30, 0x39), (0x41, 0x5A), (0x5F, 0x5F), (0x61, 0x7A)])
+_NO_WORD = _of("".join(map(chr, (code for code in range(128) if code not in _WORD))))
 _SPACE = _of(" \t\n\x0b\f\r")
 
 
@@ -184,7 +185,11 @@ class _Parser:
                 self._take("^")
             items = []
             while self.at < len(self.pattern) and not self._sees("|", ")", "$", "(?<!"):
+                start, bound = self.at, self._take(r"\b")
                 items.append(self._quantified(self._atom()))
+                if bound and {*map(_is_word, items[-2:])} != {True, False}:
+                    self.at = start
+                    raise self._unsupported(r"the escape \b")
             if tails:
                 items.append(tails[self._take("$")])
             branches.append(in_order(items))
@@ -288,6 +293,15 @@ class _Parser:
 
     def _unsupported(self, construct: str) -> UnsupportedPattern:
         return UnsupportedPattern(f"{construct} at {self.at} in the pattern {self.pattern}")
+
+
+def _is_word(node: Node) -> bool | None:
+    """Whether a node is of word characters, or of others of ASCII; None for what may be neither."""
+    chars = node.body if isinstance(node, Repeat) and node.low else node
+    if not isinstance(chars, Chars):
+        return None
+    fits = [char_set((*chars.ranges, *kind.ranges)) == kind for kind in (_WORD, _NO_WORD)]
+    return fits[0] if any(fits) else None
 
 
 @cache

@@ -27,10 +27,10 @@ def endpoint() -> str | None:
     It is asked for at each use, as moto does: a fixture may start the server and say where.
     Source: moto's ``TEST_SERVER_MODE``, which wins, and ``TEST_PROXY_MODE``, with their endpoints.
     """
-    found: str | None = None
     if _is_here.get():
-        pass
-    elif settings.TEST_SERVER_MODE:
+        return None
+    found: str | None = None
+    if settings.TEST_SERVER_MODE:
         found = settings.test_server_mode_endpoint()
     elif settings.is_test_proxy_mode():
         found = settings.test_proxy_mode_endpoint()

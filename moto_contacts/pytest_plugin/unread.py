@@ -45,7 +45,7 @@ def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
     """Fails a strict test that has passed and leaves messages unread."""
     result = yield
     # A test of unittest's that has failed returns as if it had not.
-    if not item.stash[_STRICT] or getattr(item, "_excinfo", None):
+    if not item.stash.get(_STRICT, False) or getattr(item, "_excinfo", None):
         return result
     try:
         found = _unread(item)

@@ -253,7 +253,7 @@ class TestWaiting:
         assert "Connection refused" in result.stderr
 
     def test_longer_than_a_server_waits(self, server: str, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(messages, "_MOST_WAIT", 0.01)
+        monkeypatch.setattr(messages, "LONGEST_WAIT", 0.01)
         assert run(server, "wait-code", "--timeout", "0.05").exit_code == 1
 
     @pytest.mark.parametrize("timeout", ["-1", "nan", "soon"])

@@ -248,6 +248,18 @@ class TestServers:
 
 
 class TestMarker:
+    def test_is_there_for_the_setup_of_a_conftest(self, pytester: pytest.Pytester) -> None:
+        pytester.makeconftest("""
+            import moto_contacts
+
+            def pytest_runtest_setup(item):
+                assert moto_contacts.settings().all()["code"]["value"] == "123456"
+        """)
+        tests = (
+            "\n    @pytest.mark.moto_contacts(code='123456')\n    def test_it():\n        pass\n"
+        )
+        run(pytester, tests).assert_outcomes(passed=1)
+
     def test_of_a_test_that_is_skipped(self, pytester: pytest.Pytester) -> None:
         tests = """
     @pytest.mark.skip

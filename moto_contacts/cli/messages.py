@@ -20,8 +20,8 @@ from moto_contacts.cli.shell import (
     table,
 )
 from moto_contacts.client import Message, NoSuchMessage
-from moto_contacts.client.carriers import is_id
 from moto_contacts.client.trust import NoServer
+from moto_contacts.console.values import IDS, LONGEST_WAIT
 from moto_contacts.simulation.kinds import kind_of, visible
 
 #: What a command prints: for programs, and how for people.
@@ -30,8 +30,7 @@ Told = tuple[Any, Callable[[Any], None]]
 #: By what a state of its kind means.
 _COLOURS = {"open": "yellow", "done": "green", "void": "red"}
 HEAD = ("id", "time", "state", "to", "service", "")
-#: Seconds that a server waits at the most, and between two looks for one that is not up yet.
-_MOST_WAIT = 60.0
+#: Seconds between two looks for a server that is not up yet.
 _PAUSE = 0.2
 
 
@@ -132,13 +131,13 @@ def _awaited(server: Server, timeout: float, wanted: dict[str, Any]) -> Message:
     while True:
         left = max(0.0, end - time.monotonic())
         try:
-            return outbox_of(server).wait_for(timeout=round(min(left, _MOST_WAIT), 3), **wanted)
+            return outbox_of(server).wait_for(timeout=round(min(left, LONGEST_WAIT), 3), **wanted)
         except NoServer:
             if left <= 0:
                 raise
             time.sleep(min(_PAUSE, left))
         except NoSuchMessage:
-            if left <= _MOST_WAIT:
+            if left <= LONGEST_WAIT:
                 raise
 
 
@@ -196,7 +195,7 @@ def _words(words: tuple[str, ...], wanted: dict[str, Any], most: int) -> tuple[s
     """Which message, where no options tell it, and what else was given."""
     first = None if given(wanted) else next(iter(words), "")
     rest = words[0 if first is None else 1 :]
-    twice = first is None and any(is_id("message", each) for each in rest)
+    twice = first is None and any(map(IDS["message"].fullmatch, rest))
     if first == "" or twice or len(rest) > most:
         raise click.UsageError(
             "Give the id of a message, or options that tell which, as --to; and one more word, "

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from abc import ABC, abstractmethod
 from typing import Any, ClassVar, NoReturn
 from urllib.parse import urlencode
@@ -11,7 +10,7 @@ from urllib.parse import urlencode
 from moto_contacts.client.trust import Verify, check_endpoint, request
 from moto_contacts.client.verbs import Blocking, hidden
 from moto_contacts.console import api
-from moto_contacts.console.values import ConsoleError, Json
+from moto_contacts.console.values import IDS, ConsoleError, Json
 from moto_contacts.plugin import mode
 
 __tracebackhide__ = hidden
@@ -39,17 +38,12 @@ class NoSuchFault(LookupError):
 _MISSES: dict[str, type[LookupError]] = {"message": NoSuchMessage, "fault": NoSuchFault}
 
 
-def is_id(what: str, text: str) -> bool:
-    """Whether a text is the id of a message or of a fault, by its form."""
-    return re.fullmatch(f"{what}-[0-9]{{1,18}}", text) is not None
-
-
 def path_of(what: str, its_id: str) -> str:
     """The path of a message or a fault.
 
     Raises `NoSuchMessage` or `NoSuchFault` for what is no id, which may be another path.
     """
-    if not is_id(what, str(its_id)):
+    if not IDS[what].fullmatch(str(its_id)):
         raise _MISSES[what](f"There is no {what} {str(its_id)[:80]!r}.")
     return f"{what}s/{its_id}"
 

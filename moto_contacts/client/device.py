@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from moto_contacts.client.carriers import NoSuchMessage
 from moto_contacts.client.verbs import hidden, verb
+from moto_contacts.console.values import LONGEST_WAIT
 from moto_contacts.simulation.kinds import KINDS, kind_of
 
 if TYPE_CHECKING:
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
 
 __tracebackhide__ = hidden
 M = TypeVar("M", bound="MessageVerbs[Any]")
-#: Seconds; as long as the console ever waits.
-_LONGEST_WAIT = 60
 
 
 class Box(Protocol[M]):
@@ -56,9 +55,9 @@ class DeviceVerbs(Generic[M]):
         there is not or that is no ``code``'s, for another ``code``, and for more than 60 seconds;
         and ``AssertionError``; messages of another kind stay, for `reject` to complain about.
         """
-        if not isinstance(within, int | float) or not 0 <= within <= _LONGEST_WAIT:
+        if not isinstance(within, int | float) or not 0 <= within <= LONGEST_WAIT:
             raise ValueError(
-                f"within must be a number from 0 to {_LONGEST_WAIT}, not {str(within)[:20]!r}."
+                f"within must be a number from 0 to {LONGEST_WAIT}, not {str(within)[:20]!r}."
             )
         wanted = _kind(code, kind)
         exact = code if isinstance(code, str) else None

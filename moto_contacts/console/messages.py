@@ -10,7 +10,16 @@ from datetime import datetime, timezone
 from itertools import islice
 
 from moto_contacts.console.nothing import why_nothing
-from moto_contacts.console.values import ConsoleError, Json, Places, flag, invalid, number
+from moto_contacts.console.values import (
+    IDS,
+    LONGEST_WAIT,
+    ConsoleError,
+    Json,
+    Places,
+    flag,
+    invalid,
+    number,
+)
 from moto_contacts.gateway.errors import InvalidToken
 from moto_contacts.gateway.listing import Keyed, paginate
 from moto_contacts.simulation import filters, inboxes, outbox
@@ -26,8 +35,6 @@ WAITERS = Places(64, "TooManyWaiters", "requests that wait for messages")
 _ALIASES = {"phoneNumber": "to", "accountId": "account"}
 #: What messages are asked for by, in every name of it.
 FILTERS = (*filters.FILTERS, "since", *_ALIASES)
-_ID = re.compile("message-([0-9]{1,18})")
-_LONGEST_WAIT = 60
 _DEFAULT_WAIT = 10
 _VIEW = (
     "id", "service", "operation", "account", "region", "channel", "kind", "to", "sender", "subject",
@@ -126,7 +133,7 @@ def latest_message(values: Json, base_url: str) -> Json:
 def wait_for_message(values: Json, base_url: str) -> Json:
     """The latest message that fits, as soon as there is one."""
     wanted = wanted_of(values)
-    timeout = number(values, "timeout", 0, _LONGEST_WAIT, _DEFAULT_WAIT, float)
+    timeout = number(values, "timeout", 0, LONGEST_WAIT, _DEFAULT_WAIT, float)
     look = _look(values)
     with WAITERS.taken():
         try:
@@ -239,7 +246,7 @@ def _after(act: Callable[[Sent], object], message_id: str, refusal: str, base_ur
 
 
 def by_id(message_id: str) -> Sent:
-    known = _ID.fullmatch(message_id)
+    known = IDS["message"].fullmatch(message_id)
     # The first one before the next number is the one of this number, if there is one.
     found = next(outbox.newest_first(before=int(known[1]) + 1), None) if known else None
     if found is None or found.id != message_id:
@@ -262,7 +269,7 @@ def _fitting(wanted: Mapping[str, str]) -> Callable[[Sent], bool]:
 
 def _newer(since: str) -> Callable[[Sent], bool]:
     """Tells whether a message came behind another, or not before a time; UTC where none is said."""
-    known = _ID.fullmatch(since)
+    known = IDS["message"].fullmatch(since)
     if known is not None:
         number = int(known[1])
         if number > outbox.last_number():

@@ -46,6 +46,10 @@ def refuse_unknown(values: Json, known: tuple[str, ...]) -> None:
             raise invalid(f"{name!r} is not known here, {what}.{meant(name, known)}")
 
 
+#: What has an id -> what that looks like.
+IDS = {what: re.compile(f"{what}-([0-9]{{1,18}})") for what in ("message", "fault")}
+#: Seconds that a request waits for a message at the most.
+LONGEST_WAIT = 60
 _NUMBERS = {
     int: re.compile("[0-9]{1,10}"),
     float: re.compile(r"-?([0-9]+(\.[0-9]*)?|\.[0-9]+)(e[-+]?[0-9]+)?", re.IGNORECASE),

@@ -289,20 +289,6 @@ def renamed(value: Any, names: Mapping[str, str]) -> Any:
     return {names.get(key, key): renamed(each, names) for key, each in value.items()}
 
 
-def joined(properties: Any) -> Any:
-    """The properties of a resource as they were written.
-
-    moto reads JSON as YAML, which leaves the halves of characters apart that JSON has in two.
-    """
-    if isinstance(properties, dict):
-        return {name: joined(each) for name, each in properties.items()}
-    if isinstance(properties, list):
-        return [joined(each) for each in properties]
-    if isinstance(properties, str) and not properties.isascii():
-        return properties.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return properties
-
-
 def typed(value: Any, shape: Shape | None) -> Any:
     """The value with numbers, booleans and text of the types that an operation's shape has.
 

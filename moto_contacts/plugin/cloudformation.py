@@ -19,8 +19,9 @@ from moto_contacts import catalogue
 from moto_contacts.gateway.dispatch import invoke
 from moto_contacts.gateway.errors import Dropped, ServiceError
 from moto_contacts.gateway.protocols.query import NO_XML
-from moto_contacts.gateway.resource_types import Call, Malformed, Model, ResourceType, joined, typed
+from moto_contacts.gateway.resource_types import Call, Malformed, Model, ResourceType, typed
 from moto_contacts.gateway.service import Service
+from moto_contacts.plugin.templates import joined
 
 _REFUSALS = (ServiceError, Dropped, Malformed)
 

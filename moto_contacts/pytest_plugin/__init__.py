@@ -20,6 +20,7 @@ from moto_contacts.pytest_plugin.orders import (
     pytest_configure,
     pytest_runtest_setup,
     pytest_runtest_setup_late,
+    pytest_runtest_setup_unless_skipped,
     pytest_runtest_teardown,
     pytest_unconfigure,
 )
@@ -40,6 +41,7 @@ __all__ = [
     "pytest_runtest_makereport",
     "pytest_runtest_setup",
     "pytest_runtest_setup_late",
+    "pytest_runtest_setup_unless_skipped",
     "pytest_runtest_teardown",
     "pytest_unconfigure",
     "session_contacts_outbox",

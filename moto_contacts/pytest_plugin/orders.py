@@ -29,6 +29,8 @@ class _Ordered(NamedTuple):
 _VALUES = pytest.StashKey[dict[str, Any]]()
 #: The way back from the settings of a test, or of the whole session.
 _END = pytest.StashKey[ExitStack]()
+#: What is wrong with the orders of a test.
+_WRONG = pytest.StashKey[str]()
 #: What could not be applied yet, for no server answered where moto's ``TEST_SERVER_MODE`` says.
 _WAITING = pytest.StashKey[list[_Ordered]]()
 
@@ -92,8 +94,9 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     _close(config.stash.get(_END, ExitStack()))
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item: pytest.Item) -> None:
-    """Applies the markers, before any fixture runs, and to no test that is skipped."""
+    """Applies the markers, before any fixture runs."""
     unread.forget(item)
     item.stash[_END] = ExitStack()
     try:
@@ -103,7 +106,14 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
         with suppress(ConnectionError):
             _apply(item.config.stash[_WAITING])
     except ValueError as why:
-        raise pytest.fail.Exception(str(why), pytrace=False) from None
+        item.stash[_WRONG] = str(why)
+
+
+@pytest.hookimpl(specname="pytest_runtest_setup")
+def pytest_runtest_setup_unless_skipped(item: pytest.Item) -> None:
+    """Fails a test whose orders cannot be, ahead of its fixtures; not one that is skipped."""
+    if _WRONG in item.stash:
+        raise pytest.fail.Exception(item.stash[_WRONG], pytrace=False)
 
 
 @pytest.hookimpl(specname="pytest_runtest_setup", trylast=True)

@@ -11,6 +11,8 @@ from botocore.exceptions import ClientError, ConnectionClosedError
 from botocore.parsers import ResponseParserError
 from darabonba.exceptions import UnretryableException
 
+from moto_contacts import catalogue
+from moto_contacts.gateway.dispatch import _OVERTAKEN
 from tests.harness import Aws, ProxyCarrier
 from tests.lives import ASKED, read
 from tests.services.resourcedirectorymaster.steps import client
@@ -69,6 +71,16 @@ def test_errors_that_all_services_share(aws: Aws, service: str, error: str, stat
         getattr(aws.client(service), read(service))()
     assert caught.value.response["Error"]["Code"] == error
     assert caught.value.response["ResponseMetadata"]["HTTPStatusCode"] == status
+
+
+def test_every_operation_can_say_that_moto_has_reset() -> None:
+    lacking = [
+        operation.name
+        for service in catalogue.services()
+        for operation in service.model.operations()
+        if operation.errors.keys().isdisjoint(_OVERTAKEN)
+    ]
+    assert lacking == []
 
 
 class TestDropped:

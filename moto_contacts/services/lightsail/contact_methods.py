@@ -33,9 +33,8 @@ _SMS_REGIONS = (
 
 
 #: Protocol -> how its messages go; mails come by Amazon SNS. Source: documented.
-_SENDER = "no-reply@sns.amazonaws.com"
 _CARRIED = {
-    "Email": {"channel": "EMAIL", "sender": _SENDER},
+    "Email": {"channel": "EMAIL", "sender": "no-reply@sns.amazonaws.com"},
     "SMS": {"channel": "SMS", "subject": ""},
 }
 
@@ -184,8 +183,7 @@ class ContactMethods(Family):
         """Sends what Amazon SNS sends to confirm a subscription. Source: documented."""
         method.awaits = outbox.send(
             self.scope.message(
-                channel="EMAIL",
-                sender=_SENDER,
+                **_CARRIED["Email"],
                 to=method.endpoint,
                 subject="AWS Notification - Subscription Confirmation",
                 body=(

@@ -34,13 +34,6 @@ class Identity(Resource):
     kind = Kind("identity")
 
     address: str
-    #: The message whose link verifies it; None as long as none was sent.
-    sent: Sent | None = None
-
-    @property
-    def status(self) -> str:
-        """Pending, and Failed when the link has expired. Source: documented."""
-        return "Failed" if self.sent is not None and self.sent.expired else "Pending"
 
 
 class Held(Flag):
@@ -71,9 +64,13 @@ class Identities(Family):
             self.registry.remove(identity)
 
     def status(self, address: str) -> str:
-        """Pending or Failed; Success of all that is not held."""
-        identity = self.registry.get(Identity, address)
-        return "Success" if identity is None else identity.status
+        """Pending, Failed when the link has expired; Success of all that is not held.
+
+        Source: documented.
+        """
+        if self.registry.get(Identity, address) is None:
+            return "Success"
+        return "Failed" if self._links[address].expired else "Pending"
 
     def send(self, address: str, asked: bool = False, **mail: Any) -> Sent:
         """Mails a link to an address: SES's own words, or these values of a message.
@@ -101,7 +98,6 @@ class Identities(Family):
         else:
             verify = partial(self._verify, identity, let_send)
             message = self.scope.message(token=hexadecimal(), confirm=verify, **values)
-            identity.sent = message
         before, self._links[address] = self._links.get(address), message
         return outbox.send(message, hours, replaces=before)
 

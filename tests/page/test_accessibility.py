@@ -31,10 +31,11 @@ VIEWS: list[tuple[int, int, str, bool, dict[str, Any]]] = [
 
 
 def violations(page: Page, rules: dict[str, Any]) -> list[str]:
-    """What axe complains of, and where; the frame of a mail is a stranger's, and not to be asked."""
+    """What axe complains of, and where; the frame of a mail, a stranger's, is not asked."""
     found: list[str] = page.browser.execute_async_script(
         "const [runOnly, done] = arguments;"
-        "axe.run(document, {runOnly, iframes: false, resultTypes: ['violations']}).then(({violations}) =>"
+        "axe.run(document, {runOnly, iframes: false, resultTypes: ['violations']})"
+        ".then(({violations}) =>"
         "  done(violations.flatMap(({id, nodes}) => nodes.map(({target, failureSummary}) =>"
         "    `${id}: ${target} ${failureSummary}`))))",
         rules,

@@ -36,6 +36,7 @@ def stand_in(stubber: Any, handlers: list[tuple[Any, ...]], names: Iterable[str]
     """
     attrgetter("enabled")(stubber)
     attrgetter("MockRawResponse", "AWSResponse")(moto)
+    attrgetter("AWSResponse", "HeadersDict")(modules["botocore.awsrequest"])
     attrgetter("passthrough_url", "passthrough_service", "service_whitelisted")(config)
     attrgetter("default_user_config")(config)
     handlers[handlers.index(("before-send", stubber))] = ("before-send", Door(names, stubber))
@@ -79,9 +80,7 @@ class Door:
         ):
             entry = self._entry
             response = entry.answer_service(name, entry.read_prepared(request), {})
-            # Looked up each time: tests with an asynchronous client replace them.
-            body = moto.MockRawResponse(response.body)
-            return moto.AWSResponse(url, response.status, response.headers, body)
+            return self._answered(url, response)
         if name is None and "amazonaws.com" not in url:
             request.url = _known_host(url)
         try:
@@ -106,6 +105,10 @@ class Door:
     @cached_property
     def _entry(self) -> Any:
         return import_module("moto_contacts.plugin.entry")
+
+    @cached_property
+    def _answered(self) -> Any:
+        return import_module("moto_contacts.plugin.answered").answered
 
     @cached_property
     def _settings(self) -> Any:

@@ -1,0 +1,76 @@
+"""Our answers as botocore has them, made without what only an answer from the network needs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Any
+
+from botocore.awsrequest import AWSResponse, HeadersDict
+from moto.core import botocore_stubber as moto
+
+from moto_contacts.gateway.request import Response
+
+
+def answered(url: str, response: Response) -> Any:
+    """The response to a request of botocore's.
+
+    It is of moto's class where that is another: tests with an asynchronous client replace it.
+    """
+    if moto.AWSResponse is AWSResponse:
+        return Answered(url, response)
+    raw = moto.MockRawResponse(response.body)
+    return moto.AWSResponse(url, response.status, response.headers, raw)
+
+
+class Answered(AWSResponse):
+    """A response whose body is at hand, and is read from a stream by nobody who does not ask."""
+
+    #: In place of botocore's property, which reads it.
+    content: Any = b""
+
+    def __init__(self, url: str, response: Response):
+        self.url = url
+        self.status_code = response.status
+        self.headers = Headers(response.headers)
+        self.content = response.body
+
+    @cached_property
+    def raw(self) -> Any:
+        """The body as a stream."""
+        return moto.MockRawResponse(self.content)
+
+
+class Headers(HeadersDict):
+    """Headers that are found at once by the names that they were given, and by others in turn.
+
+    botocore makes an object of each name, of each that is asked for, and of each that is listed.
+    """
+
+    def __init__(self, headers: dict[str, str]):
+        self._headers = headers
+
+    def _given(self, name: str) -> str:
+        """The name as it was given; itself where none was."""
+        if name in self._headers:
+            return name
+        lower = name.lower()
+        return next((each for each in self._headers if each.lower() == lower), name)
+
+    def __getitem__(self, name: str) -> str:
+        return self._headers[self._given(name)]
+
+    def __setitem__(self, name: str, value: str) -> None:
+        self._headers[self._given(name)] = value
+
+    def __delitem__(self, name: str) -> None:
+        del self._headers[self._given(name)]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._headers)
+
+    def __len__(self) -> int:
+        return len(self._headers)
+
+    def __repr__(self) -> str:
+        return repr(self._headers)

@@ -58,7 +58,10 @@ class Headers(HeadersDict):
         return next((each for each in self._headers if each.lower() == lower), name)
 
     def __getitem__(self, name: str) -> str:
-        return self._headers[self._given(name)]
+        try:
+            return self._headers[name]
+        except KeyError:
+            return self._headers[self._given(name)]
 
     def __setitem__(self, name: str, value: str) -> None:
         self._headers[self._given(name)] = value

@@ -13,15 +13,21 @@ T = TypeVar("T")
 class Simulation(BaseBackend):
     """One instance of each part of the simulation, made when it is first asked for."""
 
+    #: The parts of the one that there is, found without asking moto; None where it has none.
+    present: ClassVar[dict[type, object] | None] = None
+
     def __init__(self, region_name: str, account_id: str):
         super().__init__(region_name, account_id)
         self.parts: dict[type, object] = {}
+        Simulation.present = self.parts
 
     def reset(self) -> None:
         """Starts afresh; a part with ``before_reset`` is told."""
         for part in list(self.parts.values()):
             getattr(part, "before_reset", lambda: None)()
         super().reset()
+        # moto forgets this one now, and resets those that it has been asked for.
+        Simulation.present = None
 
 
 simulation_backends = BackendDict(
@@ -34,7 +40,9 @@ def part(kind: type[T]) -> T:
 
     All accounts and regions share it. It must not be kept: ask again each time.
     """
-    parts = backend_of(simulation_backends, "simulation", "aws").parts
+    parts = Simulation.present
+    if parts is None:
+        parts = backend_of(simulation_backends, "simulation", "aws").parts
     found = parts.get(kind)
     if found is None:
         found = parts.setdefault(kind, kind())

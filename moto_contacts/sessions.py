@@ -9,6 +9,7 @@ finds its credentials, which are in the environment where moto mocks.
 from __future__ import annotations
 
 import copy
+from contextlib import suppress
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from types import SimpleNamespace
@@ -16,6 +17,7 @@ from typing import Any
 
 import boto3
 import botocore.session
+from botocore import hooks as botocore_hooks
 from botocore.credentials import EnvProvider, create_credential_resolver
 from botocore.handlers import BUILTIN_HANDLERS
 from botocore.hooks import EventAliaser, HierarchicalEmitter
@@ -145,4 +147,49 @@ def _hooks(handlers: tuple[Any, ...]) -> Any:
     """What a session registers; moto adds its own when it is imported, and others may, too."""
     hooks = HierarchicalEmitter()
     botocore.session.Session(event_hooks=hooks)
+    with suppress(AttributeError, KeyError, TypeError):  # another botocore may keep them otherwise
+        hooks._handlers = _Handlers(hooks._handlers._root)
     return hooks
+
+
+#: Of a botocore that has none, nothing is shared.
+_Tree: Any = getattr(botocore_hooks, "_PrefixTrie", object)
+
+
+class _Handlers(_Tree):
+    """botocore's tree of handlers by events, whose copies share all that nobody has changed.
+
+    botocore copies each node for each client, and a client changes ten of some hundred.
+    """
+
+    def __init__(self, root: dict[str, Any]):
+        # Raises here, and not with the first client, where nodes are not what they are today.
+        self._root = _copied(root)
+
+    def __copy__(self) -> _Handlers:
+        return _Handlers(self._root)
+
+    def append_item(self, key: str, *arguments: Any, **options: Any) -> None:
+        """As botocore's does."""
+        self._part_with(key)
+        super().append_item(key, *arguments, **options)
+
+    def remove_item(self, key: str, value: Any) -> None:
+        """As botocore's does."""
+        self._part_with(key)
+        super().remove_item(key, value)
+
+    def _part_with(self, key: str) -> None:
+        """The nodes on the way to a key are no other tree's from now on."""
+        self._root = node = _copied(self._root)
+        for part in key.split("."):
+            child = node["children"].get(part)
+            if child is None:
+                return
+            node["children"][part] = node = _copied(child)
+
+
+def _copied(node: dict[str, Any]) -> dict[str, Any]:
+    """A node with the same children, and with lists of its own."""
+    children, values = dict(node["children"]), copy.copy(node["values"])
+    return {**node, "children": children, "values": values}

@@ -13,9 +13,39 @@ import pytest
 from botocore.credentials import CredentialProvider, Credentials
 from botocore.exceptions import ProfileNotFound
 from botocore.handlers import BUILTIN_HANDLERS
+from botocore.hooks import HierarchicalEmitter
+from hypothesis import given
+from hypothesis import strategies as st
 from moto import mock_aws
 
 from moto_contacts.sessions import new_session
+
+STEPS = st.sampled_from(["register", "register_first", "register_last", "unregister"])
+EVENTS = st.sampled_from(["a", "a.b", "*.b", "a.b.c", "*"])
+
+
+def _handler(number: int) -> Callable[..., int]:
+    def handle(**_: Any) -> int:
+        return number
+
+    return handle
+
+
+def _raised(do: Callable[..., Any], *arguments: Any) -> type[Exception] | None:
+    """botocore stumbles over what is taken from where nobody has been put."""
+    try:
+        do(*arguments)
+    except AttributeError as error:
+        return type(error)
+    return None
+
+
+HANDLERS = [_handler(number) for number in range(4)]
+
+
+def _emitter() -> Any:
+    """The hooks of a new session."""
+    return new_session()._session.get_component("event_emitter")
 
 
 class TestSessions:
@@ -93,6 +123,24 @@ class TestSessions:
         assert [*first] == [*second] != []
         with pytest.raises(AttributeError):
             emitters[1].__nothing__  # noqa: B018
+
+    @given(st.lists(st.tuples(st.integers(0, 2), STEPS, EVENTS, st.integers(0, 3)), max_size=20))
+    def test_handlers_of_one_client_are_no_other_s(
+        self, steps: list[tuple[int, str, str, int]]
+    ) -> None:
+        """Whatever each registers and takes back, they hear what botocore's own clients hear."""
+        ours = [copy.copy(_emitter()) for _ in range(3)]
+        theirs = [HierarchicalEmitter() for _ in range(3)]
+        for client, step, event, number in steps:
+            mine, its = (
+                _raised(getattr(emitters[client], step), f"mine.{event}", HANDLERS[number])
+                for emitters in (ours, theirs)
+            )
+            assert mine is its
+        for mine, its in zip(ours, theirs, strict=True):
+            for event in ["a", "a.b", "a.c", "b.b.c", "a.b.c"]:
+                assert mine.emit(f"mine.{event}") == its.emit(f"mine.{event}")
+        assert _emitter().emit("mine.a.b.c") == []
 
     def test_what_others_register_everywhere_is_there_from_then_on(self) -> None:
         heard: list[str] = []

@@ -40,7 +40,7 @@ def part(kind: type[T]) -> T:
 
     All accounts and regions share it. It must not be kept: ask again each time.
     """
-    parts = Simulation.present
+    parts: Any = Simulation.present
     if parts is None:
         parts = backend_of(simulation_backends, "simulation", "aws").parts
     found = parts.get(kind)

@@ -256,6 +256,24 @@ class TestWaiting:
         monkeypatch.setattr(messages, "LONGEST_WAIT", 0.01)
         assert run(server, "wait-code", "--timeout", "0.05").exit_code == 1
 
+    @pytest.mark.parametrize(
+        ("command", "option", "value", "needed"),
+        [
+            ("wait-code", "--carries", "link", "code"),
+            ("wait-link", "--carries", "code", "link"),
+            ("click", "--carries", "code", "link"),
+            ("expire", "--state", "verified", "pending"),
+            ("acknowledge", "--kind", "code", "page"),
+        ],
+    )
+    def test_something_else_than_the_command_needs(
+        self, server: str, command: str, option: str, value: str, needed: str
+    ) -> None:
+        result = run(server, command, option, value)
+        assert result.exit_code == 2
+        said = f"It needs a message with {option} {needed}, and {option} {value} is another."
+        assert said in result.stderr
+
     @pytest.mark.parametrize("timeout", ["-1", "nan", "soon"])
     def test_no_time(self, server: str, timeout: str) -> None:
         result = run(server, "wait-code", "--timeout", timeout)

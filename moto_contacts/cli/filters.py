@@ -70,10 +70,22 @@ def given(wanted: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in wanted.items() if value is not None}
 
 
+def needing(wanted: dict[str, Any], **needs: str) -> dict[str, Any]:
+    """The filters that were given, and what a command needs of a message besides."""
+    filters = given(wanted)
+    for name, need in needs.items():
+        if filters.get(name, need) != need:
+            other = f"--{name} {filters[name]} is another"
+            raise click.UsageError(
+                f"It needs a message with --{name} {need}, and {other}.",
+                click.get_current_context(),
+            )
+    return {**filters, **needs}
+
+
 def chosen(server: Server, message_id: str | None, wanted: dict[str, Any], **needs: str) -> Message:
     """The message of an id, or the latest that fits the filters and what it ``needs``."""
-    filters = given(wanted)
-    if (message_id is None) == (not filters):
+    if (message_id is None) == (not given(wanted)):
         raise click.UsageError(
             "Give the id of a message, or options that tell which, as --to.",
             click.get_current_context(),
@@ -81,4 +93,4 @@ def chosen(server: Server, message_id: str | None, wanted: dict[str, Any], **nee
     outbox = outbox_of(server)
     if message_id is not None:
         return outbox.message(message_id)
-    return outbox.latest(**{**filters, **needs})
+    return outbox.latest(**needing(wanted, **needs))

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from moto_contacts.cli.filters import chosen, filters, given, one, outbox_of
+from moto_contacts.cli.filters import chosen, filters, given, needing, one, outbox_of
 from moto_contacts.cli.shell import (
     Cell,
     Command,
@@ -145,7 +145,7 @@ def _awaited(server: Server, timeout: float, wanted: dict[str, Any]) -> Message:
 @_waits
 def wait_code(server: Server, timeout: float, **wanted: Any) -> Told:
     """Wait for a message that has a code; print this, and nothing else."""
-    message = _awaited(server, timeout, {**wanted, "carries": "code"})
+    message = _awaited(server, timeout, needing(wanted, carries="code"))
     return message, lambda _: click.echo(message.code)
 
 
@@ -153,7 +153,7 @@ def wait_code(server: Server, timeout: float, **wanted: Any) -> Told:
 @_waits
 def wait_link(server: Server, timeout: float, **wanted: Any) -> Told:
     """Wait for a message that has a link; print this, and nothing else."""
-    message = _awaited(server, timeout, {**wanted, "carries": "link"})
+    message = _awaited(server, timeout, needing(wanted, carries="link"))
     return message, lambda _: click.echo(message.link)
 
 

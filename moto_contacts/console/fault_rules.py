@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from copy import deepcopy
 from operator import ge, gt
 from typing import Any
 
@@ -53,7 +54,7 @@ def _view(rule: Fault) -> Json:
     expires_at = rule.expires_at
     return {
         "id": rule.id,
-        **{name: getattr(rule, name) for name in _FAULT_TYPES},
+        **{name: deepcopy(getattr(rule, name)) for name in _FAULT_TYPES},
         "expires_at": None if expires_at is None else expires_at.isoformat(),
         "struck": rule.struck,
     }
@@ -96,6 +97,7 @@ def _fault(values: Json) -> Fault:
         if not rule.ends and not rule.latency:
             raise Impossible("A fault needs an error, drop or latency, or it does nothing.")
         rule.calls = calls(catalogue.services(), rule)
+        rule.members = deepcopy(rule.members)  # in this process its caller could change them
     except Impossible as why:
         members = values.get("members")
         hints = [

@@ -83,6 +83,17 @@ def test_every_operation_can_say_that_moto_has_reset() -> None:
     assert lacking == []
 
 
+def test_members_are_those_that_were_ordered(aws: Aws) -> None:
+    """Whatever becomes of the list that they were ordered by, or of what tells of the rule."""
+    fields = [{"Name": "ordered", "Message": "as ordered"}]
+    aws.faults.put("ValidationException", service="ssm-contacts", Fields=fields)
+    fields.clear()
+    aws.faults.all()[0]["members"]["Fields"].clear()
+    with pytest.raises(ClientError) as caught:
+        aws.client("ssm-contacts").list_contacts()
+    assert caught.value.response["Fields"] == [{"Name": "ordered", "Message": "as ordered"}]
+
+
 class TestDropped:
     """moto's proxy answers 502 by a page, as proxies do; else no client gets an answer."""
 

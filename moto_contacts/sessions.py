@@ -46,7 +46,24 @@ class _Session(botocore.session.Session):
         #: Whether boto3 is still making a session of it.
         self.is_new = True
         self._boto3s: list[tuple[Any, ...]] = []
+        #: The section of the profile, while a client is made; botocore asks for it fifty times.
+        self._section: dict[str, Any] | None = None
         super().__init__(event_hooks=_Hooks(shared, self._boto3s), include_builtin_handlers=False)
+
+    def create_client(self, *arguments: Any, **options: Any) -> Any:
+        """As botocore's does."""
+        self._section = super().get_scoped_config()
+        try:
+            return super().create_client(*arguments, **options)
+        finally:
+            self._section = None
+
+    def get_scoped_config(self) -> dict[str, Any]:
+        """As botocore's does."""
+        found: dict[str, Any] | None = self._section
+        if found is None:
+            found = super().get_scoped_config()
+        return found
 
     def register(self, event_name: str, *handler: Any, **unique_id: Any) -> None:
         """As botocore's does."""

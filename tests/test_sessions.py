@@ -177,6 +177,23 @@ class TestSessions:
         with pytest.raises(ProfileNotFound):
             new_session()
 
+    def test_profile_counts_with_each_client(
+        self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    ) -> None:
+        config = tmp_path / "config"
+        config.write_text("[default]\nregion = eu-west-1\n[profile there]\nregion = eu-west-3\n")
+        monkeypatch.setenv("AWS_CONFIG_FILE", str(config))
+        monkeypatch.delenv("AWS_DEFAULT_REGION", raising=False)
+        session = new_session()._session
+        session.set_credentials("testing", "testing")
+        assert session.create_client("lightsail").meta.region_name == "eu-west-1"
+        session.set_config_variable("profile", "there")
+        assert session.create_client("lightsail").meta.region_name == "eu-west-3"
+        assert session.get_scoped_config() == {"region": "eu-west-3"}
+        session.set_config_variable("profile", "nowhere")
+        with pytest.raises(ProfileNotFound):
+            session.create_client("lightsail")
+
     def test_credentials_are_found_as_in_any_session(
         self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
     ) -> None:

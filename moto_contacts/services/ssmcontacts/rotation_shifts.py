@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from typing import Any
 
 from moto_contacts.gateway.backend import Family, operation
@@ -15,8 +15,8 @@ from moto_contacts.services.ssmcontacts.rotation import Rotation
 from moto_contacts.services.ssmcontacts.shifts import Override, Shift, Shifts, shifts
 from moto_contacts.simulation import clock
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
-_MICROSECOND = timedelta(microseconds=1)
+#: At a time that counts as now: the shifts, and from when on they are listed.
+_Known = Callable[[datetime], tuple[Shifts, datetime]]
 
 
 class RotationShifts(Family):
@@ -25,15 +25,15 @@ class RotationShifts(Family):
     @operation
     def list_rotation_shifts(
         self, rotation_id: str, end_time: datetime, start_time: datetime | None = None
-    ) -> Listing[int, Shift]:
+    ) -> Listing[str, Shift]:
         """The shifts that are on at any moment between the two, whole; without a start, from now.
 
         Errors: ResourceNotFoundException; ValidationException where the end is not later than the
         start. Source: inferred.
         """
         rotation = self.registry.find(Rotation, rotation_id)
-        start = start_time or clock.now()
-        return _listing(rotation.shifts, start, end_time, rotation.in_force())
+        known, in_force = rotation.shifts, rotation.in_force()
+        return _listing(lambda now: (known, start_time or now), end_time, in_force)
 
     @operation
     def list_preview_rotation_shifts(
@@ -45,18 +45,22 @@ class RotationShifts(Family):
         rotation_start_time: datetime | None = None,
         start_time: datetime | None = None,
         overrides: list[dict[str, Any]] | None = None,
-    ) -> Listing[int, Shift]:
+    ) -> Listing[str, Shift]:
         """The shifts that such a rotation would have; its members need not be contacts.
 
         It begins now unless told otherwise, and so does the list of its shifts.
         Errors: ValidationException as on creation of a rotation, for an override that lacks a part,
         and where the end is not later than the start. Source: documented (members), inferred.
         """
-        begin = rotation_start_time or clock.now()
-        rotation_rules.check(members, recurrence, time_zone_id, begin)
-        would_be = shifts(members, recurrence, zones.find(time_zone_id), begin)
-        in_force = [_override(each) for each in overrides or []]
-        return _listing(would_be, start_time or begin, end_time, in_force)
+        start = rotation_start_time or clock.now()
+        rotation_rules.check(members, recurrence, time_zone_id, start)
+        zone = zones.find(time_zone_id)
+
+        def would_be(now: datetime) -> tuple[Shifts, datetime]:
+            begin = rotation_start_time or now
+            return shifts(members, recurrence, zone, begin), start_time or begin
+
+        return _listing(would_be, end_time, [_override(each) for each in overrides or []])
 
 
 def _override(preview: dict[str, Any]) -> Override:
@@ -68,30 +72,34 @@ def _override(preview: dict[str, Any]) -> Override:
     return Override(start, end, preview["NewMembers"])
 
 
-def _listing(
-    shifts: Shifts, start: datetime, end: datetime, overrides: Sequence[Override]
-) -> Listing[int, Shift]:
-    rotation_rules.check_order(start, end)
-    return Listing(_Range(shifts, start, rotation_rules.within_time(end), overrides), _describe)
+def _listing(known: _Known, end: datetime, overrides: Sequence[Override]) -> Listing[str, Shift]:
+    return Listing(_Range(known, clock.now(), end, overrides), _describe)
 
 
 @dataclass(frozen=True, slots=True)
-class _Range(Keyed[int, Shift]):
-    """Shifts by the microseconds of their starts; a page begins where it begins, not before."""
+class _Range(Keyed[str, Shift]):
+    """Shifts by their starts; a page begins where it begins, not before.
 
-    shifts: Shifts
-    start: datetime
+    A key tells the time of the first page, too: what begins now, for want of a start, does not
+    begin anew with each page, and its end is not over before the last one.
+    """
+
+    known: _Known
+    now: datetime
     end: datetime
     overrides: Sequence[Override]
 
-    def after(self, key: int | None, newest_first: bool = False) -> Iterator[tuple[int, Shift]]:
-        since = self.start
+    def after(self, key: str | None, newest_first: bool = False) -> Iterator[tuple[str, Shift]]:
+        now, last = self.now, None
         if key is not None:
-            since = max(since, _EPOCH + key * _MICROSECOND)
-        for shift in self.shifts.between(since, self.end, self.overrides):
-            start = (shift.start - _EPOCH) // _MICROSECOND
-            if key is None or start > key:
-                yield start, shift
+            now, last = map(datetime.fromisoformat, key.split())
+        shifts, start = self.known(now)
+        rotation_rules.check_order(start, self.end)
+        until = rotation_rules.within_time(self.end)
+        since = start if last is None else max(start, last)
+        for shift in shifts.between(since, until, self.overrides):
+            if last is None or shift.start > last:
+                yield f"{now.isoformat()} {shift.start.isoformat()}", shift
 
 
 def _describe(shift: Shift) -> dict[str, Any]:

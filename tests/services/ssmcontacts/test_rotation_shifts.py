@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta, timezone
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -180,6 +181,31 @@ class TestPages:
             [(START + DAY, ["b"])],
             [(START + 2 * DAY, ["a"])],
         ]
+
+    def test_of_a_preview_that_begins_now(self, aws: Aws, ssm: Any) -> None:
+        """The first shift is told once, though each page asks a little later."""
+        request = preview("a", "b", EndTime=aws.clock.now() + 3 * DAY, MaxResults=1)
+        del request["RotationStartTime"]
+
+        said: list[dict[str, Any]] = []
+        found = ssm.list_preview_rotation_shifts(**request)
+        while "NextToken" in found and len(said) < 9:
+            said += found["RotationShifts"]
+            aws.clock.advance(minutes=1)
+            found = ssm.list_preview_rotation_shifts(**request, NextToken=found["NextToken"])
+        said += found["RotationShifts"]
+        assert len(said) == 4
+        assert all(before["EndTime"] == after["StartTime"] for before, after in pairwise(said))
+
+    def test_from_now_is_from_the_first_page(self, aws: Aws, ssm: Any, rotation: str) -> None:
+        """What is over when the second page is asked for is on it all the same."""
+        request = {"RotationId": rotation, "EndTime": aws.clock.now() + 2 * DAY}
+        whole = ssm.list_rotation_shifts(**request)["RotationShifts"]
+        first = ssm.list_rotation_shifts(**request, MaxResults=1)
+        aws.clock.advance(days=3)
+
+        rest = ssm.list_rotation_shifts(**request, MaxResults=1024, NextToken=first["NextToken"])
+        assert first["RotationShifts"] + rest["RotationShifts"] == whole
 
     def test_token_of_another_range(self, ssm: Any, rotation: str) -> None:
         token = ssm.list_rotation_shifts(

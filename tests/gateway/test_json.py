@@ -33,6 +33,16 @@ def test_they_are_the_same_where_python_has_no_encoder_in_c(without_encoder_in_c
     assert base.write_json(VALUE, base.epoch_seconds) == WRITTEN
 
 
+@pytest.mark.parametrize("year", [1900, 1969, 2026, 2038, 9000])
+def test_a_time_loses_no_millisecond(year: int) -> None:
+    moments = [
+        datetime(year, 3, 4, 5, 6, 7, each * 1000, tzinfo=timezone.utc) for each in range(1000)
+    ]
+
+    written = [base.epoch_seconds(each) for each in moments]
+    assert written == [round(each.timestamp(), 3) for each in moments]
+
+
 @pytest.mark.parametrize("body", [b"", b" ", b"{", b"{} {}", b"[1,]", b'{"a": NaN}', b"\xff"])
 def test_what_is_no_json_is_unreadable(body: bytes) -> None:
     with pytest.raises(base.Unreadable):

@@ -7,10 +7,9 @@ and errors. It knows the model, never a service.
 from __future__ import annotations
 
 import json
-import math
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable
-from datetime import datetime
+from datetime import datetime, timedelta, timezone
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -100,16 +99,21 @@ def write_json(value: Any, timestamps: Any = None) -> bytes:
     return "".join(_encoder(timestamps)(value, 0)).encode()
 
 
+_EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
+_MILLISECOND = timedelta(milliseconds=1)
 #: The time that was written last, for one answer tells it several times; and what was written.
 _last: tuple[datetime | None, float] = None, 0.0
 
 
 def epoch_seconds(moment: datetime) -> float:
-    """A time as JSON services write it, in milliseconds at the finest."""
+    """A time as JSON services write it, in milliseconds at the finest.
+
+    They are counted, for seconds with a fraction are a little less than they ought to be in 2038.
+    """
     global _last
     last, seconds = _last
     if moment is not last:
-        seconds = math.floor(moment.timestamp() * 1000) / 1000
+        seconds = (moment - _EPOCH) // _MILLISECOND / 1000
         _last = moment, seconds
     return seconds
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Callable
 from typing import Any
+
+#: Parameters as text, the same in whatever order structures and maps have their members.
+_written = json.JSONEncoder(sort_keys=True, default=repr).encode
 
 
 class TokenReused(Exception):
@@ -28,9 +32,8 @@ class Performed:
         known = results.get(token)
         if known is None:
             result = perform()
-            # Structures have their members in the model's order.
-            results[token] = (hash(repr(parameters)), result)
+            results[token] = (hash(_written(parameters)), result)
             return result
-        if known[0] != hash(repr(parameters)):
+        if known[0] != hash(_written(parameters)):
             raise TokenReused
         return known[1]

@@ -73,6 +73,17 @@ class TestCreate:
         error = refused(incidents.create_replication_set, regions={"us-west-2": {}}, **token)
         assert says_invalid(error, "different parameters")
 
+    def test_token_of_the_same_regions_in_another_order(self, incidents: Any) -> None:
+        asked: dict[str, dict[str, Any]] = {
+            "regions": {"us-east-1": {}, "eu-west-1": {}},
+            "tags": {"team": "ops", "stage": "test"},
+        }
+        arn = incidents.create_replication_set(**asked, clientToken="once")["arn"]
+
+        turned = {name: dict(reversed(each.items())) for name, each in asked.items()}
+        again = incidents.create_replication_set(**turned, clientToken="once")
+        assert again["arn"] == arn
+
     @pytest.mark.parametrize("region", ["mars-1", "cn-north-1", ""])
     def test_region_without_the_service(self, incidents: Any, region: str) -> None:
         error = refused(incidents.create_replication_set, regions={"us-east-1": {}, region: {}})

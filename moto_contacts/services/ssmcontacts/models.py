@@ -4,6 +4,7 @@ from moto.core.base_backend import BackendDict, BaseBackend
 
 from moto_contacts.catalogue import CLIENTS
 from moto_contacts.gateway.backend import FamilyBackend
+from moto_contacts.services.ssmcontacts.contact import ContactChannel
 from moto_contacts.services.ssmcontacts.contact_channels import ContactChannels
 from moto_contacts.services.ssmcontacts.contacts import Contacts
 from moto_contacts.services.ssmcontacts.engagements import Engagements
@@ -34,6 +35,13 @@ class SsmContactsBackend(FamilyBackend, BaseBackend):
         Engagements,
         Pages,
     )
+
+    def clear(self) -> None:
+        """All that it has is gone, and the codes of its channels work no more. Takes the lock."""
+        with self.scope.lock:
+            for channel in self.registry.all(ContactChannel).values():
+                channel.revoke_code()
+            super().clear()
 
 
 ssmcontacts_backends = BackendDict(SsmContactsBackend, SsmContactsBackend.service)

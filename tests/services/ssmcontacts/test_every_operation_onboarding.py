@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from tests.harness import Aws, refused
+from tests.services.ssmcontacts.steps import MAIL, add_channel
 
 _SAYS = "Invalid value provided - Account not found for the request"
 
@@ -148,6 +149,14 @@ class TestGone:
         aws.clock.advance(hours=1)
 
         assert len(aws.outbox.messages()) == before
+
+    def test_set_with_the_codes_of_its_channels(self, aws: Aws, ssm: Any, incidents: Any) -> None:
+        """As with a contact that is deleted: there is nothing left to activate."""
+        arn = onboard(incidents)
+        add_channel(ssm, create(ssm))
+        incidents.delete_replication_set(arn=arn)
+
+        assert aws.outbox.latest(to=MAIL).state == "revoked"
 
     def test_error_leaves_all_as_it_was(self, ssm: Any, incidents: Any) -> None:
         arn = onboard(incidents)

@@ -17,6 +17,8 @@ from moto_contacts.gateway.resource_types import (
     structures,
 )
 
+_PROTECTED = "DeletionProtected"
+
 
 def _regions(replication_set: Model) -> dict[str, dict[str, Any]]:
     """Name -> key of the regions, as the API has them, where there is one at least.
@@ -39,8 +41,19 @@ def _tags(replication_set: Model) -> dict[str, str] | None:
     return pairs(replication_set) or None
 
 
-def _protected(replication_set: Model) -> Any:
-    return replication_set.get("DeletionProtected", False)
+class _Protection:
+    """The `Change` of deletion protection, which stays as it is where a template does not say.
+
+    Source: documented (by the handler that AWS has published).
+    """
+
+    _update = Call("UpdateDeletionProtection", {"arn": "Arn", "deletionProtected": _PROTECTED})
+    calls = (_update,)
+
+    def changes(self, before: Model, after: Model) -> Iterator[tuple[Call, Model]]:
+        """The call that makes the protection of one model that of another."""
+        if after.get(_PROTECTED) is not None:
+            yield from self._update.changes(before, after)
 
 
 class _Regions:
@@ -73,17 +86,17 @@ TAGS = Tags(
     Call("TagResource", {"resourceArn": "Arn", "tags": _tags}),
     Call("UntagResource", {"resourceArn": "Arn", "tagKeys": "TagKeys"}),
 )
-_PROTECT = Call("UpdateDeletionProtection", {"arn": "Arn", "deletionProtected": _protected})
+_PROTECT = _Protection()
 
 TYPES = (
     ResourceType(
         "AWS::SSMIncidents::ReplicationSet",
         required=("Regions",),
-        optional=("DeletionProtected", "Tags"),
+        optional=(_PROTECTED, "Tags"),
         create_only=(),
         attributes=("Arn",),
         create=Call("CreateReplicationSet", {"regions": _regions, "tags": _tags}, {"Arn": "arn"}),
-        then=(_PROTECT,),
+        complete=(_PROTECT,),
         update=(
             _Regions(),
             _PROTECT,

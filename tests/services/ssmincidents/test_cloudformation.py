@@ -80,6 +80,15 @@ def test_change_in_place(incidents: Any, stacks: Stacks) -> None:
     assert found(incidents, arn)["deletionProtected"] is False
 
 
+def test_protection_that_a_template_no_longer_tells_of_stays(
+    incidents: Any, stacks: Stacks
+) -> None:
+    stacks.create({"Set": replication_set("us-east-1", DeletionProtected=True)})
+    stacks.update({"Set": replication_set("us-east-1")})
+
+    assert found(incidents, only(incidents))["deletionProtected"] is True
+
+
 def test_keys(incidents: Any, stacks: Stacks) -> None:
     stacks.create({"Set": keyed(**{"east-1": KEY})})
     stacks.update({"Set": keyed(**{"east-1": KEY, "west-2": "alias/other"})})

@@ -16,6 +16,7 @@ from moto_contacts.gateway.resource_types import (
     structure,
     structures,
 )
+from moto_contacts.services.ssmincidents import errors
 
 _PROTECTED = "DeletionProtected"
 
@@ -57,26 +58,26 @@ class _Protection:
 
 
 class _Regions:
-    """The `Change` of regions, one at a time: first those that come, then those that go.
+    """The `Change` of regions, of which an update adds or deletes one.
 
-    Source: documented (one at a time, a key stays), inferred (order).
+    Source: documented (one, by the handler that AWS has published; a key stays).
     """
 
     _update = Call("UpdateReplicationSet", {"arn": "Arn", "actions": "Actions"})
     calls = (_update,)
 
     def changes(self, before: Model, after: Model) -> Iterator[tuple[Call, Model]]:
-        """The calls that make the regions of one model those of another."""
+        """The call that makes the regions of one model those of another."""
         old, new = _regions(before), _regions(after)
         for name in old.keys() & new.keys():
             if old[name] != new[name]:
                 raise Malformed(f"#/Regions: the key of {name} cannot be changed")
-        for name in new:
-            if name not in old:
-                yield self._call(after, "addRegionAction", {"regionName": name, **new[name]})
-        for name in old:
-            if name not in new:
-                yield self._call(after, "deleteRegionAction", {"regionName": name})
+        if len(old.keys() ^ new.keys()) > 1:
+            raise errors.more_than_one_region(old, new)
+        for name in new.keys() - old.keys():
+            yield self._call(after, "addRegionAction", {"regionName": name, **new[name]})
+        for name in old.keys() - new.keys():
+            yield self._call(after, "deleteRegionAction", {"regionName": name})
 
     def _call(self, after: Model, action: str, members: dict[str, Any]) -> tuple[Call, Model]:
         return self._update, {**after, "Actions": [{action: members}]}

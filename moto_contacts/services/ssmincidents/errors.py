@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from moto_contacts.gateway import wording
@@ -62,6 +62,20 @@ def conflict(resource: Resource, message: str, **members: Any) -> ServiceError:
         resourceIdentifier=resource.arn,
         **_type(resource.kind),
         **members,
+    )
+
+
+def more_than_one_region(present: Iterable[str], specified: Iterable[str]) -> ServiceError:
+    """What CloudFormation says of an update that no single action of the API can make.
+
+    Source: documented (by the handler that AWS has published).
+    """
+    lists = [f"[{', '.join(sorted(regions))}]" for regions in (present, specified)]
+    return ServiceError(
+        "InvalidRequest",
+        "Invalid request provided: Replication set regions differ by more then one region. "
+        f"Current replication set regions: {lists[0]}. "
+        f"Specified replication set regions: {lists[1]}",
     )
 
 

@@ -69,14 +69,15 @@ def test_change_in_place(incidents: Any, stacks: Stacks) -> None:
     stacks.create(made("us-east-1", a="1"), parameters={"Protected": "false"})
     arn = only(incidents)
     assert found(incidents, arn)["deletionProtected"] is False
-    stacks.update(made("us-west-2", "eu-west-1", b="2"), parameters={"Protected": "true"})
+    stacks.update(made("us-east-1", "eu-west-1", b="2"), parameters={"Protected": "true"})
 
     assert stacks.ids() == {"Set": arn}
     seen = found(incidents, arn)
-    assert sorted(seen["regionMap"]) == ["eu-west-1", "us-west-2"]
+    assert sorted(seen["regionMap"]) == ["eu-west-1", "us-east-1"]
     assert seen["deletionProtected"] is True
     assert incidents.list_tags_for_resource(resourceArn=arn)["tags"] == {"b": "2"}
-    stacks.update(made("us-west-2", "eu-west-1"), parameters={"Protected": "false"})
+    stacks.update(made("eu-west-1"), parameters={"Protected": "false"})
+    assert list(found(incidents, arn)["regionMap"]) == ["eu-west-1"]
     assert found(incidents, arn)["deletionProtected"] is False
 
 
@@ -87,6 +88,21 @@ def test_protection_that_a_template_no_longer_tells_of_stays(
     stacks.update({"Set": replication_set("us-east-1")})
 
     assert found(incidents, only(incidents))["deletionProtected"] is True
+
+
+@pytest.mark.parametrize(
+    "regions", [["us-west-2"], ["us-east-1", "us-west-2", "eu-west-1"]], ids=["other", "two more"]
+)
+def test_regions_that_differ_by_more_than_one(
+    incidents: Any, stacks: Stacks, regions: list[str]
+) -> None:
+    stacks.create({"Set": replication_set("us-east-1")})
+
+    message = stacks.refusal({"Set": replication_set(*regions)}, "update")
+    assert "Replication set regions differ by more then one region" in message
+    assert f"Specified replication set regions: [{', '.join(sorted(regions))}]" in message
+    assert "(Error Code: InvalidRequest)" in message
+    assert list(found(incidents, only(incidents))["regionMap"]) == ["us-east-1"]
 
 
 def test_keys(incidents: Any, stacks: Stacks) -> None:

@@ -35,6 +35,16 @@ class Malformed(Exception):
         """A key that the type does not have."""
         return cls(f"#: extraneous key [{name}] is not permitted")
 
+    @classmethod
+    def missing(cls, name: str, where: str = "#") -> Malformed:
+        """A key that there must be."""
+        return cls(f"{where}: required key [{name}] not found")
+
+    @classmethod
+    def unlike(cls, name: str) -> Malformed:
+        """The text of a property that is not as it must be."""
+        return cls(f"#/{name}: failed validation constraint for keyword [pattern]")
+
 
 class Change(Protocol):
     """A part of how a resource is changed in place."""
@@ -176,6 +186,10 @@ class ResourceType:
     identifier: str = "Arn"
     #: The property for which a name is made up where a template has none.
     named: str | None = None
+    #: Of these a template gives exactly one.
+    one_of: tuple[str, ...] = ()
+    #: Property -> a regular expression of its text, where the operations take more than that.
+    patterns: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def properties(self) -> tuple[str, ...]:
@@ -195,7 +209,7 @@ class ResourceType:
         return found[0] if len(found) == 1 else "|".join(map(str, found))
 
     def check(self, properties: Model) -> None:
-        """Raises `Malformed` for a property too many or too few."""
+        """Raises `Malformed` for a property too many or too few, and for text of another form."""
         if not isinstance(properties, dict):
             raise Malformed("#: expected type: JSONObject")
         for name in properties:
@@ -203,7 +217,14 @@ class ResourceType:
                 raise Malformed.key(name)
         for name in self.required:
             if name not in properties:
-                raise Malformed(f"#: required key [{name}] not found")
+                raise Malformed.missing(name)
+        given = [name for name in self.one_of if name in properties]
+        if self.one_of and len(given) != 1:
+            raise Malformed(f"#: {len(given)} subschemas matched instead of one")
+        for name, pattern in self.patterns.items():
+            value = text(properties.get(name))
+            if isinstance(value, str) and not re.fullmatch(pattern, value, re.ASCII):
+                raise Malformed.unlike(name)
 
     def replaces(self, before: Model, after: Model) -> bool:
         """Whether a resource must be made anew to become the one of another model."""

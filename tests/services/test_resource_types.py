@@ -46,6 +46,14 @@ class TestRow:
         assert set(row.required) == always
         fixed = named(said.get("createOnlyProperties", [])) | STRICTER.get(name, set())
         assert set(row.create_only) == fixed
+        ways = set().union(*asked) - always
+        assert set(row.one_of) == ways
+
+    def test_forms_of_text(self, name: str) -> None:
+        row, said = TYPES[name][1], schema(name)["properties"]
+        for property, pattern in row.patterns.items():
+            assert said[property]["minLength"] == 1
+            assert said[property]["pattern"] == f"^{pattern.removesuffix('+')}*$"
 
     def test_references(self, name: str) -> None:
         row, said = TYPES[name][1], schema(name)

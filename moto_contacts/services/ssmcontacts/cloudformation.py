@@ -28,8 +28,16 @@ _MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}")
 
 
 def _stages(stages: list[dict[str, Any]]) -> list[Any]:
-    """Stages as the API has them; one without targets needs no list of them."""
+    """Stages as the API has them; one without targets needs no list of them.
+
+    Each target tells after how long a channel is tried again, which the API can do without.
+    """
     found: list[Any] = renamed([{"Targets": [], **stage} for stage in stages], _TARGETS)
+    for stage in found:
+        for target in structures(stage, "Targets"):
+            name = "ChannelTargetInfo"
+            if name in target and "RetryIntervalInMinutes" not in structure(target, name):
+                raise Malformed.missing("RetryIntervalInMinutes", f"#/{name}")
     return found
 
 
@@ -79,11 +87,11 @@ def _start(rotation: Model) -> float:
     given = rotation.get("StartTime")
     if not isinstance(given, datetime):  # which YAML makes of it where it is not quoted
         if not isinstance(given, str) or not _MOMENT.fullmatch(given):
-            raise _unlike("StartTime")
+            raise Malformed.unlike("StartTime")
         try:
             given = datetime.fromisoformat(given)
         except ValueError:
-            raise _unlike("StartTime") from None
+            raise Malformed.unlike("StartTime") from None
     return (given if given.tzinfo else given.replace(tzinfo=timezone.utc)).timestamp()
 
 
@@ -119,13 +127,9 @@ def _coverages(given: list[dict[str, Any]]) -> dict[str, Any]:
 
 def _time(text: Any) -> dict[str, int]:
     if not isinstance(text, str) or not _TIME.fullmatch(text):
-        raise _unlike("Recurrence")
+        raise Malformed.unlike("Recurrence")
     hour, minute = map(int, text.split(":"))
     return {"HourOfDay": hour, "MinuteOfHour": minute}
-
-
-def _unlike(name: str) -> Malformed:
-    return Malformed(f"#/{name}: failed validation constraint for keyword [pattern]")
 
 
 #: How resources are tagged, by stacks and by others.
@@ -148,6 +152,7 @@ TYPES = (
         required=("Alias", "DisplayName", "Type"),
         optional=("Plan", "Tags"),
         create_only=("Alias", "Type"),
+        patterns={"DisplayName": r"[a-zA-Z0-9_\-\s]+"},
         attributes=("Arn",),
         create=Call(
             "CreateContact",
@@ -197,6 +202,7 @@ TYPES = (
         "AWS::SSMContacts::Plan",
         required=("ContactId",),
         optional=("RotationIds", "Stages"),
+        one_of=("RotationIds", "Stages"),
         create_only=("ContactId",),
         attributes=("Arn",),
         # It is a part of a contact, by whose ARN it goes, too.
@@ -212,6 +218,7 @@ TYPES = (
         # The API cannot rename a rotation; the schema does not say what becomes of a new name.
         # Source: ours.
         create_only=("Name",),
+        patterns={"Name": "[a-zA-Z0-9_]+"},
         attributes=("Arn",),
         create=Call(
             "CreateRotation",

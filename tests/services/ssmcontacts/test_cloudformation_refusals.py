@@ -9,14 +9,17 @@ import pytest
 
 from tests.harness import Aws, refused
 from tests.services.ssmcontacts.steps import (
+    ABSENT_CHANNEL,
     aliases,
     names,
 )
 from tests.services.ssmcontacts.templates import (
     CONTACT,
+    PLAN,
     ZOE,
     channel,
     contact,
+    rotation,
     stages,
 )
 from tests.stacks import Stacks, attribute, ref, resource
@@ -112,6 +115,32 @@ class TestRefusal:
         message = stacks.refusal({"Zoe": resource(CONTACT, Alias="zoe", Type="PERSONAL")})
 
         assert message.endswith("#: required key [DisplayName] not found")
+
+    @pytest.mark.parametrize(
+        ("made", "detail"),
+        [
+            (contact(DisplayName="Zoë"), "#/DisplayName: failed validation constraint"),
+            (contact(DisplayName=""), "#/DisplayName: failed validation constraint"),
+            (rotation(ZOE, Name="on-call"), "#/Name: failed validation constraint"),
+            (resource(PLAN, ContactId=ZOE), "#: 0 subschemas matched instead of one"),
+            (
+                resource(PLAN, ContactId=ZOE, Stages=[], RotationIds=[]),
+                "#: 2 subschemas matched instead of one",
+            ),
+            (
+                resource(
+                    PLAN,
+                    ContactId=ZOE,
+                    Stages=stages({"ChannelTargetInfo": {"ChannelId": ABSENT_CHANNEL}}),
+                ),
+                "#/ChannelTargetInfo: required key [RetryIntervalInMinutes] not found",
+            ),
+        ],
+    )
+    def test_what_the_service_alone_would_take(
+        self, stacks: Stacks, made: dict[str, Any], detail: str
+    ) -> None:
+        assert detail in stacks.refusal({"It": made})
 
     @pytest.mark.parametrize("tags", [[{"Key": "a"}], [{"Key": {}, "Value": "b"}], [5]])
     def test_tags_that_are_none(self, ssm: Any, stacks: Stacks, tags: Any) -> None:

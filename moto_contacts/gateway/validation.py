@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, Any
 from botocore import xform_name
 
 from moto_contacts.gateway.patterns import UnsupportedPattern, compile_pattern
+from moto_contacts.gateway.structures import told
 from moto_contacts.gateway.violations import Violation, Way, path_of
 
 if TYPE_CHECKING:
@@ -281,7 +282,7 @@ def _written(shape: Shape, head: str, lines: list[str], names: dict[str, Any]) -
 def _read_timestamp(value: Any) -> datetime:
     if type(value) not in (int, float):
         raise ValueError
-    return datetime.fromtimestamp(value, timezone.utc)
+    return told(datetime.fromtimestamp(value, timezone.utc))
 
 
 def _read_blob(value: Any) -> bytes:

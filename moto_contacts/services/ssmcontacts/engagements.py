@@ -7,6 +7,7 @@ from typing import Any
 
 from moto_contacts.gateway.backend import Family, operation
 from moto_contacts.gateway.listing import Listing
+from moto_contacts.gateway.structures import told
 from moto_contacts.services.ssmcontacts.contact import Contact, ContactChannel
 from moto_contacts.services.ssmcontacts.engagement import Engagement
 from moto_contacts.services.ssmcontacts.escalation import Escalation
@@ -45,7 +46,7 @@ class Engagements(Family):
             public_subject,
             public_content,
             incident_id,
-            _told(clock.now()),
+            told(clock.now()),
         )
         self.registry.add(engagement)
         Escalation(self.scope, self.registry, engagement).begin(contact)
@@ -96,8 +97,3 @@ class Engagements(Family):
         """Whether anybody is told of pages there."""
         channels = self.registry.all(ContactChannel).values()
         return any(channel.address == address for channel in channels)
-
-
-def _told(moment: datetime) -> datetime:
-    """As exact as answers tell it, so that what they told finds it again."""
-    return moment.replace(microsecond=moment.microsecond // 1000 * 1000)

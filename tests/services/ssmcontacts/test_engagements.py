@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta, timezone
 from typing import Any
 
 import pytest
+from freezegun import freeze_time
 
 from tests.harness import Aws, refused
 from tests.services.ssmcontacts.steps import (
@@ -22,13 +23,17 @@ from tests.services.ssmcontacts.steps import (
     engage,
     engagement_request,
     pages_of,
+    reachable,
     receipts,
+    rotate,
     sends,
     stage,
     to_channel,
 )
 
 TEXTS = {"Subject": "The site is down", "Content": "Host 7 does not answer"}
+#: Between two milliseconds.
+INSTANT = datetime(2026, 5, 4, 10, 20, 30, 123456, tzinfo=timezone.utc)
 PUBLIC = {"PublicSubject": "Site", "PublicContent": "Look at it"}
 
 
@@ -70,6 +75,35 @@ class TestStartEngagement:
 
         assert head == zoe.replace(":contact/", ":engagement/")
         assert len(name) == 36
+
+    @pytest.mark.in_process  # the time must not pass
+    @pytest.mark.parametrize("start", [None, INSTANT], ids=["made now", "starts now"])
+    def test_whoever_is_on_call_since_this_instant(
+        self, aws: Aws, ssm: Any, start: datetime | None
+    ) -> None:
+        """Answers tell milliseconds, so nothing begins in the middle of one."""
+        person = reachable(aws, ssm, "ann")
+        with freeze_time(INSTANT):
+            turns = rotate(ssm, person, StartTime=start)
+            schedule = create(ssm, "prim", Type="ONCALL_SCHEDULE", Plan={"RotationIds": [turns]})
+
+            assert len(pages_of(ssm, engage(ssm, schedule))) == 1
+
+    @pytest.mark.in_process  # likewise
+    def test_an_override_counts_from_the_instant_at_which_it_starts(
+        self, aws: Aws, ssm: Any
+    ) -> None:
+        turns = rotate(ssm, reachable(aws, ssm, "ann"))
+        schedule = create(ssm, "prim", Type="ONCALL_SCHEDULE", Plan={"RotationIds": [turns]})
+        with freeze_time(INSTANT):
+            ssm.create_rotation_override(
+                RotationId=turns,
+                NewContactIds=[],
+                StartTime=INSTANT,
+                EndTime=INSTANT + timedelta(hours=1),
+            )
+
+            assert pages_of(ssm, engage(ssm, schedule)) == []
 
     def test_pages_at_once(self, aws: Aws, ssm: Any, zoe: str, phone: str) -> None:
         engagement = engage(ssm, zoe)

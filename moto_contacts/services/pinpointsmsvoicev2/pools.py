@@ -221,7 +221,7 @@ class Pools(Family):
     def disassociate_origination_identity(
         self, pool_id: str, origination_identity: str, iso_country_code: str | None = None
     ) -> dict[str, Any]:
-        """The identity is no longer in the pool.
+        """The identity is no longer in the pool; a number that is pending stays so.
 
         Errors: ResourceNotFoundException for the pool and the identity; ValidationException for
         the country, an ARN of something else, and a token that came with other parameters;
@@ -235,7 +235,7 @@ class Pools(Family):
         if pool.phone_numbers == [identity]:
             raise identity.conflict("LAST_PHONE_NUMBER")
         pool.leave(identity)
-        if isinstance(identity, PhoneNumber):
+        if isinstance(identity, PhoneNumber) and identity.status != "PENDING":
             identity.disassociate()
             self._changes.begin(changes.ASSOCIATION, identity, identity.activate)
         return _association(pool, identity)

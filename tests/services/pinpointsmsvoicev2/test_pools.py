@@ -257,6 +257,19 @@ class TestTransitions:
         assert statuses == ["ASSOCIATING", "ACTIVE", "DISASSOCIATING", "ACTIVE"]
         sms.release_phone_number(PhoneNumberId=number_id)
 
+    def test_number_that_leaves_before_it_is_active(self, aws: Aws, sms: Any) -> None:
+        pool_id = pool(sms, phone(sms))
+        with transition(aws, "phone_number", progression="time", seconds=60):
+            number_id = phone(sms, PoolId=pool_id)
+        sms.disassociate_origination_identity(PoolId=pool_id, OriginationIdentity=number_id)
+        assert described_phone(sms, number_id)["Status"] == "PENDING"
+
+        aws.clock.advance(seconds=61)
+
+        number = described_phone(sms, number_id)
+        assert number["Status"] == "ACTIVE"
+        aws.outbox.device("+14255550100").write("HELP", to=number["PhoneNumber"])
+
 
 class TestDescribe:
     def test_by_id_and_arn_the_oldest_first(self, sms: Any) -> None:
@@ -597,6 +610,16 @@ class TestDisassociate:
         assert "PoolId" not in number
         assert members(sms, pool_id) == [number_id]
         sms.release_phone_number(PhoneNumberId=other)
+
+    def test_toll_free_number_stays_pending(self, sms: Any) -> None:
+        pool_id = pool(sms, phone(sms))
+        number_id = phone(sms, NumberType="TOLL_FREE", PoolId=pool_id)
+
+        sms.disassociate_origination_identity(PoolId=pool_id, OriginationIdentity=number_id)
+
+        number = described_phone(sms, number_id)
+        assert number["Status"] == "PENDING"
+        assert "PoolId" not in number
 
     def test_sender_id_leaves_one_of_its_pools(self, sms: Any) -> None:
         sender_id(sms)

@@ -23,8 +23,7 @@ from moto_contacts.services.pinpointsmsvoicev2.inbound import Inbound
 from moto_contacts.services.pinpointsmsvoicev2.opt_out_list import DEFAULT, OptOutList
 from moto_contacts.services.pinpointsmsvoicev2.outgoing import Outgoing
 from moto_contacts.services.pinpointsmsvoicev2.phone_number import PhoneNumber
-from moto_contacts.services.pinpointsmsvoicev2.pool import Pool
-from moto_contacts.services.pinpointsmsvoicev2.pool_rules import check_fit
+from moto_contacts.services.pinpointsmsvoicev2.pool_rules import active_pool, check_fit
 from moto_contacts.services.pinpointsmsvoicev2.resources import PHONE_NUMBER, REGISTRATION
 from moto_contacts.services.pinpointsmsvoicev2.tags import (
     NO_TAGS,
@@ -89,8 +88,9 @@ class PhoneNumbers(Family):
         that is not transactional or sends to other countries, a number of 10DLC without a
         registration, a preference for any other, a reserved tag, an ARN of something else, and a
         token that came with other parameters; ResourceNotFoundException for the opt-out list, the
-        pool, and any registration; ConflictException for a pool that the number does not fit into;
-        ServiceQuotaExceededException for numbers, identities of the pool, and tags.
+        pool, and any registration; ConflictException for a pool that is not active, or that the
+        number does not fit into; ServiceQuotaExceededException for numbers, identities of the pool,
+        and tags.
         Source: documented (states, simulators), inferred (reasons, order of checks).
         """
         pairs = read_tags(tags)
@@ -99,7 +99,7 @@ class PhoneNumbers(Family):
         )
         _check_reach(number_type, international_sending_enabled)
         opt_out_list = self.registry.find(OptOutList, opt_out_list_name or DEFAULT)
-        pool = self.registry.find(Pool, pool_id) if pool_id else None
+        pool = active_pool(self.registry, pool_id) if pool_id else None
         if registration_id is not None:
             raise errors.not_found(REGISTRATION.resource_type, registration_id)
         errors.check_quota("PHONE_NUMBERS_PER_ACCOUNT", len(self.registry.all(PhoneNumber)) + 1)

@@ -12,6 +12,17 @@ from moto_contacts.services.pinpointsmsvoicev2.sender_ids import find_sender_id
 from moto_contacts.services.pinpointsmsvoicev2.settings import current
 
 
+def active_pool(registry: Registry, name: str) -> Pool:
+    """The pool. Errors: ResourceNotFoundException; ConflictException for one that is not active.
+
+    Source: inferred.
+    """
+    pool = registry.find(Pool, name)
+    if pool.status != "ACTIVE":
+        raise pool.conflict("RESOURCE_NOT_ACTIVE")
+    return pool
+
+
 def find_identity(registry: Registry, name: str, country: str | None) -> Identity:
     """The phone number or sender ID of this name and country.
 

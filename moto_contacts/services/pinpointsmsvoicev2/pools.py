@@ -25,6 +25,7 @@ from moto_contacts.services.pinpointsmsvoicev2.opt_out_list import DEFAULT, OptO
 from moto_contacts.services.pinpointsmsvoicev2.phone_number import PhoneNumber
 from moto_contacts.services.pinpointsmsvoicev2.pool import Pool
 from moto_contacts.services.pinpointsmsvoicev2.pool_rules import (
+    active_pool,
     check_fit,
     check_free,
     check_type,
@@ -153,7 +154,7 @@ class Pools(Family):
         TWO_WAY_NOT_SUPPORTED_IN_REGION). Source: documented, seen (role), inferred (numbers,
         reasons).
         """
-        pool = self._active(pool_id)
+        pool = active_pool(self.registry, pool_id)
         before = pool.inbound.opt_out_list
         opt_out_list = self.registry.find(OptOutList, opt_out_list_name or before.name)
         check_two_way(
@@ -184,7 +185,7 @@ class Pools(Family):
         Errors: ResourceNotFoundException; ValidationException (INVALID_ARN); ConflictException for
         one that is protected, or not active. Source: documented, inferred (reasons).
         """
-        pool = self._active(pool_id)
+        pool = active_pool(self.registry, pool_id)
         if pool.deletion_protection_enabled:
             raise pool.conflict("DELETION_PROTECTION_ENABLED")
         pool.delete()
@@ -205,7 +206,7 @@ class Pools(Family):
         pool, a number that is in another, and one that does not fit;
         ServiceQuotaExceededException. Source: documented, seen (country), inferred (reasons).
         """
-        pool = self._active(pool_id)
+        pool = active_pool(self.registry, pool_id)
         identity = find_identity(self.registry, origination_identity, iso_country_code)
         if pool in identity.pools:
             raise identity.conflict("RESOURCE_ALREADY_ASSOCIATED")
@@ -228,7 +229,7 @@ class Pools(Family):
         ConflictException for a pool that is not active, an identity that is not in it, and the
         last number of the pool. Source: documented, seen (last number), inferred (reasons).
         """
-        pool = self._active(pool_id)
+        pool = active_pool(self.registry, pool_id)
         identity = find_identity(self.registry, origination_identity, iso_country_code)
         if pool not in identity.pools:
             raise identity.conflict("PHONE_NUMBER_NOT_ASSOCIATED_TO_POOL")
@@ -260,13 +261,6 @@ class Pools(Family):
     def _remove(self, pool: Pool) -> None:
         self.registry.remove(pool)
         pool.inbound.opt_out_list.kept_by.discard(pool)
-
-    def _active(self, name: str) -> Pool:
-        """The pool. Errors: ConflictException for one that is not active. Source: inferred."""
-        pool = self.registry.find(Pool, name)
-        if pool.status != "ACTIVE":
-            raise pool.conflict("RESOURCE_NOT_ACTIVE")
-        return pool
 
 
 def _association(pool: Pool, identity: Identity) -> dict[str, Any]:

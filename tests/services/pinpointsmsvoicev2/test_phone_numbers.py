@@ -178,6 +178,16 @@ class TestRequest:
             len(sms.list_pool_origination_identities(PoolId=pool_id)["OriginationIdentities"]) == 2
         )
 
+    def test_pool_on_its_way_out(self, aws: Aws, sms: Any) -> None:
+        pool_id = pool(sms, phone(sms))
+        with transition(aws, "pool_deletion", progression="time", seconds=60):
+            sms.delete_pool(PoolId=pool_id)
+
+        conflict(
+            sms.request_phone_number, "RESOURCE_NOT_ACTIVE", pool_id, "pool", **US, PoolId=pool_id
+        )
+        assert len(described(sms)) == 1
+
     def test_number_that_does_not_fit_into_the_pool(self, sms: Any) -> None:
         pool_id = pool(sms, phone(sms))
         sms.create_opt_out_list(OptOutListName="shop")

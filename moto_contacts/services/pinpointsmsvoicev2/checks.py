@@ -92,9 +92,8 @@ def _country_is_open(account: Account, message: OutgoingMessage) -> None:
 
 def _choose_identity(account: Account, message: OutgoingMessage) -> None:
     message.source = identities.choose(account.scope, account.registry, message)
-    identity = message.source.identity
     if message.message_type is None:
-        message.message_type = identity.message_types[0] if identity else "TRANSACTIONAL"
+        message.message_type = message.source.message_type
 
 
 def _destination_is_verified(account: Account, message: OutgoingMessage) -> None:

@@ -40,6 +40,13 @@ class Source(NamedTuple):
     #: What is done with answers; None where that is AWS's affair.
     inbound: Inbound | None = None
 
+    @property
+    def message_type(self) -> str:
+        """The type of what comes from it, where nobody says. Source: inferred."""
+        if self.pool is not None:
+            return self.pool.message_type
+        return self.identity.message_types[0] if self.identity else "TRANSACTIONAL"
+
 
 @dataclass(slots=True, eq=False)
 class OutgoingMessage:

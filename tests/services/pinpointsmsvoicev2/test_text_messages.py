@@ -135,6 +135,16 @@ class TestAccepted:
 
         assert aws.outbox.latest().facts["message_type"] == told
 
+    @pytest.mark.parametrize("to", [BRITISH, GERMAN])
+    def test_message_type_of_a_pool(self, aws: Aws, sms: Any, to: str) -> None:
+        sender_id(sms, MessageTypes=["TRANSACTIONAL", "PROMOTIONAL"])
+        pool_id = pool(sms, "MyShop", "GB", MessageType="PROMOTIONAL")
+        sms.update_pool(PoolId=pool_id, SharedRoutesEnabled=True)
+
+        text(sms, to, OriginationIdentity=pool_id)
+
+        assert aws.outbox.latest().facts["message_type"] == "PROMOTIONAL"
+
     @pytest.mark.parametrize(
         ("member", "default", "told"),
         [

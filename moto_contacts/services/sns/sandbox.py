@@ -61,16 +61,18 @@ class Sandbox(Family):
         scope = self.scope
         if motos.has_opted_out(scope.account, scope.region, phone_number):
             raise errors.opted_out()
-        number = self.registry.get(SandboxNumber, phone_number)
-        if number is None:
-            if len(self.registry.all(SandboxNumber)) >= current.sandbox_numbers_per_account:
-                raise errors.user_error("full")
-            arn = scope.arn(f"{SandboxNumber.kind.name}/{phone_number}")
-            number = SandboxNumber(arn, phone_number, clock.now())
-            self.registry.add(number, phone_number)
-        if number.status == "Verified":
-            raise errors.user_error("verified")
+        known = self.registry.get(SandboxNumber, phone_number)
+        if known is not None:
+            if known.status == "Verified":
+                raise errors.user_error("verified")
+            self._send(known, language_code)
+            return
+        if len(self.registry.all(SandboxNumber)) >= current.sandbox_numbers_per_account:
+            raise errors.user_error("full")
+        arn = scope.arn(f"{SandboxNumber.kind.name}/{phone_number}")
+        number = SandboxNumber(arn, phone_number, clock.now())
         self._send(number, language_code)
+        self.registry.add(number, phone_number)
 
     def _send(self, number: SandboxNumber, language: str) -> None:
         now = clock.now()

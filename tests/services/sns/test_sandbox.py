@@ -91,6 +91,13 @@ class TestCreate:
         with aws.settings(code="abcdefg"):
             error = refused(sns.create_sms_sandbox_phone_number, PhoneNumber=NUMBER)
         assert says(error, "InvalidParameter")
+        assert numbers(sns) == {}
+
+    def test_number_that_can_be_sent_no_code(self, aws: Aws, sns: Any) -> None:
+        with aws.settings(sns_codes_per_number_per_day=0):
+            error = refused(sns.create_sms_sandbox_phone_number, PhoneNumber=NUMBER)
+        assert says(error, "Throttled", 429)
+        assert numbers(sns) == {}
 
 
 class TestVerify:

@@ -36,6 +36,12 @@ def invalid_parameter(name: str) -> ServiceError:
     return ServiceError("InvalidParameter", f"Invalid parameter: {name}")
 
 
+def no_phone_number() -> ServiceError:
+    """There is nothing to send a code to. Source: inferred."""
+    text = "Invalid parameter: PhoneNumber Reason: A phone number is required"
+    return ServiceError("InvalidParameter", text)
+
+
 def invalid_token() -> ServiceError:
     """What cannot be a token. Source: seen."""
     return ServiceError("InvalidParameter", "Invalid token")

@@ -54,11 +54,14 @@ class Sandbox(Family):
         """A new, pending number, to which a code is sent; for a pending one a new code is sent.
 
         The code counts for a quarter of an hour, and the one before no longer does.
-        Errors: InvalidParameter; OptedOut for a number on moto's list; UserError where the number
-        is verified, and where the sandbox is full; Throttled for the codes of a day.
+        Errors: InvalidParameter, for an empty number, too; OptedOut for a number on moto's list;
+        UserError where the number is verified, and where the sandbox is full; Throttled for the
+        codes of a day.
         Source: documented (numbers, codes of a day), inferred (which error, resending, life time).
         """
         scope = self.scope
+        if not phone_number:  # which the model takes for one
+            raise errors.no_phone_number()
         if motos.has_opted_out(scope.account, scope.region, phone_number):
             raise errors.opted_out()
         known = self.registry.get(SandboxNumber, phone_number)

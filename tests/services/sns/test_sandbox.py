@@ -82,6 +82,12 @@ class TestCreate:
         assert number not in error["Error"]["Message"]
         assert numbers(sns) == {}
 
+    def test_empty_number(self, aws: Aws, sns: Any) -> None:
+        error = refused(sns.create_sms_sandbox_phone_number, PhoneNumber="")
+        assert says(error, "InvalidParameter")
+        assert error["Error"]["Message"].startswith("Invalid parameter: PhoneNumber Reason: ")
+        assert (numbers(sns), aws.outbox.messages()) == ({}, [])
+
     def test_language_that_there_is_not(self, sns: Any) -> None:
         error = refused(sns.create_sms_sandbox_phone_number, PhoneNumber=NUMBER, LanguageCode="tlh")
         assert says(error, "InvalidParameter")

@@ -35,6 +35,7 @@ def show(performed: Call) -> None:
 def _subscribe(call: Call) -> Response:
     """moto's subscription, which waits where its endpoint has to confirm it, and has not before.
 
+    One that moto refuses for its attributes, and has made by then, is none.
     Source: documented, seen.
     """
     members, found = call.members, _of(call)
@@ -43,12 +44,17 @@ def _subscribe(call: Call) -> Response:
     with found.scope.lock:
         waiting = found.waiting(*place)
         is_new = waiting is None and found.motos.find(*place) is None
-        with found.lent(waiting):
-            performed = call.hand_on()
+        has_to_confirm = is_new and checked() and protocol in CONFIRMED
+        try:
+            with found.lent(waiting):
+                performed = call.hand_on()
+        finally:
+            if has_to_confirm and not call.succeeded:
+                found.motos.drop(*place)
         if not performed.succeeded:
             return performed.response
         subscription = found.motos.get(performed.told("SubscriptionArn"))
-        if subscription is not None and is_new and checked() and protocol in CONFIRMED:
+        if subscription is not None and has_to_confirm:
             waiting = found.hold(subscription)
         if waiting is None:
             return performed.response

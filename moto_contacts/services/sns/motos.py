@@ -119,6 +119,12 @@ class Subscriptions:
         every = map(Subscription, list(self._motos.values()))
         return next((s for s in every if (s.topic_arn, s.protocol, s.endpoint) == wanted), None)
 
+    def drop(self, topic_arn: str, protocol: str, endpoint: str) -> None:
+        """From now on there is none of an endpoint to a topic."""
+        found = self.find(topic_arn, protocol, endpoint)
+        if found is not None:
+            self.take(found)
+
     def count(self, topic_arn: str) -> int:
         """How many a topic has."""
         return sum(each.topic.arn == topic_arn for each in list(self._motos.values()))

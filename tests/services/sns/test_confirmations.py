@@ -220,6 +220,16 @@ class TestPending:
         assert error["Error"]["Code"] == "NotFound"
         assert aws.outbox.messages() == []
 
+    def test_what_moto_refuses_for_its_attributes(self, aws: Aws, sns: Any, news: str) -> None:
+        wrong = {"FilterPolicy": json.dumps({"kind": "refund"})}
+        wanted = {"TopicArn": news, "Protocol": "email", "Endpoint": ADDRESS}
+        error = refused(sns.subscribe, **wanted, Attributes=wrong)
+        assert error["Error"]["Code"] == "InvalidParameter"
+        sns.publish(TopicArn=news, Message="hello")
+        assert (listed(sns), aws.outbox.messages()) == ([], [])
+
+        assert subscribe(sns, news) == "pending confirmation"
+
     def test_pages(self, aws: Aws, sns: Any, news: str) -> None:
         for number in range(101):
             sns.subscribe(TopicArn=news, Protocol="sms", Endpoint=f"+1425555{number:04}")

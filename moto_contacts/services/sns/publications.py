@@ -102,12 +102,21 @@ def _show(performed: Call, members: Mapping[str, Any], message_id: str, to: _To)
 
 
 def _text(members: Mapping[str, Any], protocol: str) -> str:
-    """The message as a protocol has it: that of its own, or the default. Source: documented."""
+    """The message as a protocol has it: that of its own, or the default; none but texts count.
+
+    What has neither, as SNS would take it from nobody and moto does, is the text as it stands.
+    Source: documented, ours (that).
+    """
     message: str = members["Message"]
     if members.get("MessageStructure") != "json":
         return message
-    texts: dict[str, str] = json.loads(message)
-    return texts.get(protocol) or texts["default"]
+    try:
+        found = json.loads(message)
+    except (ValueError, RecursionError):
+        found = None
+    texts = found if isinstance(found, dict) else {}
+    own = (texts.get(name) for name in (protocol, "default"))
+    return next((text for text in own if text and isinstance(text, str)), message)
 
 
 def _envelope(members: Mapping[str, Any], arn: str, message_id: str, body: str) -> str:

@@ -67,6 +67,19 @@ class TestPublish:
         sns.publish(TopicArn=arn, Message=texts, MessageStructure="json")
         assert received(aws) == [("SMS", NUMBER, "short"), ("EMAIL", ADDRESS, "anything")]
 
+    @pytest.mark.parametrize(
+        "texts", ["hello", '["hello"]', "null", "[" * 1600, '{"email": "long"}', '{"sms": 5}']
+    )
+    def test_what_has_no_text_for_the_protocol(self, aws: Aws, sns: Any, texts: str) -> None:
+        sns.publish(PhoneNumber=NUMBER, Message=texts, MessageStructure="json")
+        assert received(aws) == [("SMS", NUMBER, texts)]
+
+    def test_texts_alone_are_texts(self, aws: Aws, sns: Any) -> None:
+        arn = topic(sns, sms=NUMBER)
+        texts = json.dumps({"default": "anything", "sms": 5})
+        sns.publish(TopicArn=arn, Message=texts, MessageStructure="json")
+        assert received(aws) == [("SMS", NUMBER, "anything")]
+
     def test_filter_policy(self, aws: Aws, sns: Any) -> None:
         arn = sns.create_topic(Name="news")["TopicArn"]
         for number, kind in ((NUMBER, "order"), (OTHER, "refund")):

@@ -76,6 +76,8 @@ class Life(NamedTuple):
     failure: str
     #: The other statuses in which it can fail.
     failures: frozenset[str]
+    #: Whether what is on its way has reached somebody already, and can come too late no more.
+    is_reached: bool = False
 
 
 _FAILURES = frozenset(
@@ -84,7 +86,12 @@ _FAILURES = frozenset(
 )  # fmt: skip
 #: What becomes of a call. Source: inferred.
 _CALL = Life(
-    ("INITIATED", "RINGING"), ("ANSWERED",), "COMPLETED", "NO_ANSWER", frozenset({"BUSY", "FAILED"})
+    ("INITIATED", "RINGING"),
+    ("ANSWERED",),
+    "COMPLETED",
+    "NO_ANSWER",
+    frozenset({"BUSY", "FAILED"}),
+    is_reached=True,
 )
 #: Who says that a message has arrived -> what becomes of it. Source: seen (what carriers say, and
 #: that it may be the last or not), inferred (the rest).
@@ -231,15 +238,16 @@ class Outgoing(Family):
         life, now = _life(message.channel), message.requested_at
         if end is None and simulator.fails(message.destination):
             end = life.failure
-        if end is None:
-            self.change(message, now, *life.begins, *life.on_its_way)
-            end = life.success
-        else:
-            self.change(message, now, *life.begins)
         takes: float = current.delivery_seconds
         if message.channel == "VOICE" and current.account_tier == "SANDBOX":
             takes = min(takes, _LONGEST_CALL_IN_SANDBOX)
-        if takes > message.time_to_live:
+        is_late = takes > message.time_to_live
+        if end is None and not (is_late and life.is_reached):
+            self.change(message, now, *life.begins, *life.on_its_way)
+        else:
+            self.change(message, now, *life.begins)
+        end = end or life.success
+        if is_late:
             takes, end = message.time_to_live, "TTL_EXPIRED"
         if not takes:
             self.change(message, now, end, final=True)

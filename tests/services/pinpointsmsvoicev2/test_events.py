@@ -188,6 +188,21 @@ class TestSequence:
         assert (last["eventType"], last["isFinal"]) == ("TEXT_TTL_EXPIRED", True)
         assert last["eventTimestamp"] - last["messageRequestTimestamp"] == 5000
 
+    def test_call_that_comes_too_late_is_never_answered(
+        self, aws: Aws, sms: Any, queue: Queue
+    ) -> None:
+        with aws.settings(sms_voice_delivery_seconds=60):
+            sms.send_voice_message(
+                DestinationPhoneNumber=NUMBER,
+                OriginationIdentity=phone(sms),
+                MessageBody="Hello",
+                ConfigurationSetName="mine",
+                TimeToLive=5,
+            )
+        aws.clock.advance(seconds=5)
+
+        assert queue.types() == ["VOICE_INITIATED", "VOICE_RINGING", "VOICE_TTL_EXPIRED"]
+
     def test_person_who_is_not_reached(self, aws: Aws, sms: Any, queue: Queue) -> None:
         with aws.settings(sms_voice_delivery_seconds=60):
             message(sms)

@@ -80,6 +80,7 @@ def _check_text(text: str, text_type: str) -> None:
 def _is_ssml(text: str) -> bool:
     """Whether it is one element ``speak``; declarations of entities are none of SSML."""
     try:
-        return "<!" not in text and ElementTree.fromstring(text).tag.endswith("speak")
+        tag = "" if "<!DOCTYPE" in text else ElementTree.fromstring(text).tag
     except (ElementTree.ParseError, ValueError):
         return False
+    return tag.rpartition("}")[2] == "speak"

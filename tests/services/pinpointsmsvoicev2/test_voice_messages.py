@@ -71,6 +71,12 @@ class TestAccepted:
         assert (message.facts["parts"], message.facts["price"]) == (1, "0.01300")
         assert not message.answerable
 
+    @pytest.mark.parametrize("inside", ["<!-- slowly -->Hello", "<![CDATA[Hello]]>"])
+    def test_ssml_with_what_xml_may_have(self, sms: Any, own: str, inside: str) -> None:
+        namespace = "http://www.w3.org/2001/10/synthesis"
+        body = f'<speak xmlns="{namespace}">{inside}</speak>'
+        assert call(sms, own, MessageBody=body, MessageBodyTextType="SSML")
+
     def test_by_a_pool(self, aws: Aws, sms: Any, own: str) -> None:
         call(sms, pool(sms, own))
 
@@ -115,7 +121,14 @@ class TestRefused:
         refuse(aws, validation, sms, own, *long, MessageBody="a" * 3001)
 
     @pytest.mark.parametrize(
-        "body", ["Hello", "<speak>", "<p>Hello</p>", '<!DOCTYPE speak [<!ENTITY a "b">]><speak/>']
+        "body",
+        [
+            "Hello",
+            "<speak>",
+            "<p>Hello</p>",
+            "<unspeak/>",
+            '<!DOCTYPE speak [<!ENTITY a "b">]><speak/>',
+        ],
     )
     def test_ssml_that_is_none(self, aws: Aws, sms: Any, own: str, body: str) -> None:
         wrong = ("CANNOT_PARSE", "messageBody")

@@ -52,10 +52,12 @@ def _has_content(account: Account, message: OutgoingMessage) -> None:
 
 
 def _find_configuration_set(account: Account, message: OutgoingMessage) -> None:
+    """Its defaults are those of messages; codes are never promotional. Source: inferred."""
     if message.configuration_set_name is not None:
         found = account.registry.find(ConfigurationSet, message.configuration_set_name)
         message.configuration_set = found
-        message.message_type = message.message_type or found.default_message_type
+        if message.purpose in _MESSAGES:
+            message.message_type = message.message_type or found.default_message_type
         if message.feedback_enabled is None:
             message.feedback_enabled = found.default_message_feedback_enabled
 

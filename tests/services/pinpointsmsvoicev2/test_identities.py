@@ -111,6 +111,21 @@ class TestIdentities:
 
         assert aws.outbox.latest().sender == "AWS"
 
+    @pytest.mark.parametrize("named", [True, False])
+    def test_default_type_is_none_of_codes(
+        self, aws: Aws, sms: Any, number_id: str, named: bool
+    ) -> None:
+        own = phone(sms)
+        sms.create_configuration_set(ConfigurationSetName="mine")
+        sms.set_default_message_type(ConfigurationSetName="mine", MessageType="PROMOTIONAL")
+
+        origin = {"OriginationIdentity": own} if named else {}
+        send(sms, number_id, ConfigurationSetName="mine", **origin)
+
+        message = aws.outbox.latest()
+        assert message.sender == described_phone(sms, own)["PhoneNumber"]
+        assert message.facts["message_type"] == "TRANSACTIONAL"
+
     def test_configuration_set_without_a_default(self, aws: Aws, sms: Any, number_id: str) -> None:
         sms.create_configuration_set(ConfigurationSetName="mine")
         with aws.settings(sms_voice_assume_identity=False):

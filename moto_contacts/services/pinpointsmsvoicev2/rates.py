@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from moto_contacts.gateway.scope import Scope
 from moto_contacts.services.pinpointsmsvoicev2 import errors
+from moto_contacts.services.pinpointsmsvoicev2.phone_numbering import e164
 from moto_contacts.services.pinpointsmsvoicev2.recent import Recent
 from moto_contacts.services.pinpointsmsvoicev2.settings import current
 from moto_contacts.simulation import clock
@@ -76,6 +77,7 @@ def _limits(origin: Origin) -> Iterator[_Limit]:
     elif origin.parameters.get("DryRun"):
         yield _Limit(("DryRun",), _TRIED)
     else:
-        yield _Limit(("", str(origin.parameters["DestinationPhoneNumber"])), _TO_A_RECIPIENT)
+        recipient = e164(origin.parameters["DestinationPhoneNumber"])
+        yield _Limit(("", recipient), _TO_A_RECIPIENT)
         if origin.operation == _SPEAKS:
             yield _Limit((_SPEAKS,), _SPOKEN[current.account_tier], seconds=60)

@@ -61,6 +61,13 @@ def test_one_message_a_second_to_a_recipient(aws: Aws, sms: Any) -> None:
     text(sms)
 
 
+def test_recipient_without_a_plus_is_the_same(sms: Any) -> None:
+    text(sms)
+    throttled(
+        sms.send_text_message, DestinationPhoneNumber=NUMBER.removeprefix("+"), MessageBody="Hi"
+    )
+
+
 def test_what_is_only_tried(sms: Any) -> None:
     for _ in range(5):
         text(sms, DryRun=True)

@@ -59,7 +59,7 @@ def receive(outgoing: Outgoing, arrived: Arrived) -> None:
             channel="TEXT",
             destination=arrived.phone,
             body=keyword.message,
-            message_type="TRANSACTIONAL",
+            message_type=arrived.to.message_type,
             source=arrived.to,
         )
         outgoing.accept(answer)

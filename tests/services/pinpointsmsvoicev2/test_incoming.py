@@ -91,6 +91,13 @@ class TestStop:
             ("replied", "STOP"),
         ]
 
+    def test_answer_is_of_the_type_of_the_number(self, aws: Aws, sms: Any) -> None:
+        text(sms, OriginationIdentity=phone(sms, MessageType="PROMOTIONAL"))
+
+        aws.outbox.device(NUMBER).reply("STOP")
+
+        assert aws.outbox.latest().facts["message_type"] == "PROMOTIONAL"
+
     def test_twice_is_once(self, aws: Aws, sms: Any, own: str) -> None:
         text(sms, OriginationIdentity=own)
 

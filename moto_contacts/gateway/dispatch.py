@@ -79,25 +79,36 @@ def _home(find: Home, read: Callable[[], Any]) -> tuple[str, str] | None:
 
 
 def invoke(
-    service: Service, operation: str, account: str, region: str, members: dict[str, Any]
+    service: Service,
+    operation: str,
+    account: str,
+    region: str,
+    members: dict[str, Any],
+    is_call: bool = True,
 ) -> dict[str, Any]:
     """What an operation answers to these members, both as the wire has them.
 
-    The same path as `dispatch`, entered by a name: nobody is asked whether the caller may. Raises
-    `ServiceError`, and `Dropped`. Source: ours.
+    The same path as `dispatch`, entered by a name: nobody is asked whether the caller may. What is
+    no call, but another service that wants to know, is met by no faults, and no limit of calls.
+    Raises `ServiceError`, and `Dropped`. Source: ours.
     """
     found = service.model.operation(operation)
     if found is None:
         raise service.dialect.unknown_operation()
     perform = _checked if current.check_answers else _perform
-    return perform(service, found, account, region, lambda: members)
+    return perform(service, found, account, region, lambda: members, is_call)
 
 
 def _checked(
-    service: Service, operation: Operation, account: str, region: str, read: Callable[[], Any]
+    service: Service,
+    operation: Operation,
+    account: str,
+    region: str,
+    read: Callable[[], Any],
+    is_call: bool = True,
 ) -> dict[str, Any]:
     try:
-        result = _perform(service, operation, account, region, read)
+        result = _perform(service, operation, account, region, read, is_call)
     except ServiceError as error:
         if operation.method in service.backend.operations:
             self_check.check_error(operation, error, service.amendments)
@@ -107,10 +118,15 @@ def _checked(
 
 
 def _perform(
-    service: Service, operation: Operation, account: str, region: str, read: Callable[[], Any]
+    service: Service,
+    operation: Operation,
+    account: str,
+    region: str,
+    read: Callable[[], Any],
+    is_call: bool = True,
 ) -> dict[str, Any]:
     dialect = service.dialect
-    if Faults.is_up:
+    if is_call and Faults.is_up:
         strike(service.name, operation, region)  # and moto may have reset, when it has waited
     try:
         backend = backend_of(service.backends, account, service.place(region))
@@ -129,7 +145,7 @@ def _perform(
         origin = Origin(service.name, operation.name, decoded, account, scope.region)
         if Agenda.due is not None:
             clock.catch_up()
-        if service.admit is not None:
+        if is_call and service.admit is not None:
             service.admit(scope, origin)
         with scope.lock:
             before, here.origin = here.origin, origin  # as `agenda.act` does it, with a call less

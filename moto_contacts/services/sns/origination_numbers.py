@@ -34,7 +34,7 @@ class OriginationNumbers(Family):
     def _ask(self, members: dict[str, Any]) -> dict[str, Any]:
         account, region = self.scope.account, self.scope.region
         numbers = service("pinpointsmsvoicev2")
-        return invoke(numbers, "DescribePhoneNumbers", account, region, members)
+        return invoke(numbers, "DescribePhoneNumbers", account, region, members, is_call=False)
 
 
 def _described(number: dict[str, Any]) -> dict[str, Any]:

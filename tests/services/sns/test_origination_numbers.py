@@ -42,6 +42,25 @@ def test_more_than_a_page_of_the_other_service(
     assert [each["PhoneNumber"] for each in found] == bought
 
 
+def test_faults_of_the_other_service_are_its_own(aws: Aws, sns: Any) -> None:
+    bought = number(aws)["PhoneNumber"]
+    fault = aws.faults.put(
+        "AccessDeniedException", service="pinpoint-sms-voice-v2", operation="DescribePhoneNumbers"
+    )
+    with fault:
+        found = sns.list_origination_numbers()["PhoneNumbers"]
+        assert [each["PhoneNumber"] for each in found] == [bought]
+        assert fault.struck == 0
+
+
+def test_so_are_its_limits(aws: Aws, sns: Any) -> None:
+    bought = number(aws)["PhoneNumber"]
+    with aws.settings(sms_voice_strict_throttling=True):
+        for _ in range(2):
+            found = sns.list_origination_numbers()["PhoneNumbers"]
+            assert [each["PhoneNumber"] for each in found] == [bought]
+
+
 def test_pages(aws: Aws, sns: Any) -> None:
     bought = [number(aws)["PhoneNumber"] for _ in range(3)]
     first = sns.list_origination_numbers(MaxResults=2)

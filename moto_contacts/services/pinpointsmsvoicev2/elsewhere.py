@@ -123,8 +123,13 @@ def has_role(arn: str) -> bool:
     from moto.iam.models import iam_backends
 
     parts = _ROLE.fullmatch(arn)
-    roles = iam_backends[parts["account"]][parts["partition"]].roles if parts else {}
-    return any(role.arn == arn for role in roles.values())
+    if parts is None:
+        return False
+    try:
+        backend = iam_backends[parts["account"]][parts["partition"]]
+    except KeyError:  # there is no such partition
+        return False
+    return any(role.arn == arn for role in backend.roles.values())
 
 
 def find(arn: str) -> Found | None:

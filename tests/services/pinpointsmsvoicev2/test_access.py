@@ -117,9 +117,12 @@ class TestEventDestinations:
 
         tell(sms, made)
 
-    def test_role_that_is_none(self, sms: Any, aws: Aws) -> None:
+    @pytest.mark.parametrize(
+        "role", [ROLE.replace("role", "user"), ROLE.replace("arn:aws:", "arn:mars:")]
+    )
+    def test_role_that_is_none(self, sms: Any, aws: Aws, role: str) -> None:
         made = Group(aws)
-        made.destination["CloudWatchLogsDestination"]["IamRoleArn"] = ROLE.replace("role", "user")
+        made.destination["CloudWatchLogsDestination"]["IamRoleArn"] = role
         validation(
             sms.create_event_destination,
             "RESOURCE_NOT_ACCESSIBLE",

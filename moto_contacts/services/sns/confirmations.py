@@ -110,18 +110,22 @@ def _attributes(call: Call) -> Response:
 def _list(call: Call) -> Response:
     """moto's, and on the last page those that wait. Source: seen (how), ours (where)."""
     found = _of(call)
-    pending = found.pending(call.members.get("TopicArn"))
+    with found.scope.lock:
+        pending = found.pending(call.members.get("TopicArn"))
+        performed = call.hand_on()
 
     def add(answer: dict[str, Any]) -> None:
         if not answer.get("NextToken"):
             answer["Subscriptions"] += [each.describe() for each in pending]
 
-    return call.hand_on().amended(add)
+    return performed.amended(add)
 
 
 def _topic(call: Call) -> Response:
     """moto's, with the numbers of subscriptions."""
-    counts = _of(call).counts(call.members["TopicArn"])
+    found = _of(call)
+    with found.scope.lock:
+        counts = found.counts(call.members["TopicArn"])
     return call.hand_on().amended(lambda answer: answer["Attributes"].update(counts))
 
 

@@ -71,6 +71,19 @@ class Subscription:
         for name, value in attributes.items():
             known[name] = str(value).lower() if isinstance(known.get(name), str) else value
 
+    @property
+    def is_silent(self) -> bool:
+        """Whether it gets nothing, even while moto knows of it."""
+        return "publish" in vars(self._motos)
+
+    def silence(self) -> None:
+        """From now on it gets nothing: in front of moto's method for that there is another."""
+        self._motos.publish = _nothing
+
+    def speak(self) -> None:
+        """From now on it gets what is published."""
+        vars(self._motos).pop("publish", None)
+
     def sign(self, text: str) -> dict[str, str]:
         """The members that sign a text, by the key and the certificate of moto's messages."""
         from cryptography.hazmat.primitives import hashes
@@ -88,10 +101,16 @@ class Subscription:
 
 
 def subscriptions(topic_arn: str) -> list[Subscription]:
-    """Those to a topic, of whichever account and region."""
+    """Those that get what is published to a topic, of whichever account and region."""
     region, account = topic_arn.split(":")[3:5]
-    every = list(backend_of(sns_backends, account, region).subscriptions.values())
-    return [Subscription(each) for each in every if each.topic.arn == topic_arn]
+    every = map(
+        Subscription, list(backend_of(sns_backends, account, region).subscriptions.values())
+    )
+    return [each for each in every if each.topic_arn == topic_arn and not each.is_silent]
+
+
+def _nothing(*_: Any, **__: Any) -> None:
+    """What is published to whoever gets nothing."""
 
 
 def _told(attributes: Attributes) -> dict[str, dict[str, Any]]:

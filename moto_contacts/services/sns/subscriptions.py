@@ -122,6 +122,7 @@ class Subscriptions(Family):
         """From now on it waits. Source: documented."""
         Held.put_up()
         self.motos.take(subscription)
+        subscription.silence()
         subscription.say(PendingConfirmation=True, ConfirmationWasAuthenticated=False)
         pending = Pending(subscription.arn, subscription, self._end(subscription.arn))
         self.registry.add(pending)
@@ -166,6 +167,7 @@ class Subscriptions(Family):
             if pending is not None:
                 self._leave(pending)
             subscription.say(PendingConfirmation=False, ConfirmationWasAuthenticated=signed)
+            subscription.speak()
             self.motos.put(subscription)
         if ticket.sent is not None and ticket.sent.state == "pending":
             ticket.sent.verify()

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from threading import Thread
 from typing import Any
 
 import pytest
 import requests
-from moto.sns.models import sns_backends
+from moto.sns.models import SNSBackend, sns_backends
 
 from tests.harness import Aws, refused, status
 from tests.services.sns.steps import ADDRESS, NUMBER, topic
@@ -238,6 +239,56 @@ class TestPending:
         assert len(first["Subscriptions"]) == 100
         rest = sns.list_subscriptions(NextToken=first["NextToken"])["Subscriptions"]
         assert [each["Endpoint"] for each in rest] == ["+14255550100", ADDRESS]
+
+
+class TestMeanwhile:
+    """moto is lent a subscription that waits while it answers what is asked of that."""
+
+    @pytest.fixture
+    def lent(self, monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[], Any]], None]:
+        """Has something done while moto has it."""
+        motos = SNSBackend.get_subscription_attributes
+
+        def patch(do: Callable[[], Any]) -> None:
+            def get(backend: SNSBackend, arn: str) -> Any:
+                do()
+                return motos(backend, arn)
+
+            monkeypatch.setattr(SNSBackend, "get_subscription_attributes", get)
+
+        return patch
+
+    def test_it_gets_nothing(
+        self, aws: Aws, sns: Any, news: str, lent: Callable[[Callable[[], Any]], None]
+    ) -> None:
+        arn = subscribe(sns, news, ReturnSubscriptionArn=True)
+        lent(lambda: sns.publish(TopicArn=news, Message="early"))
+
+        assert attributes(sns, arn) == ("true", "false")
+        assert aws.outbox.messages(kind="plain") == []
+
+    def test_it_is_listed_once(
+        self, sns: Any, news: str, lent: Callable[[Callable[[], Any]], None]
+    ) -> None:
+        arn = subscribe(sns, news, ReturnSubscriptionArn=True)
+        seen: list[Any] = []
+        looks = [
+            Thread(target=lambda: seen.append(listed(sns))),
+            Thread(target=lambda: seen.append(counts(sns, news))),
+        ]
+
+        def look() -> None:
+            for thread in looks:
+                thread.start()
+            for thread in looks:
+                thread.join(0.2)  # they may well wait until moto has answered
+
+        lent(look)
+
+        attributes(sns, arn)
+        for thread in looks:
+            thread.join()
+        assert sorted(seen, key=str) == [(1, 0, 0), [(ADDRESS, "PendingConfirmation")]]
 
 
 class TestTokens:

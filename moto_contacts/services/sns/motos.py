@@ -43,6 +43,13 @@ class Subscription:
         return arn
 
     @property
+    def has_topic(self) -> bool:
+        """Whether its topic is there; one that was made anew is another."""
+        region, account = self.topic_arn.split(":")[3:5]
+        topics = backend_of(sns_backends, account, region).topics
+        return topics.get(self.topic_arn) is self._motos.topic
+
+    @property
     def protocol(self) -> str:
         """``email``, ``https`` and so on."""
         protocol: str = self._motos.protocol

@@ -94,6 +94,7 @@ class Subscriptions(Family):
 
     def pending(self, topic_arn: str | None = None) -> list[Pending]:
         """Those that wait, of one topic or of all, the oldest first."""
+        self._tidy()
         found = self.registry.all(Pending).values()
         return [each for each in found if topic_arn in (None, each.subscription.topic_arn)]
 
@@ -153,6 +154,7 @@ class Subscriptions(Family):
         Errors: InvalidParameter; AuthorizationError where it was confirmed so that only owners may
         end it, and the call is not signed. Source: seen.
         """
+        self._tidy()
         ticket = self._tickets.get(token)
         if ticket is None or ticket.expired:
             raise errors.invalid_parameter("Token")
@@ -201,6 +203,20 @@ class Subscriptions(Family):
         for arn in {t.subscription.arn for t in tickets if t.subscription.topic_arn == topic_arn}:
             self._forget_tokens(arn)
         del self._deleted[topic_arn]
+
+    def _tidy(self) -> None:
+        """What was of topics that are gone is gone: moto deletes some without a call of SNS's.
+
+        Source: ours (that it is found when somebody asks).
+        """
+        every = {each.subscription.arn: each.subscription for each in self._tickets.values()}
+        for arn, subscription in every.items():
+            if not subscription.has_topic:
+                pending = self.registry.get(Pending, arn)
+                if pending is not None:
+                    self._leave(pending)
+                self._forget_tokens(arn)
+                del self._deleted[subscription.topic_arn]
 
     def counts(self, topic_arn: str) -> dict[str, str]:
         """The attributes of a topic that count its subscriptions. Source: documented."""

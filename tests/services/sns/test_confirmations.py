@@ -13,6 +13,7 @@ from moto.sns.models import SNSBackend, sns_backends
 
 from tests.harness import Aws, refused, status
 from tests.services.sns.steps import ADDRESS, NUMBER, topic
+from tests.stacks import Stacks
 
 
 @pytest.fixture
@@ -204,6 +205,27 @@ class TestPending:
         assert aws.outbox.latest(to=ADDRESS).state == "revoked"
         assert topic(sns) == news
         assert counts(sns, news) == (0, 0, 0)
+
+    def test_topic_that_is_gone_with_its_stack(self, aws: Aws, sns: Any, checked: None) -> None:
+        stacks = Stacks(aws)
+        news = {"Type": "AWS::SNS::Topic", "Properties": {"TopicName": "news"}}
+        stacks.create({"News": news})
+        arn = stacks.ids()["News"]
+        subscribe(sns, arn)
+        confirmed = subscribe(sns, arn, "other@example.com", ReturnSubscriptionArn=True)
+        tokens = [token(aws, to) for to in (ADDRESS, "other@example.com")]
+        sns.confirm_subscription(TopicArn=arn, Token=tokens[1])
+        sns.unsubscribe(SubscriptionArn=confirmed)
+
+        stacks.delete()
+
+        assert listed(sns) == []
+        assert aws.outbox.latest(to=ADDRESS).state == "revoked"
+        assert sns.create_topic(Name="news")["TopicArn"] == arn
+        assert counts(sns, arn) == (0, 0, 0)
+        for each in tokens:
+            error = refused(sns.confirm_subscription, TopicArn=arn, Token=each)
+            assert error["Error"]["Message"] == "Invalid parameter: Token"
 
     def test_outlives_the_setting(self, aws: Aws, sns: Any) -> None:
         arn = topic(sns)

@@ -20,6 +20,9 @@ _NOT_DELIVERED = "The number is not verified, and the account is in the SMS sand
 #: Protocol of a subscription -> channel of the outbox; the others are of no person.
 _CHANNELS = {"sms": "SMS", "email": "EMAIL", "email-json": "EMAIL"}
 
+#: What a phone number may be written with where it is subscribed. Source: as moto has it.
+_WRITTEN = str.maketrans("", "", "./-")
+
 
 class _To(NamedTuple):
     """Who may get what is published, as it is at that moment."""
@@ -93,7 +96,7 @@ def _show(performed: Call, members: Mapping[str, Any], message_id: str, to: _To)
             performed,
             to.sandbox,
             channel=channel,
-            to=each.endpoint,
+            to=each.endpoint.translate(_WRITTEN) if channel == "SMS" else each.endpoint,
             body=body,
             thread=message_id,
             resource_arn=each.arn,

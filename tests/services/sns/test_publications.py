@@ -56,6 +56,18 @@ class TestPublish:
         assert {sms.thread, mail.thread, envelope.thread} == {answer["MessageId"]}
         assert mail.resource_arn.startswith(arn)
 
+    def test_to_a_number_that_is_written_with_hyphens(
+        self, aws: Aws, sns: Any, pending: str
+    ) -> None:
+        code = aws.outbox.code(to=pending)
+        sns.verify_sms_sandbox_phone_number(PhoneNumber=pending, OneTimePassword=code)
+        arn = topic(sns, sms=f"+1-425-555-{pending[-4:]}")
+        with aws.settings(sns_strict_delivery=True):
+            sns.publish(TopicArn=arn, Message="hello")
+
+        message = aws.outbox.latest(kind="plain")
+        assert (message.to, message.state) == (pending, "sent")
+
     def test_target_may_be_a_topic(self, aws: Aws, sns: Any) -> None:
         sns.publish(TargetArn=topic(sns, email=ADDRESS), Message="hello")
         assert received(aws) == [("EMAIL", ADDRESS, "hello")]

@@ -54,6 +54,8 @@ def _subscribe(call: Call) -> Response:
         if not performed.succeeded:
             return performed.response
         subscription = found.motos.get(performed.told("SubscriptionArn"))
+        if subscription is not None and is_new:
+            found.take_place(subscription)
         if subscription is not None and has_to_confirm:
             waiting = found.hold(subscription)
         if waiting is None:

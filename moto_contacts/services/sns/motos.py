@@ -62,6 +62,11 @@ class Subscription:
         return endpoint
 
     @property
+    def place(self) -> tuple[str, str, str]:
+        """Topic, protocol and endpoint, of which there is one at most."""
+        return self.topic_arn, self.protocol, self.endpoint
+
+    @property
     def owner(self) -> str:
         """The account."""
         owner: str = self._motos.account_id
@@ -141,9 +146,9 @@ class Subscriptions:
 
     def find(self, topic_arn: str, protocol: str, endpoint: str) -> Subscription | None:
         """The one of an endpoint to a topic."""
-        wanted = (topic_arn, protocol, endpoint)
+        place = (topic_arn, protocol, endpoint)
         every = map(Subscription, list(self._motos.values()))
-        return next((s for s in every if (s.topic_arn, s.protocol, s.endpoint) == wanted), None)
+        return next((each for each in every if each.place == place), None)
 
     def drop(self, topic_arn: str, protocol: str, endpoint: str) -> None:
         """From now on there is none of an endpoint to a topic."""

@@ -100,11 +100,8 @@ class Subscriptions(Family):
 
     def waiting(self, topic_arn: str, protocol: str, endpoint: str) -> Pending | None:
         """The one of an endpoint to a topic."""
-        wanted = (protocol, endpoint)
-        every = self.pending(topic_arn)
-        return next(
-            (e for e in every if (e.subscription.protocol, e.subscription.endpoint) == wanted), None
-        )
+        place = (topic_arn, protocol, endpoint)
+        return next((each for each in self.pending() if each.subscription.place == place), None)
 
     @contextmanager
     def lent(self, pending: Pending | None) -> Iterator[None]:
@@ -128,6 +125,18 @@ class Subscriptions(Family):
         pending = Pending(subscription.arn, subscription, self._end(subscription.arn))
         self.registry.add(pending)
         return pending
+
+    def take_place(self, subscription: Subscription) -> None:
+        """One of the same endpoint that was unsubscribed before can be had back no more.
+
+        There would be two of it. Source: inferred.
+        """
+        for arn in {
+            each.subscription.arn
+            for each in self._tickets.values()
+            if each.subscription.place == subscription.place
+        } - {subscription.arn}:
+            self._forget_tokens(arn)
 
     def ask(self, pending: Pending, base_url: str) -> None:
         """Sends a token that confirms it, for the first time or again; those before stay good.

@@ -387,6 +387,20 @@ class TestUnsubscribe:
         mail.click()
         assert listed(sns) == [(ADDRESS, arn)]
 
+    def test_may_not_where_there_is_another_by_now(self, aws: Aws, sns: Any, news: str) -> None:
+        arn = subscribe(sns, news, ReturnSubscriptionArn=True)
+        sns.confirm_subscription(TopicArn=news, Token=token(aws))
+        sns.unsubscribe(SubscriptionArn=arn)
+        mail = aws.outbox.latest(to=ADDRESS)
+
+        other = subscribe(sns, news, ReturnSubscriptionArn=True)
+        sns.confirm_subscription(TopicArn=news, Token=token(aws))
+
+        error = refused(sns.confirm_subscription, TopicArn=news, Token=mail.facts["Token"])
+        assert error["Error"]["Message"] == "Invalid parameter: Token"
+        assert aws.outbox.messages(to=ADDRESS)[1].state == "revoked"
+        assert listed(sns) == [(ADDRESS, other)]
+
     def test_of_what_needs_no_confirmation(self, aws: Aws, sns: Any, news: str) -> None:
         sns.subscribe(TopicArn=news, Protocol="sms", Endpoint=NUMBER)
         ((_, arn),) = listed(sns)

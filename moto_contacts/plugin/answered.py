@@ -26,19 +26,19 @@ def answered(url: str, response: Response) -> Any:
 class Answered(AWSResponse):
     """A response whose body is at hand, and is read from a stream by nobody who does not ask."""
 
-    #: In place of botocore's property, which reads it.
-    content: Any = b""
-
     def __init__(self, url: str, response: Response):
         self.url = url
         self.status_code = response.status
         self.headers = Headers(response.headers)
-        self.content = response.body
+        # botocore keeps here what it has read. Tests with an asynchronous client put here what
+        # can be awaited.
+        self._content: Any = response.body
+        self._body = response.body
 
     @cached_property
     def raw(self) -> Any:
         """The body as a stream."""
-        return moto.MockRawResponse(self.content)
+        return moto.MockRawResponse(self._body)
 
 
 class Headers(HeadersDict):

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from botocore import endpoint
 from botocore.awsrequest import AWSResponse
 from botocore.config import Config
 from botocore.exceptions import ClientError, ConnectionClosedError
@@ -208,6 +209,28 @@ def test_classes_that_a_test_replaces_are_used(door: str, monkeypatch: pytest.Mo
     monkeypatch.setattr(stubbing, "AWSResponse", Response)
     client().get_contact_methods()
     assert made == [URL]
+
+
+@pytest.mark.parametrize("service", ["lightsail", "ssm"])
+def test_body_that_a_test_has_put_in_its_place_is_read(
+    service: str, door: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As tests with an asynchronous client do, which put there what can be awaited."""
+    convert = endpoint.convert_to_response_dict
+
+    def put(response: Any, operation: Any) -> Any:
+        assert isinstance(response._content or response.content, bytes)
+        response._content = b'{"mine": "it"}'
+        return convert(response, operation)
+
+    monkeypatch.setattr(endpoint, "convert_to_response_dict", put)
+    bodies: list[bytes] = []
+    caller = client(service)
+    caller.meta.events.register(
+        "before-parse", lambda response_dict, **_: bodies.append(response_dict["body"])
+    )
+    getattr(caller, "describe_parameters" if service == "ssm" else "get_contact_methods")()
+    assert bodies == [b'{"mine": "it"}']
 
 
 class TestLeftToMoto:

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
-from typing import Any
+from sys import modules
+from typing import TYPE_CHECKING, Any
 
-from botocore.awsrequest import AWSResponse, HeadersDict
-from moto.core import botocore_stubber as moto
+from botocore.awsrequest import HeadersDict
 
-from moto_contacts.gateway.request import Response
+if TYPE_CHECKING:
+    from moto_contacts.gateway.request import Response
+
+# This runs while moto is importing, before a test can replace the class for a while; where one has
+# been replaced already, botocore's is behind it.
+moto = modules["moto.core.botocore_stubber"]
+AWSResponse: Any = next(
+    kind for kind in moto.AWSResponse.__mro__ if kind.__module__ == HeadersDict.__module__
+)
 
 
 def answered(url: str, response: Response) -> Any:

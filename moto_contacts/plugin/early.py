@@ -20,6 +20,7 @@ from sys import modules
 from typing import Any
 
 from moto_contacts.catalogue import CLIENTS
+from moto_contacts.plugin.answered import answered
 from moto_contacts.plugin.hosts import UNKNOWN, UNKNOWN_URLS
 
 # This runs while moto is importing: an import statement would wait for the thread that does.
@@ -80,7 +81,7 @@ class Door:
         ):
             entry = self._entry
             response = entry.answer_service(name, entry.read_prepared(request), {})
-            return self._answered(url, response)
+            return answered(url, response)
         if name is None and "amazonaws.com" not in url:
             request.url = _known_host(url)
         try:
@@ -105,10 +106,6 @@ class Door:
     @cached_property
     def _entry(self) -> Any:
         return import_module("moto_contacts.plugin.entry")
-
-    @cached_property
-    def _answered(self) -> Any:
-        return import_module("moto_contacts.plugin.answered").answered
 
     @cached_property
     def _settings(self) -> Any:

@@ -161,6 +161,28 @@ with mock_aws():
         code = self._mocked("import moto_contacts", "from moto import mock_aws", self.CLIENT)
         assert python(code, MOTO_CONTACTS_AUTOLOAD="0") == self.ANSWER
 
+    @pytest.mark.parametrize("patched", ["before moto", "before a request"])
+    def test_class_of_responses_is_another_s_for_a_while(self, patched: str) -> None:
+        """As tests with an asynchronous client have it, where all look for it and where moto does.
+
+        Our answers are of it as long, and no longer.
+        """
+        patch = """
+from botocore import awsrequest
+own = awsrequest.AWSResponse
+class Patched(own):
+    def __init__(self, *arguments):
+        super().__init__(*arguments)
+        print("patched")
+awsrequest.AWSResponse = Patched
+"""
+        first, then = ("", patch)[:: -1 if patched == "before moto" else 1]
+        moto = "from moto import core, mock_aws"
+        replace = "core.botocore_stubber.AWSResponse = Patched"
+        restore = "core.botocore_stubber.AWSResponse = awsrequest.AWSResponse = own"
+        code = self._mocked(first, moto, then, replace, self.CLIENT, self.CALL, restore)
+        assert python(code).split() == ["patched", self.ANSWER, self.ANSWER]
+
     def test_switched_off(self) -> None:
         code = """
             import moto, moto.backend_index

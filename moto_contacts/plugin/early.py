@@ -35,7 +35,7 @@ def stand_in(stubber: Any, handlers: list[tuple[Any, ...]], names: Iterable[str]
     Raises ``AttributeError`` or ``ValueError``, and then does nothing, for a moto that lacks what
     the door asks of it.
     """
-    attrgetter("enabled")(stubber)
+    attrgetter("enabled", "process_request")(stubber)
     attrgetter("MockRawResponse", "AWSResponse")(moto)
     attrgetter("AWSResponse", "HeadersDict")(modules["botocore.awsrequest"])
     attrgetter("passthrough_url", "passthrough_service", "service_whitelisted")(config)
@@ -47,7 +47,8 @@ class Door:
     """Answers the requests of our clients, or leaves them to moto.
 
     They are moto's while it does not mock, or passes the URL or service through, or has it not
-    on its whitelist, or records; and where the URL is another service's.
+    on its whitelist, or records; where the URL is another service's; and where a test has put
+    something in the place of the stubber's methods, to answer otherwise, or one at a time.
 
     Those of other clients are moto's anyway. It does not know their services by a host of dual
     stack, where ours is the last word; it is shown the one that it knows, and goes by its rules.
@@ -63,6 +64,7 @@ class Door:
         hosts = dict(getattr(backend_index, "backend_url_patterns", ()))
         self._at_home = {name: lru_cache(hosts[name].match) for name in self.names.values()}
         self._stubber = stubber
+        self._methods = _methods(stubber)
         #: What moto starts with, which passes nothing through and has every service on its list.
         self._config = deepcopy(config.default_user_config.get("core"))
 
@@ -77,6 +79,7 @@ class Door:
             and self._settings.answer_early
             and (config.default_user_config.get("core") == self._config or self._lets(name, url))
             and not self._recorder._user_enabled
+            and _methods(self._stubber) == self._methods
             and self._at_home[name](url.partition("?")[0]) is not None
         ):
             entry = self._entry
@@ -114,6 +117,11 @@ class Door:
     @cached_property
     def _recorder(self) -> Any:
         return import_module("moto.moto_api").recorder
+
+
+def _methods(stubber: Any) -> tuple[Any, Any]:
+    """What moto's stubber is called by, and what it answers by."""
+    return type(stubber).__call__, stubber.process_request
 
 
 def _known_host(url: str) -> str:

@@ -33,13 +33,13 @@ EMAIL = {"protocol": "Email", "contactEndpoint": "ops@example.com"}
 def seen(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The URLs that moto's stubber is asked for."""
     urls: list[str] = []
-    process = botocore_stubber.process_request
+    passes = stubbing.passthrough_url
 
-    def spy(request: Any) -> Any:
-        urls.append(request.url)
-        return process(request)
+    def spy(url: str) -> Any:
+        urls.append(url)
+        return passes(url)
 
-    monkeypatch.setattr(botocore_stubber, "process_request", spy)
+    monkeypatch.setattr(stubbing, "passthrough_url", spy)
     return urls
 
 
@@ -289,6 +289,33 @@ class TestLeftToMoto:
         monkeypatch.setenv("MOTO_CONTACTS_ANSWER_EARLY", "0")
         client().get_contact_methods()
         assert seen == [URL]
+
+    @pytest.mark.parametrize("of", [botocore_stubber, type(botocore_stubber)], ids=["it", "all"])
+    def test_whose_stubber_is_another_s_for_a_while(
+        self, of: Any, mocked: None, seen: list[str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """As tests have it that let one request in at a time."""
+        heard: list[str] = []
+        process = of.process_request
+
+        def one_by_one(*arguments: Any) -> Any:
+            heard.append(arguments[-1].url)
+            return process(*arguments)
+
+        with monkeypatch.context() as patch:
+            patch.setattr(of, "process_request", one_by_one)
+            client().get_contact_methods()
+        assert heard == seen == [URL]
+        client().get_contact_methods()
+        assert heard == seen == [URL]
+
+    def test_whose_stubber_answers_otherwise(
+        self, mocked: None, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """As tests with an asynchronous client have it."""
+        monkeypatch.setattr(type(botocore_stubber), "__call__", lambda _, **more: _canned(**more))
+        client().create_contact_method(**EMAIL)
+        assert moto_contacts.outbox().messages() == []
 
     def test_another_host(self, mocked: None, seen: list[str]) -> None:
         lightsail = client(endpoint_url="http://localhost:1")

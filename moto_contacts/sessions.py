@@ -10,16 +10,17 @@ from __future__ import annotations
 
 import copy
 from contextlib import suppress
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property
+from operator import is_
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import boto3
 import botocore.session
+from botocore import handlers as botocore_handlers
 from botocore import hooks as botocore_hooks
 from botocore.credentials import EnvProvider, create_credential_resolver
-from botocore.handlers import BUILTIN_HANDLERS
 from botocore.hooks import EventAliaser, HierarchicalEmitter
 from botocore.loaders import Loader
 
@@ -30,7 +31,7 @@ def new_session() -> boto3.Session:
     Models are shared, as they are by the clients of one session; whoever changes one, changes it
     for all. Where ``data_path`` or ``AWS_DATA_PATH`` names further models, nothing is shared.
     """
-    session = _Session(_hooks(tuple(BUILTIN_HANDLERS)))
+    session = _Session(_hooks())
     if not session.get_config_variable("data_path"):
         session.register_component("data_loader", _loader())
     session.register_component("credential_provider", _CredentialResolver(session))
@@ -159,13 +160,24 @@ class _SharedLoader(Loader):
 _loader = cache(_SharedLoader)
 
 
-@lru_cache(maxsize=1)
-def _hooks(handlers: tuple[Any, ...]) -> Any:
-    """What a session registers; moto adds its own when it is imported, and others may, too."""
+#: What botocore registers in every session, and the hooks that were made of it.
+_made: list[tuple[list[Any], Any]] = []
+
+
+def _hooks() -> Any:
+    """What a session registers; moto adds its own when it is imported, and others may, too.
+
+    A handler need not be hashable, nor equal to itself alone.
+    """
+    handlers = list(botocore_handlers.BUILTIN_HANDLERS)
+    for known, hooks in _made:
+        if len(known) == len(handlers) and all(map(is_, known, handlers)):
+            return hooks
     hooks = HierarchicalEmitter()
     botocore.session.Session(event_hooks=hooks)
     with suppress(AttributeError, KeyError, TypeError):  # another botocore may keep them otherwise
         hooks._handlers = _Handlers(hooks._handlers._root)
+    _made[:] = [(handlers, hooks)]
     return hooks
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import json
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -142,24 +143,47 @@ class TestSessions:
                 assert mine.emit(f"mine.{event}") == its.emit(f"mine.{event}")
         assert _emitter().emit("mine.a.b.c") == []
 
-    def test_what_others_register_everywhere_is_there_from_then_on(self) -> None:
-        heard: list[str] = []
+    @pytest.mark.parametrize("kind", [tuple, list])
+    def test_what_others_register_everywhere_is_there_from_then_on(
+        self, kind: Callable[[Any], Any]
+    ) -> None:
+        @dataclass
+        class Hearing:
+            """No dataclass that can be changed is hashable."""
 
-        def hear(**_: Any) -> None:
-            heard.append("it")
+            heard: list[str]
+
+            def __call__(self, **_: Any) -> None:
+                self.heard.append("it")
+
+        hearing = Hearing([])
 
         def call() -> list[str]:
             new_session().client("lightsail", "us-east-1").get_contact_methods()
-            return heard
+            return hearing.heard
 
         with mock_aws():
             assert call() == []
-            BUILTIN_HANDLERS.append(("before-send.lightsail", hear))
+            BUILTIN_HANDLERS.append(kind(("before-send.lightsail", hearing)))
             try:
                 assert call() == ["it"]
             finally:
                 BUILTIN_HANDLERS.pop()
             assert call() == ["it"]
+
+    def test_list_of_handlers_that_a_test_replaces_counts(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        heard: list[str] = []
+
+        def hear(event_name: str, **_: Any) -> None:
+            heard.append(event_name)
+
+        more = [*BUILTIN_HANDLERS, ("before-send", hear)]
+        monkeypatch.setattr("botocore.handlers.BUILTIN_HANDLERS", more)
+        with mock_aws():
+            new_session().client("lightsail", "us-east-1").get_contact_methods()
+        assert heard == ["before-send.lightsail.GetContactMethods"]
 
     def test_environment_counts(self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         monkeypatch.setenv("AWS_DEFAULT_REGION", "eu-west-1")

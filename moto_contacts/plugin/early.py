@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from copy import deepcopy
-from functools import cached_property, lru_cache
+from functools import cache, lru_cache
 from importlib import import_module
 from operator import attrgetter
 from sys import modules
@@ -76,13 +76,13 @@ class Door:
         name = self.names.get(event_name.split(".", 2)[1])
         if (
             name is not None
-            and self._settings.answer_early
+            and _settings().answer_early
             and (config.default_user_config.get("core") == self._config or self._lets(name, url))
-            and not self._recorder._user_enabled
+            and not _recorder()._user_enabled
             and _methods(self._stubber) == self._methods
             and self._at_home[name](url.partition("?")[0]) is not None
         ):
-            entry = self._entry
+            entry = _entry()
             response = entry.answer_service(name, entry.read_prepared(request), {})
             return answered(url, response)
         if name is None and "amazonaws.com" not in url:
@@ -104,19 +104,24 @@ class Door:
         passed = config.passthrough_url(url.partition("?")[0]) or config.passthrough_service(name)
         return listed and not passed
 
-    # What answers is imported with the first request, not with moto.
 
-    @cached_property
-    def _entry(self) -> Any:
-        return import_module("moto_contacts.plugin.entry")
+# What answers is imported with the first request, not with moto. The door has none of it, for a
+# copy of a session is one of the door, too, and modules have no copies.
 
-    @cached_property
-    def _settings(self) -> Any:
-        return import_module("moto_contacts.simulation.settings").current
 
-    @cached_property
-    def _recorder(self) -> Any:
-        return import_module("moto.moto_api").recorder
+@cache
+def _entry() -> Any:
+    return import_module("moto_contacts.plugin.entry")
+
+
+@cache
+def _settings() -> Any:
+    return import_module("moto_contacts.simulation.settings").current
+
+
+@cache
+def _recorder() -> Any:
+    return import_module("moto.moto_api").recorder
 
 
 def _methods(stubber: Any) -> tuple[Any, Any]:

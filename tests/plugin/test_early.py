@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import contextlib
+import copy
 import json
 from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import botocore.session
 import pytest
 from botocore import endpoint
 from botocore.awsrequest import AWSResponse
@@ -84,6 +86,13 @@ def test_patching_a_client_changes_nothing(door: str) -> None:
     patch_client(lightsail)
     lightsail.create_contact_method(**EMAIL)
     assert len(moto_contacts.outbox().messages()) == 1
+
+
+def test_session_can_be_copied_whole(door: str) -> None:
+    client().create_contact_method(**EMAIL)
+    copied = copy.deepcopy(botocore.session.Session())
+    found = copied.create_client("lightsail", "us-east-1").get_contact_methods()
+    assert [each["contactEndpoint"] for each in found["contactMethods"]] == ["ops@example.com"]
 
 
 def test_taking_moto_out_of_a_client_takes_the_door_out(mocked: None) -> None:

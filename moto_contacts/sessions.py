@@ -141,6 +141,8 @@ class _CredentialResolver:
         return create_credential_resolver(self._session, region_name=region)
 
     def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
         return getattr(self._resolver, name)
 
 

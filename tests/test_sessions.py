@@ -241,6 +241,24 @@ class TestSessions:
         monkeypatch.delenv("AWS_ACCESS_KEY_ID")
         assert key() == "the file's"
 
+    @pytest.mark.parametrize("make", [boto3.Session, new_session])
+    def test_session_can_be_copied_whole(self, make: Callable[[], boto3.Session]) -> None:
+        """Before a client was made; what is made with one has no copies."""
+        heard: list[str] = []
+
+        def hear(event_name: str, **_: Any) -> None:
+            heard.append(event_name)
+
+        with mock_aws():
+            first = make()
+            second = copy.deepcopy(first)
+            second.events.register("before-send", hear)
+            second.client("lightsail", "us-east-1").get_contact_methods()
+            assert heard == ["before-send.lightsail.GetContactMethods"]
+            first.client("lightsail", "us-east-1").get_contact_methods()
+            assert len(heard) == 1
+            assert hasattr(second.client("s3", "us-east-1"), "upload_file")
+
     def test_providers_of_a_user_s_own_are_asked(self) -> None:
         class Mine(CredentialProvider):
             METHOD = "mine"

@@ -222,13 +222,14 @@ def service_of(environ: dict[str, Any]) -> str | None:
     `UNKNOWN` where it is neither's, but moto would take it for ours. By the rules of moto's server:
     the scope of the signature, and not the host, says where to.
     """
-    if environ["PATH_INFO"].startswith(_MOTOS_OWN):
+    path = _path(environ)
+    if path.startswith(_MOTOS_OWN):
         return None
     for name in _joined:
         signed = SERVICES[name].signature
         if signed is not None and signatures.KINDS[signed](environ):
             return name
-    if "HTTP_AUTHORIZATION" not in environ and environ["PATH_INFO"] in ("/", ""):
+    if "HTTP_AUTHORIZATION" not in environ and path in ("/", ""):
         given = signatures.parameters(environ)
         return (
             _UNSIGNED.get(dict(parse_qsl(given)).get("Action", "")) if "Action=" in given else None
@@ -242,7 +243,13 @@ def service_of(environ: dict[str, Any]) -> str | None:
     if found is None:
         return None
     older = SERVICES[found].predecessor
-    return UNKNOWN if older and environ["PATH_INFO"].startswith(older) else found
+    return UNKNOWN if older and path.startswith(older) else found
+
+
+def _path(environ: dict[str, Any]) -> str:
+    """The path as moto's server takes it: whoever asks it in process may have none, or bytes."""
+    path: str | bytes = environ.get("PATH_INFO", "")
+    return path.decode("utf-8", "replace") if isinstance(path, bytes) else path
 
 
 @lru_cache(maxsize=1024)

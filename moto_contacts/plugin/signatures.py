@@ -36,7 +36,7 @@ def _form(environ: dict[str, Any]) -> str:
     """
     if not environ.get("CONTENT_TYPE", "").lower().startswith(_FORM):
         return ""
-    stream = environ["wsgi.input"]
+    stream = environ.get("wsgi.input", BytesIO())
     if type(stream) is not BytesIO:
         length = environ.get("CONTENT_LENGTH") or ""
         if not length.isdecimal() or int(length) > _MOST_BYTES:

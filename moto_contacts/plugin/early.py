@@ -51,7 +51,8 @@ class Door:
     something in the place of the stubber's methods, to answer otherwise, or one at a time.
 
     Those of other clients are moto's anyway. It does not know their services by a host of dual
-    stack, where ours is the last word; it is shown the one that it knows, and goes by its rules.
+    stack, where ours is the last word; it is shown the one that it knows, and goes by its rules,
+    but for a URL that is passed through as it was sent.
 
     Whoever looks for moto's stubber in a client, as its `patch_client` does, finds it: they are
     equal.
@@ -85,7 +86,7 @@ class Door:
             entry = _entry()
             response = entry.answer_service(name, entry.read_prepared(request), {})
             return answered(url, response)
-        if name is None and "amazonaws.com" not in url:
+        if name is None and "amazonaws.com" not in url and not _passes(url):
             request.url = _known_host(url)
         try:
             return self._stubber(request=request, event_name=event_name, **more)
@@ -101,8 +102,7 @@ class Door:
     def _lets(self, name: str, url: str) -> bool:
         """Whether moto is to answer such a request, by how a test has configured it."""
         listed: bool = config.service_whitelisted(name)
-        passed = config.passthrough_url(url.partition("?")[0]) or config.passthrough_service(name)
-        return listed and not passed
+        return listed and not _passes(url) and not config.passthrough_service(name)
 
 
 # What answers is imported with the first request, not with moto. The door has none of it, for a
@@ -127,6 +127,12 @@ def _recorder() -> Any:
 def _methods(stubber: Any) -> tuple[Any, Any]:
     """What moto's stubber is called by, and what it answers by."""
     return type(stubber).__call__, stubber.process_request
+
+
+def _passes(url: str) -> bool:
+    """Whether the URL, as it was sent, is one that moto is to pass through."""
+    passed: bool = config.passthrough_url(url.partition("?")[0])
+    return passed
 
 
 def _known_host(url: str) -> str:

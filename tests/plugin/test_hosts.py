@@ -119,6 +119,11 @@ class TestMotosServicesOfDualStack:
         with mock_aws(config={"core": {"passthrough": {"services": ["ec2"]}}}):
             assert self.call() == ("network", "https://ec2.us-east-1.api.aws/")
 
+    @pytest.mark.parametrize("url", ["https://ec2.us-east-1.api.aws/", r"https://.+\.api\.aws"])
+    def test_url_is_passed_through(self, url: str) -> None:
+        with mock_aws(config={"core": {"passthrough": {"urls": [url]}}}):
+            assert self.call() == ("network", "https://ec2.us-east-1.api.aws/")
+
     def test_not_on_the_whitelist(self) -> None:
         with (
             mock_aws(config={"core": {"service_whitelist": ["s3"]}}),

@@ -18,7 +18,7 @@ from moto_contacts.gateway.request import Request, Response
 from moto_contacts.plugin.entry import answer_service, read_environ
 from moto_contacts.plugin.extras import needs
 from moto_contacts.plugin.registration import service_of
-from moto_contacts.simulation import outbox
+from moto_contacts.simulation.log import logger
 
 with needs("moto_contacts_server", "server"):
     from flask import Response as WsgiResponse
@@ -134,7 +134,7 @@ class _Guest(RequestHandler):
         """Nothing."""
 
 
-outbox.logger.addFilter(lambda record: not getattr(_serving, "here", False))
+logger.addFilter(lambda record: not getattr(_serving, "here", False))
 
 
 @contextmanager

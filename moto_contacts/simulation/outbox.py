@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from bisect import bisect_left
 from collections import deque
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
@@ -13,17 +12,14 @@ from operator import attrgetter
 from threading import Condition, RLock
 from typing import ClassVar, NamedTuple, TypeVar
 
-from moto_contacts.simulation import agenda, clock, discarded
+from moto_contacts.simulation import agenda, clock, discarded, log
 from moto_contacts.simulation.index import Index
-from moto_contacts.simulation.kinds import kind_of
 from moto_contacts.simulation.messages import Sent
 from moto_contacts.simulation.settings import before_change
 from moto_contacts.simulation.state import part
 from moto_contacts.simulation.warned import not_shown
 
 T = TypeVar("T")
-
-logger = logging.getLogger("moto_contacts")
 
 #: Bytes that messages which are only shown may take, counted roughly, and each without its text.
 #: Whoever sends a million by moto is not to keep all of them.
@@ -240,8 +236,8 @@ def send(message: Sent, hours: float | None = None, replaces: Sent | None = None
     logged = current().add(message)
     if replaces is not None:
         replaces.supersede(message)
-    if logged and logger.isEnabledFor(logging.INFO):
-        logger.info("%s", kind_of(message).use(message))
+    if logged:
+        log.tell(message)
     return message
 
 
@@ -259,8 +255,8 @@ def later(what: str, show: Callable[[], object], size: int) -> None:
     The call that has sent it need not wait, and what is written together takes a fraction of the
     time.
     """
-    logged = logger.isEnabledFor(logging.INFO)  # who follows the log looks
-    part(Outbox).put_off(Unwritten(clock.now(), what, show, logged), size)
+    follows = log.is_followed()  # who follows the log looks
+    part(Outbox).put_off(Unwritten(clock.now(), what, show, follows), size)
 
 
 def catch_up() -> None:

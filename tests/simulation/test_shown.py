@@ -9,6 +9,7 @@ from datetime import timedelta
 from functools import partial
 from time import sleep
 
+import boto3
 import pytest
 from moto import mock_aws
 
@@ -127,6 +128,18 @@ class TestWhatIsWrittenWhenSomebodyLooks:
         with caplog.at_level(logging.INFO, "moto_contacts"):
             self.put_off("a")
         assert "the text 'a'" in caplog.text
+
+    def test_the_log_of_whoever_has_not_asked_is_left_alone(
+        self, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        """What a test of a user's reads at the level of all loggers is its own, and moto's."""
+        with caplog.at_level(logging.INFO), mock_aws():
+            ses = boto3.client("ses", "us-east-1")
+            ses.verify_email_identity(EmailAddress="zoe@example.com")
+            sns = boto3.client("sns", "us-east-1")
+            sns.publish(PhoneNumber="+14255550100", Message="hello")
+            assert len(outbox.unread()) == 2
+        assert "moto_contacts" not in {record.name for record in caplog.records}
 
     def test_the_log_that_is_followed_later_does_not_tell_it(
         self, caplog: pytest.LogCaptureFixture

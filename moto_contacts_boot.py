@@ -73,12 +73,15 @@ class _Finder:
         #: The modules behind which a hook runs.
         self.followed: set[str] = set()
         self.hooks = HOOKS
+        #: Modules of ours under moto's names: they have no file that another finder would find.
+        self.aliases: dict[str, ModuleSpec] = {}
 
     def find_spec(
         self, fullname: str, path: "Sequence[str] | None", target: "ModuleType | None" = None
     ) -> "Any":
         if fullname not in HOOKS:
-            return None
+            # To be reloaded, as whoever reloads all of moto does, it has to be found.
+            return None if target is None else self.aliases.get(fullname)
         for finder in sys.meta_path:
             find_spec = None if _is_ours(finder) else getattr(finder, "find_spec", None)
             spec = find_spec and find_spec(fullname, path, target)

@@ -70,19 +70,20 @@ def join_services(backend_index: ModuleType, undo: ExitStack) -> None:
     last = [(UNKNOWN, UNKNOWN_URLS)] if UNKNOWN not in known else []
     undo.callback(_joined.clear)
     _joined.update(ours)
+    specs: dict[str, Any] = {}
     for name, _ in [*ours, *last]:
         alias = LazyAlias(f"moto.{name}", PACKAGES[name])
         undo.callback(sys.modules.pop, alias.__name__, None)
         sys.modules[alias.__name__] = alias
+        specs[alias.__name__] = alias.__spec__
         setattr(sys.modules["moto"], name, alias)
         undo.callback(delattr, sys.modules["moto"], name)
     # In front: moto reads the list from the start for every request.
     patterns[:] = [*ours, *motos_own, *last]
-    for finder in sys.meta_path:
-        hooks: dict[str, str] = (
-            getattr(finder, "hooks", {}) if getattr(finder, "waits_for_moto", False) else {}
-        )
-        hooks.update({f"moto.{name}.urls": "join_neighbour" for name in NEIGHBOURS})
+    waiting: list[Any] = [each for each in sys.meta_path if hasattr(each, "waits_for_moto")]
+    for finder in waiting:
+        finder.hooks.update({f"moto.{name}.urls": "join_neighbour" for name in NEIGHBOURS})
+        finder.aliases.update(specs)
 
 
 def join_neighbour(urls: ModuleType, undo: ExitStack) -> None:

@@ -223,6 +223,18 @@ awsrequest.AWSResponse = Patched
         """
         assert python(code) == "1"
 
+    def test_all_of_moto_can_be_reloaded(self) -> None:
+        code = """
+            import importlib, sys, boto3, moto
+            for _ in range(2):
+                for name in sorted(name for name in sys.modules if f"{name}.".startswith("moto.")):
+                    importlib.reload(sys.modules[name])
+            with moto.mock_aws():
+                client = boto3.client("lightsail", "us-east-1")
+                print(client.get_contact_methods()["contactMethods"])
+        """
+        assert python(code) == "[]"
+
     def test_service_that_moto_ships_stays_motos(self) -> None:
         code = """
             import contextlib, re, types, sys, moto

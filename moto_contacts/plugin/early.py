@@ -74,7 +74,7 @@ class Door:
         if not self._stubber.enabled:
             return None
         url = request.url
-        name = self.names.get(event_name.split(".", 2)[1])
+        name = self.names.get(event_name.partition(".")[2].partition(".")[0])
         if (
             name is not None
             and _settings().answer_early

@@ -13,7 +13,7 @@ from typing import Any
 import botocore.session
 import pytest
 from botocore import endpoint
-from botocore.awsrequest import AWSResponse
+from botocore.awsrequest import AWSRequest, AWSResponse
 from botocore.config import Config
 from botocore.exceptions import ClientError, ConnectionClosedError
 from moto import mock_aws
@@ -240,6 +240,14 @@ def test_body_that_a_test_has_put_in_its_place_is_read(
     )
     getattr(caller, "describe_parameters" if service == "ssm" else "get_contact_methods")()
     assert bodies == [b'{"mine": "it"}']
+
+
+def test_event_that_names_no_service(mocked: None) -> None:
+    """Whoever emits it alone is answered by moto's stubber, which asks the URL alone."""
+    headers = {"X-Amz-Target": "Lightsail_20161128.GetContactMethods"}
+    request = AWSRequest("POST", URL, headers, b"{}").prepare()
+    answers = client().meta.events.emit("before-send", request=request)
+    assert [response.content for _, response in answers] == [b'{"contactMethods":[]}']
 
 
 class TestLeftToMoto:

@@ -85,8 +85,8 @@ def _in_full(event_name: str) -> str:
 class _Hooks:
     """The event hooks of one session; a copy of those that all sessions share, once it needs one.
 
-    A client copies them anyway, some hundred lists of handlers. While nobody but boto3 has
-    registered anything, what all share answers as its own would, but for what boto3 listens to.
+    While nobody but boto3 has registered anything, what all share answers as its own would, but for
+    what boto3 listens to.
     """
 
     def __init__(self, shared: HierarchicalEmitter, boto3s: list[tuple[Any, ...]]):

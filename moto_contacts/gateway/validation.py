@@ -15,7 +15,7 @@ from __future__ import annotations
 import base64
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timezone
+from datetime import datetime
 from functools import cache, partial
 from threading import RLock
 from typing import TYPE_CHECKING, Any
@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Any
 from botocore import xform_name
 
 from moto_contacts.gateway.patterns import UnsupportedPattern, compile_pattern
-from moto_contacts.gateway.structures import told
+from moto_contacts.gateway.times import from_seconds
 from moto_contacts.gateway.violations import Violation, Way, path_of
 
 if TYPE_CHECKING:
@@ -282,7 +282,7 @@ def _written(shape: Shape, head: str, lines: list[str], names: dict[str, Any]) -
 def _read_timestamp(value: Any) -> datetime:
     if type(value) not in (int, float):
         raise ValueError
-    return told(datetime.fromtimestamp(value, timezone.utc))
+    return from_seconds(value)
 
 
 def _read_blob(value: Any) -> bytes:

@@ -13,10 +13,11 @@ if TYPE_CHECKING:
     from moto_contacts.gateway.request import Response
 
 # This runs while moto is importing, before a test can replace the class for a while; where one has
-# been replaced already, botocore's is behind it.
+# been replaced already, botocore's is behind it, or nobody's.
 moto = modules["moto.core.botocore_stubber"]
+_lineage = getattr(moto.AWSResponse, "__mro__", ())
 AWSResponse: Any = next(
-    kind for kind in moto.AWSResponse.__mro__ if kind.__module__ == HeadersDict.__module__
+    (kind for kind in _lineage if kind.__module__ == HeadersDict.__module__), object
 )
 
 

@@ -37,7 +37,6 @@ def stand_in(stubber: Any, handlers: list[tuple[Any, ...]], names: Iterable[str]
     """
     attrgetter("enabled", "process_request")(stubber)
     attrgetter("MockRawResponse", "AWSResponse")(moto)
-    attrgetter("AWSResponse", "HeadersDict")(modules["botocore.awsrequest"])
     attrgetter("passthrough_url", "passthrough_service", "service_whitelisted")(config)
     attrgetter("default_user_config")(config)
     handlers[handlers.index(("before-send", stubber))] = ("before-send", Door(names, stubber))
@@ -79,7 +78,7 @@ class Door:
             name is not None
             and _settings().answer_early
             and (config.default_user_config.get("core") == self._config or self._lets(name, url))
-            and not _recorder()._user_enabled
+            and not _moto_api().recorder._user_enabled
             and _methods(self._stubber) == self._methods
             and self._at_home[name](url.partition("?")[0]) is not None
         ):
@@ -120,8 +119,8 @@ def _settings() -> Any:
 
 
 @cache
-def _recorder() -> Any:
-    return import_module("moto.moto_api").recorder
+def _moto_api() -> Any:
+    return import_module("moto.moto_api")  # whose recorder is another when it is reloaded
 
 
 def _methods(stubber: Any) -> tuple[Any, Any]:

@@ -12,6 +12,7 @@ from moto_contacts.gateway.model import Model
 from moto_contacts.gateway.protocols import base
 from moto_contacts.gateway.protocols.aws_json import JsonProtocol
 from moto_contacts.gateway.request import Request
+from moto_contacts.gateway.times import from_seconds, to_seconds
 
 VALUE = {"name": "Zoé", "n": [1, 0.5, True, None], "at": datetime(2026, 1, 2, tzinfo=timezone.utc)}
 WRITTEN = b'{"name":"Zo\\u00e9","n":[1,0.5,true,null],"at":1767312000.0}'
@@ -41,6 +42,14 @@ def test_a_time_loses_no_millisecond(year: int) -> None:
 
     written = [base.epoch_seconds(each) for each in moments]
     assert written == [round(each.timestamp(), 3) for each in moments]
+
+
+@pytest.mark.parametrize("year", [1900, 1969, 2026, 2038, 2300, 9000])
+def test_a_time_that_was_told_is_the_same_when_it_is_read(year: int) -> None:
+    moments = [
+        datetime(year, 3, 4, 5, 6, 7, each * 1000, tzinfo=timezone.utc) for each in range(1000)
+    ]
+    assert [from_seconds(to_seconds(each)) for each in moments] == moments
 
 
 @pytest.mark.parametrize("body", [b"", b" ", b"{", b"{} {}", b"[1,]", b'{"a": NaN}', b"\xff"])

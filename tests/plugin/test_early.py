@@ -295,6 +295,18 @@ class TestLeftToMoto:
         assert seen == [URL]
         assert URL in (tmp_path / "recording").read_text()
 
+    def test_recorded_by_a_recorder_that_is_another_by_now(
+        self, mocked: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """As it is once moto's modules were reloaded."""
+        client().get_contact_methods()
+        another = type(recorder)()
+        another._location = str(tmp_path / "recording")
+        monkeypatch.setattr("moto.moto_api.recorder", another)
+        another.start_recording()
+        client().get_contact_methods()
+        assert URL in (tmp_path / "recording").read_text()
+
     def test_switched_off(self, mocked: None, seen: list[str]) -> None:
         with moto_contacts.settings(answer_early=False):
             client().get_contact_methods()

@@ -83,11 +83,6 @@ CHANGES = {
         "import sys\ndel sys.modules['moto.core.config'].service_whitelisted",
         "moto.core.models, so boto3's requests",
     ),
-    "no response of botocore's": (
-        "moto.core.models",
-        "import sys\ndel sys.modules['botocore.awsrequest'].AWSResponse",
-        "moto.core.models, so boto3's requests",
-    ),
     "no stubber": (
         "moto.core.models",
         "stubber = botocore_stubber\n"

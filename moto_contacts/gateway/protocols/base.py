@@ -9,11 +9,12 @@ from __future__ import annotations
 import json
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from moto_contacts.gateway.request import Request, Response
+from moto_contacts.gateway.times import to_seconds
 
 if TYPE_CHECKING:
     from botocore.model import StructureShape
@@ -99,21 +100,16 @@ def write_json(value: Any, timestamps: Any = None) -> bytes:
     return "".join(_encoder(timestamps)(value, 0)).encode()
 
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
-_MILLISECOND = timedelta(milliseconds=1)
 #: The time that was written last, for one answer tells it several times; and what was written.
 _last: tuple[datetime | None, float] = None, 0.0
 
 
 def epoch_seconds(moment: datetime) -> float:
-    """A time as JSON services write it, in milliseconds at the finest.
-
-    They are counted, for seconds with a fraction are a little less than they ought to be in 2038.
-    """
+    """A time as JSON services write it."""
     global _last
     last, seconds = _last
     if moment is not last:
-        seconds = (moment - _EPOCH) // _MILLISECOND / 1000
+        seconds = to_seconds(moment)
         _last = moment, seconds
     return seconds
 

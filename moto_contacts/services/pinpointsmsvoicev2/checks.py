@@ -52,7 +52,7 @@ def _has_content(account: Account, message: OutgoingMessage) -> None:
 
 
 def _find_configuration_set(account: Account, message: OutgoingMessage) -> None:
-    """Its defaults are those of messages; codes are never promotional. Source: inferred."""
+    """Its default type is that of messages, and none of codes. Source: inferred."""
     if message.configuration_set_name is not None:
         found = account.registry.find(ConfigurationSet, message.configuration_set_name)
         message.configuration_set = found

@@ -78,7 +78,7 @@ def _check_text(text: str, text_type: str) -> None:
 
 
 def _is_ssml(text: str) -> bool:
-    """Whether it is one element ``speak``; declarations of entities are none of SSML."""
+    """Whether it is one element ``speak``; what may declare entities is none of SSML."""
     try:
         tag = "" if "<!DOCTYPE" in text else ElementTree.fromstring(text).tag
     except (ElementTree.ParseError, ValueError):

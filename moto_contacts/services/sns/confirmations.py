@@ -97,7 +97,7 @@ def _unsubscribe(call: Call) -> Response:
         subscription = found.motos.get(arn)
         with found.lent(found.registry.get(Pending, arn)):
             performed = call.hand_on()
-        if subscription is not None:
+        if subscription is not None and performed.succeeded:
             found.ended(subscription, _base_url(call.request))
     return performed.response
 
@@ -135,7 +135,7 @@ def _delete_topic(call: Call) -> Response:
     """With its subscriptions."""
     performed, found = call.hand_on(), _of(call)
     with found.scope.lock:
-        found.forget_topic(call.members["TopicArn"])
+        found.tidy()
     return performed.response
 
 

@@ -1,7 +1,7 @@
 """moto's own SNS; the one file that knows it.
 
-It is read here, and only changed where subscriptions have to be confirmed: moto has none of those
-that wait, and so gives them nothing.
+It is read here, and only changed where subscriptions have to be confirmed: moto has those that wait
+only while it is asked of them, and gives them nothing then.
 """
 
 from __future__ import annotations

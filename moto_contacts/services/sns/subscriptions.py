@@ -86,6 +86,8 @@ class Subscriptions(Family):
         self._shown: set[str] = set()
         #: Topic -> how many were unsubscribed.
         self._deleted: Counter[str] = Counter()
+        #: Topic -> one that is subscribed to it, or was, of each of which anything is kept here.
+        self._topics: dict[str, Subscription] = {}
 
     @property
     def motos(self) -> motos.Subscriptions:
@@ -94,7 +96,7 @@ class Subscriptions(Family):
 
     def pending(self, topic_arn: str | None = None) -> list[Pending]:
         """Those that wait, of one topic or of all, the oldest first."""
-        self._tidy()
+        self.tidy()
         found = self.registry.all(Pending).values()
         return [each for each in found if topic_arn in (None, each.subscription.topic_arn)]
 
@@ -119,6 +121,7 @@ class Subscriptions(Family):
     def hold(self, subscription: Subscription) -> Pending:
         """From now on it waits. Source: documented."""
         Held.put_up()
+        self._topics[subscription.topic_arn] = subscription
         self.motos.take(subscription)
         subscription.silence()
         subscription.say(PendingConfirmation=True, ConfirmationWasAuthenticated=False)
@@ -163,7 +166,7 @@ class Subscriptions(Family):
         Errors: InvalidParameter; AuthorizationError where it was confirmed so that only owners may
         end it, and the call is not signed. Source: seen.
         """
-        self._tidy()
+        self.tidy()
         ticket = self._tickets.get(token)
         if ticket is None or ticket.expired:
             raise errors.invalid_parameter("Token")
@@ -194,6 +197,8 @@ class Subscriptions(Family):
 
         Source: documented, seen.
         """
+        self.tidy()
+        self._topics[subscription.topic_arn] = subscription
         self._deleted[subscription.topic_arn] += 1
         self._forget_tokens(subscription.arn)
         if checked() and subscription.protocol in CONFIRMED:
@@ -204,28 +209,20 @@ class Subscriptions(Family):
         self._leave(pending)
         self._forget_tokens(pending.arn)
 
-    def forget_topic(self, topic_arn: str) -> None:
-        """So are all of a topic, those that have waited too."""
-        for pending in self.pending(topic_arn):
-            self._leave(pending)
-        tickets = self._tickets.values()
-        for arn in {t.subscription.arn for t in tickets if t.subscription.topic_arn == topic_arn}:
-            self._forget_tokens(arn)
-        del self._deleted[topic_arn]
-
-    def _tidy(self) -> None:
+    def tidy(self) -> None:
         """What was of topics that are gone is gone: moto deletes some without a call of SNS's.
 
         Source: ours (that it is found when somebody asks).
         """
-        every = {each.subscription.arn: each.subscription for each in self._tickets.values()}
-        for arn, subscription in every.items():
-            if not subscription.has_topic:
-                pending = self.registry.get(Pending, arn)
-                if pending is not None:
+        gone = [arn for arn, subscribed in self._topics.items() if not subscribed.has_topic]
+        for topic_arn in gone:
+            for pending in list(self.registry.all(Pending).values()):
+                if pending.subscription.topic_arn == topic_arn:
                     self._leave(pending)
+            every = {each.subscription for each in self._tickets.values()}
+            for arn in {each.arn for each in every if each.topic_arn == topic_arn}:
                 self._forget_tokens(arn)
-                del self._deleted[subscription.topic_arn]
+            del self._deleted[topic_arn], self._topics[topic_arn]
 
     def counts(self, topic_arn: str) -> dict[str, str]:
         """The attributes of a topic that count its subscriptions. Source: documented."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from moto_contacts.gateway.backend import Family, operation
 from moto_contacts.gateway.listing import Listing
-from moto_contacts.gateway.structures import told
+from moto_contacts.gateway.times import in_milliseconds
 from moto_contacts.services.ssmcontacts.contact import Contact, ContactChannel
 from moto_contacts.services.ssmcontacts.engagement import Engagement
 from moto_contacts.services.ssmcontacts.escalation import Escalation
@@ -46,7 +46,7 @@ class Engagements(Family):
             public_subject,
             public_content,
             incident_id,
-            told(clock.now()),
+            in_milliseconds(clock.now()),
         )
         self.registry.add(engagement)
         Escalation(self.scope, self.registry, engagement).begin(contact)

@@ -8,7 +8,7 @@ from typing import Any
 from moto_contacts.gateway.backend import Family, FamilyBackend, operation
 from moto_contacts.gateway.listing import Listing, Ordered
 from moto_contacts.gateway.registry import Registry
-from moto_contacts.gateway.structures import told
+from moto_contacts.gateway.times import in_milliseconds
 from moto_contacts.services.ssmcontacts import errors, rotation_rules
 from moto_contacts.services.ssmcontacts.contact import Contact
 from moto_contacts.services.ssmcontacts.resources import ROTATION
@@ -43,7 +43,7 @@ class Rotations(Family):
         ServiceQuotaExceededException. Source: documented (people), seen (start), inferred.
         """
         contacts = people(self.registry, contact_ids)
-        now = told(clock.now())
+        now = in_milliseconds(clock.now())
         rotation_rules.check(contacts, recurrence, time_zone_id, start_time or now)
         own_tags = merged(NO_TAGS, tags or [], ROTATION, None)
         existing = len(self.registry.all(Rotation))

@@ -227,6 +227,19 @@ class TestPending:
             error = refused(sns.confirm_subscription, TopicArn=arn, Token=each)
             assert error["Error"]["Message"] == "Invalid parameter: Token"
 
+    def test_count_of_a_topic_that_is_gone_with_its_stack(
+        self, aws: Aws, sns: Any, checked: None
+    ) -> None:
+        stacks = Stacks(aws)
+        stacks.create({"News": {"Type": "AWS::SNS::Topic", "Properties": {"TopicName": "news"}}})
+        arn = stacks.ids()["News"]
+        sms = sns.subscribe(TopicArn=arn, Protocol="sms", Endpoint=NUMBER)["SubscriptionArn"]
+        sns.unsubscribe(SubscriptionArn=sms)
+        assert counts(sns, arn) == (0, 0, 1)
+        stacks.delete()
+        sns.create_topic(Name="news")
+        assert counts(sns, arn) == (0, 0, 0)
+
     def test_outlives_the_setting(self, aws: Aws, sns: Any) -> None:
         arn = topic(sns)
         with aws.settings(sns_subscriptions="confirmed"):

@@ -13,6 +13,7 @@ one to find out why; it is written when it is first called.
 from __future__ import annotations
 
 import base64
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -44,6 +45,9 @@ _TYPE_NAMES = {
     "timestamp": "a timestamp",
     "blob": "base64-encoded",
 }
+#: JSON may say more than any double is.
+_LARGEST = sys.float_info.max
+_NUMBER = f"type({{it}}) in (int, float) and {-_LARGEST} <= {{it}} <= {_LARGEST}"
 #: What decoding gives for it: a test of ``{it}``.
 _TYPE_TESTS = {
     "structure": "type({it}) is dict",
@@ -53,8 +57,8 @@ _TYPE_TESTS = {
     "boolean": "type({it}) is bool",
     "integer": f"type({{it}}) is int and {-(1 << 31)} <= {{it}} < {1 << 31}",
     "long": f"type({{it}}) is int and {-(1 << 63)} <= {{it}} < {1 << 63}",
-    "float": "type({it}) in (int, float)",
-    "double": "type({it}) in (int, float)",
+    "float": _NUMBER,
+    "double": _NUMBER,
 }
 
 

@@ -158,7 +158,7 @@ class TestTypes:
             ("pinpoint-sms-voice-v2", "PrimitiveBoolean", True, [0, "true", None]),
             ("pinpoint-sms-voice-v2", "AttachmentBody", "aGk=", ["a", "%%%%", 1]),
             ("pinpoint-sms-voice-v2", "MonthlyLimit", 5, [True, "5", 1.5, -1, 1 << 70]),
-            ("lightsail", "double", 1.5, ["1", False, []]),
+            ("lightsail", "double", 1.5, ["1", False, [], float("inf"), -(10**400)]),
             ("lightsail", "timestamp", 0, ["now", 1e300, float("nan"), {}]),
         ],
     )

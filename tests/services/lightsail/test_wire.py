@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.harness import Aws, refused, status
-from tests.services.lightsail.steps import ADDRESS, NUMBER, method, protocols, says_invalid
+from tests.services.lightsail.steps import ADDRESS, BUSY, NUMBER, method, protocols, says_invalid
 
 
 class TestFaults:
@@ -53,6 +53,18 @@ class TestBadRequests:
         assert answer.json()["__type"] == "InvalidInputException"
         assert f"at '{member}'" in answer.json()["message"]
         assert protocols(lightsail) == []
+
+    @pytest.mark.parametrize("number", ["1e400", "-1e400", "1" + "0" * 400])
+    def test_number_beyond_any_double(self, aws: Aws, lightsail: Any, number: str) -> None:
+        body = json.dumps({**BUSY, "threshold": 0}).replace(
+            '"threshold": 0', f'"threshold": {number}'
+        )
+        answer = aws.post("lightsail", "PutAlarm", body)
+
+        assert answer.status_code == 400
+        assert answer.json()["__type"] == "InvalidInputException"
+        assert "at 'threshold'" in answer.json()["message"]
+        assert lightsail.get_alarms()["alarms"] == []
 
     def test_deep_nesting(self, aws: Aws, lightsail: Any) -> None:
         answer = aws.post("lightsail", "CreateContactMethod", '{"tags":' + "[" * 200_000)

@@ -192,9 +192,9 @@ class Alarms(Family):
             self._await(alarm, clock.now(), _periods_ahead() if alarm.steady else 1)
 
     def _tell(self, alarm: Alarm, state: str) -> None:
-        """Whoever is to know of a state is sent it, by each protocol that has a valid method."""
+        """Whoever is to know of a state is sent it, once by each protocol with a valid method."""
         if alarm.tells(state):
-            for protocol in alarm.configuration.protocols:
+            for protocol in dict.fromkeys(alarm.configuration.protocols):
                 self._methods.notify(protocol, resource_arn=alarm.arn, **alarm.text(state))
 
     def _record(self, operation: str, name: str, details: str | None = None) -> dict[str, Any]:

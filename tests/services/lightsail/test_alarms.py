@@ -369,6 +369,13 @@ class TestTest:
 
         assert aws.outbox.messages() == []
 
+    def test_protocol_that_is_named_twice_is_told_once(self, aws: Aws, lightsail: Any) -> None:
+        lightsail.create_contact_method(protocol="SMS", contactEndpoint=NUMBER)
+        put(lightsail, contactProtocols=["SMS", "Email", "SMS"])
+        lightsail.test_alarm(alarmName="busy", state="ALARM")
+
+        assert [each.to for each in aws.outbox.messages()] == [NUMBER]
+
     def test_switched_off(self, aws: Aws, lightsail: Any) -> None:
         lightsail.create_contact_method(protocol="SMS", contactEndpoint=NUMBER)
         put(lightsail, contactProtocols=["SMS"], notificationEnabled=False)

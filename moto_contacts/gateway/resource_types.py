@@ -343,7 +343,10 @@ def text(value: Any) -> Any:
 
 
 _INTEGER = (re.compile("[-+]?[0-9]{1,18}", re.ASCII), int)
-_NUMBER = (re.compile(r"[-+]?[0-9]{1,18}(\.[0-9]{1,18})?", re.ASCII), float)
+_NUMBER = (
+    re.compile(r"[-+]?([0-9]{1,18}(\.[0-9]{0,18})?|\.[0-9]{1,18})([eE][-+]?[0-9]{1,4})?", re.ASCII),
+    float,
+)
 _AS_IT_IS: tuple[re.Pattern[str], Callable[[str], Any]] = (re.compile("(?!)"), str)
 #: Kind of a shape -> the text that means a value of it, and what makes that of it.
 _FROM_TEXT: dict[str, tuple[re.Pattern[str], Callable[[str], Any]]] = {

@@ -63,6 +63,16 @@ def test_life(lightsail: Any, stacks: Stacks) -> None:
     assert names(lightsail) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "number"), [("1e6", 1e6), ("-2.5E-1", -0.25), (".5", 0.5), ("5.", 5)]
+)
+def test_number_as_text(lightsail: Any, stacks: Stacks, text: str, number: float) -> None:
+    """YAML as moto reads it has ``1e6`` for text."""
+    stacks.create({"It": busy(Threshold=text)})
+
+    assert alarm(lightsail)["threshold"] == number
+
+
 def test_another_name_is_another_alarm(lightsail: Any, stacks: Stacks) -> None:
     stacks.create({"It": busy()})
     stacks.update({"It": busy(AlarmName="idle")})

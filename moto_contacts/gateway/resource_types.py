@@ -171,7 +171,8 @@ class ResourceType:
     create: Call
     delete: Call
     update: tuple[Change, ...] = ()
-    #: What must find nothing before ``create``, which would write over what there is.
+    #: What must find nothing before ``create``, which would write over what there is, and
+    #: something before ``update``, which would make it anew.
     vacant: Call | None = None
     #: What is called behind ``create``.
     then: tuple[Call, ...] = ()

@@ -217,6 +217,8 @@ class StackResource:
         after = {**self.row.known(before), **properties}
         asked = self._ask()
         changes = list(self.row.changes({**before, **asked}, {**after, **asked}))
+        if changes and self.row.vacant is not None:
+            self._call(self.row.vacant, before)  # where it is gone, a change would make it anew
         try:
             for call, model in changes:
                 self._call(call, model)

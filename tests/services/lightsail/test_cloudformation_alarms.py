@@ -100,6 +100,16 @@ def test_another_metric_is_in_the_way_of_itself(lightsail: Any, stacks: Stacks) 
     assert alarm(lightsail)["metricName"] == "CPUUtilization"
 
 
+def test_what_is_gone_is_not_made_anew_by_an_update(lightsail: Any, stacks: Stacks) -> None:
+    """The API would do so."""
+    stacks.create({"It": busy()})
+    lightsail.delete_alarm(alarmName="busy")
+
+    message = stacks.refusal({"It": busy(Threshold=70)}, "update")
+    assert "The Alarm does not exist: busy (Error Code: NotFoundException)" in message
+    assert names(lightsail) == []
+
+
 def test_refusals(aws: Aws, lightsail: Any, stacks: Stacks) -> None:
     assert "(Error Code: InvalidInputException)" in stacks.refusal(
         {"It": busy(EvaluationPeriods=289)}

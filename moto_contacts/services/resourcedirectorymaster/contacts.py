@@ -186,7 +186,7 @@ class Contacts(Family):
         if deletion.looks:
             self._watched.append(deletion)
         else:
-            self.scope.at(clock.now() + deletion.takes, partial(self._finish, deletion))
+            self.scope.at(deletion.due, partial(self._finish, deletion))
         return {"Status": "Deleting"}
 
     @operation

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta, timezone
 from typing import Any
 
 from moto.moto_api import state_manager
 
 from moto_contacts.services.resourcedirectorymaster.contact import Contact
 from moto_contacts.services.resourcedirectorymaster.settings import current
+from moto_contacts.simulation import clock
 
 #: What moto's state manager calls it.
 _TRANSITION = "resourcedirectorymaster::contact_deletion"
@@ -22,8 +23,8 @@ class Deletion:
 
     contact: Contact
     #: How often somebody has to look until it is done; 0 where it takes its time.
-    looks: int = 0
-    takes: timedelta = timedelta()
+    looks: int
+    due: datetime
     fail_reasons: list[dict[str, Any]] = field(default_factory=list)
 
 
@@ -34,12 +35,18 @@ def begin(contact: Contact) -> Deletion:
     return Deletion(
         contact,
         looks=transition["times"] if transition["progression"] == "manual" else 0,
-        takes=timedelta(
-            seconds=transition["seconds"] if transition["progression"] == "time" else 0
-        ),
+        due=_after(transition["seconds"] if transition["progression"] == "time" else 0),
         fail_reasons=[
             {"AccountId": member, "MessageTypes": contact.message_types}
             for member in contact.members
             if member in held
         ],
     )
+
+
+def _after(seconds: float) -> datetime:
+    """So long from now; the last moment that there is where it would be later."""
+    try:
+        return clock.now() + timedelta(seconds=seconds)
+    except OverflowError:
+        return datetime.max.replace(tzinfo=timezone.utc)

@@ -102,6 +102,16 @@ class TestDelete:
         told = directory("GetMessageContactDeletionStatus", contact_id=contact_id)
         assert told["ContactDeletionStatus"]["Status"] == "Failed"
 
+    @pytest.mark.parametrize("seconds", [10**12, 10**15])
+    def test_takes_for_ever(self, aws: Aws, directory: Directory, seconds: int) -> None:
+        contact_id = directory.add()
+        with deletion_takes(aws, progression="time", seconds=seconds):
+            directory(
+                "DeleteMessageContact", contact_id=contact_id, retain_contact_in_members=False
+            )
+        aws.clock.advance(weeks=52 * 5000)
+        assert directory.status(contact_id) == "Deleting"
+
     @pytest.mark.in_process
     def test_clock_moves_in_one_thread_while_others_call(
         self, aws: Aws, directory: Directory

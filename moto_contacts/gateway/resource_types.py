@@ -7,6 +7,7 @@ All that an operation's own checks can refuse is left to them.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -159,7 +160,7 @@ class ResourceType:
     """A type; which properties it has says CloudFormation's schema, against which a test holds it.
 
     A change of a property that is ``create_only`` is a replacement; so is every change where there
-    is no ``update``.
+    is no ``update``. In none of these does the order of a list matter.
     """
 
     name: str
@@ -230,7 +231,7 @@ class ResourceType:
     def replaces(self, before: Model, after: Model) -> bool:
         """Whether a resource must be made anew to become the one of another model."""
         fixed = self.create_only if self.update else self.properties
-        return any(before.get(name) != after.get(name) for name in fixed)
+        return any(_unordered(before.get(name)) != _unordered(after.get(name)) for name in fixed)
 
     def known(self, model: Model) -> dict[str, Any]:
         """What a model has that no template gives."""
@@ -357,6 +358,13 @@ _FROM_TEXT: dict[str, tuple[re.Pattern[str], Callable[[str], Any]]] = {
     "double": _NUMBER,
     "boolean": (re.compile("true|false", re.IGNORECASE), lambda text: text.lower() == "true"),
 }
+
+
+def _unordered(value: Any) -> Any:
+    """The value; a list with its items in an order of ours, whichever they were in."""
+    if not isinstance(value, list):
+        return value
+    return sorted(value, key=lambda item: json.dumps(item, sort_keys=True, default=str))
 
 
 def _present(items: list[Any]) -> list[Any]:

@@ -49,6 +49,13 @@ class TestRow:
         ways = set().union(*asked) - always
         assert set(row.one_of) == ways
 
+    def test_order_of_what_replaces(self, name: str) -> None:
+        row, said = TYPES[name][1], schema(name)
+        for property in row.create_only if row.update else row.properties:
+            found = said["properties"][property]
+            found = said.get("definitions", {}).get(found.get("$ref", "").split("/")[-1], found)
+            assert found.get("type") != "array" or found["insertionOrder"] is False
+
     def test_forms_of_text(self, name: str) -> None:
         row, said = TYPES[name][1], schema(name)["properties"]
         for property, pattern in row.patterns.items():

@@ -51,6 +51,17 @@ def test_every_change_makes_another_one(aws: Aws, client: Any) -> None:
     assert (found["address"], found["arn"] != old) == ("zed@example.com", True)
 
 
+def test_other_order_of_tags_is_no_change(aws: Aws, client: Any) -> None:
+    tags = [{"Key": "a", "Value": "1"}, {"Key": "b", "Value": "2"}]
+    stacks = Stacks(aws)
+    stacks.create({"Zoe": contact(Tags=tags)})
+    arn = stacks.ids()["Zoe"]
+    stacks.update({"Zoe": contact(Tags=tags[::-1])})
+
+    assert stacks.ids()["Zoe"] == arn
+    assert client.list_tags_for_resource(arn=arn)["tags"] == {"a": "1", "b": "2"}
+
+
 def test_new_name_is_refused_for_the_address_is_taken(aws: Aws, client: Any) -> None:
     stacks = Stacks(aws)
     stacks.create({"Zoe": contact()})

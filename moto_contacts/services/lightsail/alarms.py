@@ -97,6 +97,7 @@ class Alarms(Family):
         else:
             self._by_metric[present.configuration.metric].remove(present)
             present.configure(configuration)
+            self._take_over(present)
         self._by_metric[configuration.metric].append(present)
         return self._record("PutAlarm", alarm_name, monitored_resource_name)
 
@@ -180,7 +181,14 @@ class Alarms(Family):
 
     def _await(self, alarm: Alarm, since: datetime, periods: int) -> None:
         """The alarm is measured so many periods after a moment."""
-        due = clock.later(since, periods * _PERIOD)
+        self._measure_at(alarm, clock.later(since, periods * _PERIOD))
+
+    def _take_over(self, alarm: Alarm) -> None:
+        """The alarm is measured when it would have been, but on behalf of whoever acts now."""
+        alarm.next.cancel()
+        self._measure_at(alarm, alarm.next.due)
+
+    def _measure_at(self, alarm: Alarm, due: datetime) -> None:
         alarm.next = self.scope.at(due, partial(self._measure, alarm), within=_PERIOD)
 
     def _measure(self, alarm: Alarm) -> None:

@@ -63,6 +63,19 @@ class TestStates:
         assert message.resource_arn == alarm(lightsail)["arn"]
         assert types(lightsail.get_operations()) == ["PutAlarm", "CreateContactMethod"]
 
+    def test_message_says_who_has_changed_it_last(
+        self, aws: Aws, lightsail: Any, phone: None
+    ) -> None:
+        put(lightsail)
+        aws.clock.advance(minutes=4)
+        put(lightsail, contactProtocols=["SMS"], evaluationPeriods=1)
+        with aws.settings(lightsail_metrics={METRIC: "95"}):
+            aws.clock.advance(minutes=1)
+
+        (message,) = aws.outbox.messages()
+        assert message.parameters["contactProtocols"] == ["SMS"]
+        assert message.parameters["evaluationPeriods"] == 1
+
     def test_message_is_of_the_moment(self, aws: Aws, lightsail: Any, phone: None) -> None:
         put(lightsail, contactProtocols=["SMS"])
         with aws.settings(lightsail_metrics={METRIC: "95"}):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -59,8 +60,14 @@ class TestRow:
     def test_forms_of_text(self, name: str) -> None:
         row, said = TYPES[name][1], schema(name)["properties"]
         for property, pattern in row.patterns.items():
-            assert said[property]["minLength"] == 1
-            assert said[property]["pattern"] == f"^{pattern.removesuffix('+')}*$"
+            form = said[property]
+            if "enum" in form:
+                assert all(re.fullmatch(pattern, value) for value in form["enum"])
+            elif "minLength" in form:
+                assert form["minLength"] == 1
+                assert form["pattern"] == f"^{pattern.removesuffix('+')}*$"
+            else:
+                assert form["pattern"] == f"^{pattern}$"
 
     def test_references(self, name: str) -> None:
         row, said = TYPES[name][1], schema(name)

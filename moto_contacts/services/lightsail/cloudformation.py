@@ -69,6 +69,11 @@ TYPES = (
         create_only=("AlarmName", "MetricName", "MonitoredResourceName"),
         attributes=("AlarmArn", "State"),
         identifier="AlarmName",
+        patterns={
+            "MonitoredResourceName": r"\w[\w\-]*\w",
+            # Metrics that the API had later.
+            "MetricName": r"(?!Disk(Read|Write|Total|QueueLength))\w+",
+        },
         # By the API it would be another configuration of the alarm that is there.
         vacant=Call("GetAlarms", _NAMED),
         create=Call("PutAlarm", _ALARM),

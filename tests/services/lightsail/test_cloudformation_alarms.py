@@ -110,6 +110,27 @@ def test_what_is_gone_is_not_made_anew_by_an_update(lightsail: Any, stacks: Stac
     assert names(lightsail) == []
 
 
+@pytest.mark.parametrize(
+    ("property", "value"),
+    [
+        ("MonitoredResourceName", "web.example"),
+        ("MetricName", "DiskReadOps"),
+        ("MetricName", "DiskWriteBytes"),
+        ("MetricName", "DiskTotalReadTime"),
+        ("MetricName", "DiskQueueLength"),
+    ],
+)
+def test_what_the_api_alone_takes(
+    lightsail: Any, stacks: Stacks, property: str, value: str
+) -> None:
+    message = stacks.refusal({"It": busy(**{property: value})})
+    assert f"#/{property}: failed validation constraint" in message
+    assert names(lightsail) == []
+
+    put(lightsail, **{property[0].lower() + property[1:]: value})
+    assert names(lightsail) == ["busy"]
+
+
 def test_refusals(aws: Aws, lightsail: Any, stacks: Stacks) -> None:
     assert "(Error Code: InvalidInputException)" in stacks.refusal(
         {"It": busy(EvaluationPeriods=289)}

@@ -59,6 +59,14 @@ def later(moment: datetime, by: timedelta) -> datetime:
         ) from None
 
 
+def in_seconds(seconds: float) -> datetime:
+    """So long from now; the last moment that dates can hold where it would be later."""
+    try:
+        return now() + timedelta(seconds=seconds)
+    except OverflowError:
+        return datetime.max.replace(tzinfo=timezone.utc)
+
+
 def catch_up() -> None:
     """What the agenda has for any moment up to now has happened.
 

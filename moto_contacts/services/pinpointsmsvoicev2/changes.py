@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from datetime import timedelta
 
 from moto.moto_api import state_manager
 
@@ -59,7 +58,7 @@ class Changes(Family):
         if transition["progression"] == "manual":
             change.looks = transition["times"]
         else:
-            due = clock.later(clock.now(), timedelta(seconds=transition["seconds"]))
+            due = clock.in_seconds(transition["seconds"])
             change.entry = self.scope.at(due, lambda: self._finish(resource, change))
 
     def look(self, kind: type[Resource], names: Collection[str]) -> None:

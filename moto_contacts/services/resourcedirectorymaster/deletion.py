@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from typing import Any
 
 from moto.moto_api import state_manager
@@ -35,18 +35,10 @@ def begin(contact: Contact) -> Deletion:
     return Deletion(
         contact,
         looks=transition["times"] if transition["progression"] == "manual" else 0,
-        due=_after(transition["seconds"] if transition["progression"] == "time" else 0),
+        due=clock.in_seconds(transition["seconds"] if transition["progression"] == "time" else 0),
         fail_reasons=[
             {"AccountId": member, "MessageTypes": contact.message_types}
             for member in contact.members
             if member in held
         ],
     )
-
-
-def _after(seconds: float) -> datetime:
-    """So long from now; the last moment that there is where it would be later."""
-    try:
-        return clock.now() + timedelta(seconds=seconds)
-    except OverflowError:
-        return datetime.max.replace(tzinfo=timezone.utc)

@@ -254,6 +254,14 @@ class TestTransitions:
 
         assert described_phone(sms, number_id)["Status"] == "ACTIVE"
 
+    @pytest.mark.parametrize("seconds", [10**12, 10**15])
+    def test_never(self, aws: Aws, sms: Any, seconds: int) -> None:
+        with transition(aws, "phone_number", progression="time", seconds=seconds):
+            number_id = phone(sms)
+        aws.clock.advance(weeks=52 * 5000)
+
+        assert described_phone(sms, number_id)["Status"] == "PENDING"
+
     def test_release_of_a_number_that_is_still_pending(self, aws: Aws, sms: Any) -> None:
         with (
             transition(aws, "phone_number", progression="time", seconds=60),

@@ -40,12 +40,14 @@ class Mail(NamedTuple):
     #: In their order; a name may come twice.
     headers: tuple[tuple[str, str], ...] = ()
     attachments: tuple[Attachment, ...] = ()
+    #: The headers with their encoded words as they came: a comma in there parts no addresses.
+    encoded: tuple[tuple[str, str], ...] = ()
 
     def addresses(self, *names: str) -> list[str]:
         """The addresses in headers of these names."""
         wanted = {name.lower() for name in names}
-        found = [text for name, text in self.headers if name.lower() in wanted]
-        return [address for _, address in getaddresses(found) if address]
+        lists = [getaddresses([text]) for name, text in self.encoded if name.lower() in wanted]
+        return [address for found in lists for _, address in found if address]
 
     def header(self, name: str) -> str:
         """The first header of a name; a blank where there is none."""
@@ -74,10 +76,11 @@ def read(raw: bytes) -> Mail:
             texts[kind] = cut(_text(part))
         else:
             attachments.append(_attachment(part, kind))
-    headers = tuple((name, _decoded(text)) for name, text in message.items())
+    encoded = tuple((name, _unfolded(str(text))) for name, text in message.items())
+    headers = tuple((name, _decoded(text)) for name, text in encoded)
     subject = next((text for name, text in headers if name.lower() == "subject"), "")
     html = texts.get("text/html")
-    return Mail(subject, texts.get("text/plain", ""), html, headers, tuple(attachments))
+    return Mail(subject, texts.get("text/plain", ""), html, headers, tuple(attachments), encoded)
 
 
 def cut(text: str) -> str:
@@ -117,5 +120,8 @@ def _decoded(text: object) -> str:
         found = str(make_header(decode_header(str(text))))
     except (LookupError, ValueError):  # words in no charset, or none of its own
         found = str(text)
-    whole = found.encode("utf-8", "replace").decode()
-    return " ".join(line.strip() for line in whole.splitlines())
+    return _unfolded(found.encode("utf-8", "replace").decode())
+
+
+def _unfolded(text: str) -> str:
+    return " ".join(line.strip() for line in text.splitlines())

@@ -63,6 +63,12 @@ class TestRead:
         assert found.header("x-two") == "a b"
         assert found.header("none") == ""
 
+    def test_encoded_words_in_addresses_part_none(self) -> None:
+        name = "=?utf-8?q?Doe=2C_Zo=C3=AB_=40_=22home?="
+        found = mail.read(f"To: {name} <zoe@example.com>,\n b@example.com\n\nHello".encode())
+        assert found.addresses("To") == ["zoe@example.com", "b@example.com"]
+        assert found.header("To") == 'Doe, Zoë @ "home <zoe@example.com>, b@example.com'
+
     def test_second_text_is_attached(self) -> None:
         sent = message()
         sent.set_content("one")

@@ -147,7 +147,8 @@ def _raw(members: Mapping[str, Any]) -> tuple[str, list[str]]:
 def raw_envelope(raw: bytes, source: str | None, to: list[str] | None) -> tuple[str, list[str]]:
     """From whom and to whom MIME goes; its headers say what the request does not."""
     found = mail.read(raw)
-    return source or found.header("From"), to or found.addresses("To", "Cc", "Bcc")
+    sender = source or next(iter(found.addresses("From")), "")
+    return sender, to or found.addresses("To", "Cc", "Bcc")
 
 
 _ADDRESS = named("EmailAddress")

@@ -100,6 +100,13 @@ class TestSendRawEmail:
         found.add_attachment(b"%PDF-1.7", "application", "pdf", filename="invoice.pdf")
         return found
 
+    def test_comma_in_an_encoded_name_parts_no_addresses(self, aws: Aws, ses: Any) -> None:
+        name = "=?utf-8?q?Doe=2C_Zo=C3=AB?="
+        raw = f"From: {SENDER}\nTo: {name} <{ZOE}>, b@example.com\n\nHi".encode()
+        ses.send_raw_email(RawMessage={"Data": raw})
+        assert {each.to for each in aws.outbox.messages()} == {ZOE, "b@example.com"}
+        assert dict(aws.outbox.latest().headers)["To"] == f"Doe, Zoë <{ZOE}>, b@example.com"
+
     def test_mime(self, aws: Aws, ses: Any) -> None:
         answer = ses.send_raw_email(RawMessage={"Data": self.mime().as_bytes()})
 

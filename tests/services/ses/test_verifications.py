@@ -279,3 +279,11 @@ def test_request_that_breaks_the_model(client: Any, checked: None) -> None:
     error = refused(client.verify_email_identity)
     assert error["Error"]["Code"] == "ValidationError"
     assert "at 'emailAddress' failed" in error["Error"]["Message"]
+
+
+def test_sender_whose_encoded_name_has_a_comma(aws: Aws, client: Any, pending: str) -> None:
+    aws.outbox.latest(to=pending).click()
+    name = "=?utf-8?q?Shop=2C_Zo=C3=AB?="
+    raw = f"From: {name} <{pending}>\nTo: {ZOE}\n\nHi".encode()
+    client.send_raw_email(RawMessage={"Data": raw})
+    assert aws.outbox.latest(to=ZOE).sender == f"Shop, Zoë <{pending}>"

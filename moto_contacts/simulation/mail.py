@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from email import message_from_bytes
 from email.header import decode_header, make_header
 from email.message import Message
+from email.policy import Compat32
 from email.utils import getaddresses, parseaddr
 from typing import NamedTuple
 
@@ -54,6 +55,17 @@ class Mail(NamedTuple):
         return next((text for each, text in self.headers if each.lower() == name.lower()), "")
 
 
+class _Policy(Compat32):
+    """Headers with bytes that are no ASCII are UTF-8. Broken parts are no errors."""
+
+    def header_fetch_parse(self, name: str, value: str) -> str:
+        """The text of a header."""
+        return value.encode("ascii", "surrogateescape").decode("utf-8", "replace")
+
+
+_POLICY = _Policy()
+
+
 def bare_address(text: str) -> str:
     """The address of ``Zoe <zoe@example.com>``; a blank where there is none.
 
@@ -64,7 +76,7 @@ def bare_address(text: str) -> str:
 
 def read(raw: bytes) -> Mail:
     """The mail that MIME is; whatever is broken in there is kept as text. Raises nothing."""
-    message = message_from_bytes(raw)
+    message = message_from_bytes(raw, policy=_POLICY)
     texts: dict[str, str] = {}
     attachments = []
     for part in message.walk():

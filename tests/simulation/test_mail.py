@@ -69,6 +69,13 @@ class TestRead:
         assert found.addresses("To") == ["zoe@example.com", "b@example.com"]
         assert found.header("To") == 'Doe, Zoë @ "home <zoe@example.com>, b@example.com'
 
+    def test_headers_in_utf_8_without_encoded_words(self) -> None:
+        kind = 'Content-Type: text/csv; name="Größe.csv"'
+        found = mail.read(f"Subject: Grüße\nTo: Zoë <zoe@exämple.com>\n{kind}\n\na;b".encode())
+        assert found.subject == "Grüße"
+        assert found.addresses("To") == ["zoe@exämple.com"]
+        assert [each.name for each in found.attachments] == ["Größe.csv"]
+
     def test_second_text_is_attached(self) -> None:
         sent = message()
         sent.set_content("one")

@@ -107,6 +107,11 @@ class TestSendRawEmail:
         assert {each.to for each in aws.outbox.messages()} == {ZOE, "b@example.com"}
         assert dict(aws.outbox.latest().headers)["To"] == f"Doe, Zoë <{ZOE}>, b@example.com"
 
+    def test_subject_in_utf_8_without_encoded_words(self, aws: Aws, ses: Any) -> None:
+        raw = f"From: {SENDER}\nTo: Zoë <{ZOE}>\nSubject: Grüße\n\nHi".encode()
+        ses.send_raw_email(RawMessage={"Data": raw})
+        assert aws.outbox.latest(to=ZOE).subject == "Grüße"
+
     def test_mime(self, aws: Aws, ses: Any) -> None:
         answer = ses.send_raw_email(RawMessage={"Data": self.mime().as_bytes()})
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from email import message_from_bytes
 from email.header import decode_header, make_header
@@ -79,12 +80,9 @@ def read(raw: bytes) -> Mail:
     message = message_from_bytes(raw, policy=_POLICY)
     texts: dict[str, str] = {}
     attachments = []
-    for part in message.walk():
-        if part.is_multipart():
-            continue
+    for part in _parts(message):
         kind = part.get_content_type()
-        is_text = kind in ("text/plain", "text/html") and kind not in texts
-        if is_text and part.get_filename() is None and part["Content-ID"] is None:
+        if kind in ("text/plain", "text/html") and kind not in texts and not _is_attached(part):
             texts[kind] = cut(_text(part))
         else:
             attachments.append(_attachment(part, kind))
@@ -95,6 +93,27 @@ def read(raw: bytes) -> Mail:
     return Mail(subject, texts.get("text/plain", ""), html, headers, tuple(attachments), encoded)
 
 
+def _parts(message: Message) -> Iterator[Message]:
+    """The parts that have none; of a mail that is attached not its own, for it is one."""
+    if message.get_content_maintype() != "multipart" or not message.is_multipart():
+        yield message
+        return
+    for part in _within(message):
+        yield from _parts(part)
+
+
+def _within(message: Message) -> list[Message]:
+    """The parts, or the mails that are attached; nothing of what has but content."""
+    found = message.get_payload()
+    return [each for each in found if isinstance(each, Message)] if isinstance(found, list) else []
+
+
+def _is_attached(part: Message) -> bool:
+    """Whether a text is none of the mail itself: it is a file, or HTML calls it by its id."""
+    named = part.get_filename() is not None or part["Content-ID"] is not None
+    return named or part.get_content_disposition() == "attachment"
+
+
 def cut(text: str) -> str:
     """The text, or its beginning and how long it was."""
     if len(text) <= _MOST:
@@ -103,8 +122,17 @@ def cut(text: str) -> str:
 
 
 def _content(part: Message) -> bytes:
+    if part.is_multipart():  # a mail, or what tells of the delivery of one
+        return b"\n".join(map(_whole, _within(part)))
     found = part.get_payload(decode=True)
     return found if isinstance(found, bytes) else b""
+
+
+def _whole(message: Message) -> bytes:
+    try:
+        return message.as_bytes()
+    except ValueError:  # broken, with bytes that are no ASCII
+        return message.as_string().encode("utf-8", "replace")
 
 
 def _text(part: Message) -> str:

@@ -84,9 +84,34 @@ class TestRead:
         assert found.text.strip() == "one"
         assert [each.content.strip() for each in found.attachments] == [b"two"]
 
-    @given(st.binary(max_size=300))
-    def test_anything_is_a_mail(self, raw: bytes) -> None:
-        found = mail.read(b"Content-Type: multipart/mixed; boundary=b\n\n--b\n" + raw)
+    def test_attached_mail_is_one_attachment(self) -> None:
+        inner = message(Subject="Inner")
+        inner.set_content("Inner text")
+        inner.add_attachment(b"%PDF", "application", "pdf", filename="a.pdf")
+        sent = message(Subject="Outer")
+        sent.make_mixed()
+        sent.add_attachment(inner, filename="inner.eml")
+        found = mail.read(sent.as_bytes())
+        assert (found.text, len(found.attachments)) == ("", 1)
+        attached = found.attachments[0]
+        assert (attached.name, attached.content_type) == ("inner.eml", "message/rfc822")
+        again = mail.read(attached.content)
+        assert (again.subject, again.text.strip()) == ("Inner", "Inner text")
+
+    def test_attached_text_without_a_name_is_no_text_of_the_mail(self) -> None:
+        sent = message()
+        sent.make_mixed()
+        sent.add_attachment("attached")
+        sent.attach(text := EmailMessage())
+        text.set_content("Hello")
+        found = mail.read(sent.as_bytes())
+        assert found.text.strip() == "Hello"
+        assert [each.content.strip() for each in found.attachments] == [b"attached"]
+
+    @given(st.binary(max_size=300), st.sampled_from(["", "message/rfc822", "message/partial"]))
+    def test_anything_is_a_mail(self, raw: bytes, kind: str) -> None:
+        of_kind = f"Content-Type: {kind}\n\n".encode() if kind else b""
+        found = mail.read(b"Content-Type: multipart/mixed; boundary=b\n\n--b\n" + of_kind + raw)
         found.text.encode()
         for name, text in mail.read(raw).headers:
             f"{name}{text}".encode()

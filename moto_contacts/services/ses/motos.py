@@ -22,6 +22,15 @@ class Template(NamedTuple):
     html: str
 
 
+class _Untrue(str):
+    """What is written like this, and is not so for ``{{#if}}``."""
+
+    __slots__ = ()
+
+    def __bool__(self) -> bool:
+        return False
+
+
 class Rendered(NamedTuple):
     """The mail that a template makes of data."""
 
@@ -44,18 +53,36 @@ def rendered(template: Template, *data: str | None) -> Rendered:
 
     Raises ``ValueError`` for what is no JSON object.
     """
-    values: dict[str, object] = {}
+    values: dict[str, Any] = {}
     for each in reversed(data):
-        # moto puts nothing but text together.
-        found = json.loads(each or "{}", parse_int=str, parse_float=str)
+        found = json.loads(each or "{}", parse_int=_number, parse_float=_number)
         if not isinstance(found, dict):
             raise ValueError(f"{each} is no JSON object.")
-        values.update(found)
+        values.update(_written(found))
     try:
         subject, text, html = (parse_template(part, values) for part in template)
     except MissingRenderingAttributeException as why:
         return Rendered(Mail(template.subject, ""), str(why.message))
+    except Exception as why:  # moto has no words for other templates and data that do not meet
+        failure = f"moto cannot render the template with these data: {why}."
+        return Rendered(Mail(template.subject, ""), failure)
     return Rendered(Mail(subject, cut(text), cut(html) or None))
+
+
+def _number(text: str) -> str:
+    """A number as it was given."""
+    return text if float(text) else _Untrue(text)
+
+
+def _written(value: Any) -> Any:
+    """A value, or what is in it, as text, for moto puts nothing else together."""
+    if isinstance(value, dict):
+        return {name: _written(each) for name, each in value.items()}
+    if isinstance(value, list):
+        return [_written(each) for each in value]
+    if isinstance(value, bool):
+        return "true" if value else _Untrue("false")
+    return value
 
 
 def has_identity(account: str, region: str, source: str) -> bool:

@@ -104,6 +104,24 @@ class TestTemplate:
         assert (mail.subject, mail.state) == ("Hello {{name}}", "failed")
         assert mail.failure == "Attribute 'name' is not present in the rendering data."
 
+    @pytest.mark.parametrize(
+        ("value", "text"),
+        [(True, "true: yes"), (False, "false: no"), (0, "0: no"), (1.5, "1.5: yes")],
+    )
+    def test_values_that_are_no_text(self, aws: Aws, sesv2: Any, value: Any, text: str) -> None:
+        words = {"Subject": "x", "Text": "{{x}}: {{#if x}}yes{{else}}no{{/if}}"}
+        data = json.dumps({"x": value})
+        sesv2.send_email(**email(greeting(data, TemplateContent=words)))
+        assert aws.outbox.latest(to=ZOE).body == text
+
+    @pytest.mark.parametrize("words", ["{{x}}", "{{#each x}}{{this}}{{/each}}", "{{x"])
+    def test_what_moto_cannot_render(self, aws: Aws, sesv2: Any, words: str) -> None:
+        content = greeting('{"x": ["a"]}', TemplateContent={"Subject": "x", "Text": words})
+        sesv2.send_email(**email(content))
+        mail = aws.outbox.latest(to=ZOE)
+        assert mail.state == "failed"
+        assert str(mail.failure).startswith("moto cannot render the template with these data: ")
+
     def test_sender_that_is_not_verified(self, aws: Aws, sesv2: Any) -> None:
         request = email(greeting(), FromEmailAddress="Shop <nobody@example.org>")
         error = refused(sesv2.send_email, **request)

@@ -110,7 +110,7 @@ class Identities(Family):
         address = bare_address(source)
         if self.registry.get(Identity, address) is not None:
             address = address.rpartition("@")[2]
-        return motos.has_identity(self.scope.account, self.scope.region, address)
+        return motos.may_send(self.scope.account, self.scope.region, address)
 
     def check(self, source: str, recipients: Iterable[str] = ()) -> None:
         """Nothing; the error for a mail from no verified identity, in the sandbox to none either.

@@ -13,6 +13,9 @@ from moto.ses.template import parse_template
 from moto_contacts.simulation.mail import Mail, cut
 from moto_contacts.simulation.state import backend_of
 
+#: Where moto keeps identities; older moto in three lists.
+_IDENTITIES = ("email_identities", "addresses", "email_addresses", "domains")
+
 
 class Template(NamedTuple):
     """The parts of a mail, with blanks for what data say; a part may be missing."""
@@ -85,7 +88,13 @@ def _written(value: Any) -> Any:
     return value
 
 
-def has_identity(account: str, region: str, source: str) -> bool:
+def has_identity(account: str, region: str, identity: str) -> bool:
+    """Whether this very address or domain is an identity."""
+    backend = backend_of(ses_backends, account, region)
+    return any(identity in getattr(backend, name, ()) for name in _IDENTITIES)
+
+
+def may_send(account: str, region: str, source: str) -> bool:
     """Whether the address, or its domain, is an identity."""
     found: bool = backend_of(ses_backends, account, region)._is_verified_address(source)
     return found

@@ -223,6 +223,13 @@ class TestPending:
         send(client, source=pending)
         assert aws.outbox.latest().to == ZOE
 
+    def test_address_of_a_domain_waits_too(self, aws: Aws, client: Any, pending: str) -> None:
+        client.verify_domain_identity(Domain="example.net")
+        client.verify_email_identity(EmailAddress="shop@example.net")
+        assert state(client, "shop@example.net") == {"VerificationStatus": "Pending"}
+        aws.outbox.latest(to="shop@example.net").click()
+        assert state(client, "shop@example.net") == {"VerificationStatus": "Success"}
+
 
 def raw(client: Any, source: str) -> Any:
     mime = EmailMessage()

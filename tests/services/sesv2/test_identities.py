@@ -61,6 +61,16 @@ class TestPending:
             assert error["Error"]["Message"] == f"Email identity {identity} already exist."
         assert len(aws.outbox.messages()) == 1
 
+    def test_address_of_a_domain_that_exists(self, aws: Aws, sesv2: Any, pending: str) -> None:
+        sesv2.create_email_identity(EmailIdentity="example.net")
+        address = "shop@example.net"
+        sesv2.create_email_identity(EmailIdentity=address)
+        assert state(sesv2, address) == ("PENDING", False)
+        sesv2.send_email(**email(SIMPLE, FromEmailAddress=address))
+        assert aws.outbox.latest().to == ZOE
+        aws.outbox.latest(to=address).click()
+        assert state(sesv2, address) == ("SUCCESS", True)
+
     def test_deleted(self, aws: Aws, sesv2: Any, pending: str) -> None:
         mail = aws.outbox.latest(to=pending)
         sesv2.delete_email_identity(EmailIdentity=pending)

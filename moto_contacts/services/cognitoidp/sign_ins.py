@@ -17,6 +17,8 @@ from moto_contacts.simulation.ids import uuid4
 
 #: Challenges behind which a second factor may be asked for.
 _FIRST = ("PASSWORD_VERIFIER", "NEW_PASSWORD_REQUIRED")
+#: Flows that go on from a sign-in that is over, second factor and all.
+_REFRESH = ("REFRESH_TOKEN_AUTH", "REFRESH_TOKEN")
 
 
 def shown_sign_in(performed: Call) -> None:
@@ -71,7 +73,8 @@ def initiate_auth(call: Call) -> Response:
         raise errors.reset_required()
     if user is not None and invitations.has_expired(challenges.pending, user):
         raise errors.late_password()
-    return _handed_on(call, challenges, client, user)
+    refreshed = call.members["AuthFlow"] in _REFRESH
+    return _handed_on(call, challenges, client, None if refreshed else user)
 
 
 def respond(call: Call) -> Response:

@@ -80,6 +80,18 @@ class TestSigningIn:
         error = refused(answer, pool=second, session=asked["Session"], code=code, name="EMAIL_OTP")
         assert told(error) == USED
 
+    @pytest.mark.parametrize("flow", ["REFRESH_TOKEN_AUTH", "REFRESH_TOKEN"])
+    def test_not_when_tokens_are_refreshed(self, aws: Aws, second: Pool, flow: str) -> None:
+        asked = second.sign_in()
+        code = aws.outbox.code(to=EMAIL)
+        tokens = answer(second, asked["Session"], code, "EMAIL_OTP")["AuthenticationResult"]
+        refreshed = second.cognito.initiate_auth(
+            ClientId=second.client_id,
+            AuthFlow=flow,
+            AuthParameters={"USERNAME": NAME, "REFRESH_TOKEN": tokens["RefreshToken"]},
+        )
+        assert refreshed["AuthenticationResult"]["TokenType"] == "Bearer"
+
     def test_by_an_administrator(self, aws: Aws, second: Pool) -> None:
         asked = second.cognito.admin_initiate_auth(
             UserPoolId=second.id,

@@ -58,6 +58,11 @@ def of(user: User, attribute: str) -> Delivery | None:
     return Delivery(attribute, address) if address else None
 
 
+def is_current(user: User, delivery: Delivery) -> bool:
+    """Whether the address is the user's now."""
+    return user.attribute(delivery.attribute) == delivery.address
+
+
 def made_up(username: str) -> Delivery:
     """Where a code would go of a user who does not exist, and must not be told from others.
 

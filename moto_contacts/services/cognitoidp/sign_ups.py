@@ -42,11 +42,13 @@ class SignUps(Family):
     def confirm(self, user: User, delivery: Delivery) -> None:
         """UNCONFIRMED -> CONFIRMED, and what the code or link went to is verified.
 
-        A user who was confirmed or deleted meanwhile stays so. Source: documented.
+        A user who was confirmed or deleted meanwhile stays so; an address that is another by now is
+        not verified. Source: documented, inferred (the last).
         """
         if user.status == "UNCONFIRMED":
             user.confirm()
-            user.verify(delivery.attribute)
+            if deliveries.is_current(user, delivery):
+                user.verify(delivery.attribute)
 
     @operation
     def resend_confirmation_code(
@@ -143,7 +145,8 @@ def shown_admin_confirmation(performed: Call) -> None:
 def confirm_sign_up(call: Call) -> Response:
     """What moto answers to the code that was sent, and to no other.
 
-    An address that is another user's alias stays so, unless it is forced. Source: documented.
+    An address that is another user's alias stays so, unless it is forced; one that is another by
+    now is not verified. Source: documented, inferred (the last).
     """
     pending = call.backend.family(Pending)
     with pending.scope.lock:
@@ -156,12 +159,14 @@ def confirm_sign_up(call: Call) -> Response:
             raise errors.not_to_be_confirmed(user.status)
         code = pending.check(user, SIGN_UP, call.members["ConfirmationCode"])
         attribute, address = code.delivery.attribute, code.delivery.address
+        verifies = deliveries.is_current(user, code.delivery)
         forced = call.members.get("ForceAliasCreation", False)
-        if not forced and client.pool.is_taken(attribute, address, by=user):
+        if verifies and not forced and client.pool.is_taken(attribute, address, by=user):
             raise errors.taken(attribute)
         performed = call.hand_on()
         if performed.succeeded:
             pending.spend(user, SIGN_UP, code)
+        if performed.succeeded and verifies:
             client.pool.take(attribute, address, by=user)
             user.verify(attribute)
         return performed.response

@@ -289,6 +289,17 @@ class TestConfirm:
         assert attributes["phone_number_verified"] == "true"
         assert "email_verified" not in attributes
 
+    def test_address_that_the_code_did_not_go_to_is_not_verified(
+        self, aws: Aws, cognito: Any, pool: Pool
+    ) -> None:
+        pool.sign_up(email=EMAIL)
+        cognito.admin_update_user_attributes(
+            UserPoolId=pool.id, Username=NAME, UserAttributes=named({"email": "new@example.com"})
+        )
+        pool.confirm(aws.outbox.code(to=EMAIL))
+        assert pool.status() == "CONFIRMED"
+        assert pool.attributes() == {"email": "new@example.com", "email_verified": "false"}
+
     @pytest.mark.wire
     def test_wrong_code(self, aws: Aws, pool: Pool) -> None:
         pool.sign_up(email=EMAIL)
@@ -461,6 +472,16 @@ class TestLink:
         assert message.click().state == "verified"
         assert pool.status() == "CONFIRMED"
         assert pool.attributes()["email_verified"] == "true"
+
+    def test_click_verifies_no_other_address(self, aws: Aws, cognito: Any, checked: None) -> None:
+        pool = self.pool(cognito)
+        pool.sign_up(email=EMAIL)
+        cognito.admin_update_user_attributes(
+            UserPoolId=pool.id, Username=NAME, UserAttributes=named({"email": "new@example.com"})
+        )
+        aws.outbox.latest(to=EMAIL).click()
+        assert pool.status() == "CONFIRMED"
+        assert pool.attributes()["email_verified"] == "false"
 
     def test_click_confirms_where_any_code_does(self, aws: Aws, cognito: Any) -> None:
         pool = self.pool(cognito)

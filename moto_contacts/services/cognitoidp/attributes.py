@@ -76,7 +76,7 @@ class Attributes(Family):
         self.pending.count("GetUserAttributeVerificationCode", user, limit)
         waits = self.pending.latest(user, attribute_name)
         delivery = deliveries.of(user, attribute_name)
-        if waits is not None and waits.sent.state == "pending":
+        if waits is not None and waits.sent.state == "pending" and _counts(user, waits.delivery):
             delivery = waits.delivery
         if delivery is None:
             raise errors.nowhere(attribute_name)
@@ -89,9 +89,9 @@ class Attributes(Family):
 
         Errors: NotAuthorizedException for a token that is none; PasswordResetRequiredException,
         where codes are checked; InvalidParameterException for other attributes;
-        CodeMismatchException; ExpiredCodeException for a late code, one that was used, and where
-        none was sent; AliasExistsException where the address is another user's name by now;
-        LimitExceededException.
+        CodeMismatchException; ExpiredCodeException for a late code, one that was used, one for an
+        address that is no more the user's, and where none was sent; AliasExistsException where the
+        address is another user's name by now; LimitExceededException.
         Source: seen (codes, tokens), documented (limit, life time), inferred (the rest).
         """
         user = self.holder(access_token)
@@ -100,11 +100,19 @@ class Attributes(Family):
         limit = current.attribute_verifications_per_user_per_hour
         self.pending.count("VerifyUserAttribute", user, limit)
         found = self.pending.check(user, attribute_name, code)
+        if not _counts(user, found.delivery):
+            raise errors.expired()
         if user.pool.is_taken(attribute_name, found.delivery.address, user):
             raise errors.taken(attribute_name)
         self.pending.spend(user, attribute_name, found)
         user.change(**{attribute_name: found.delivery.address})
         user.verify(attribute_name)
+
+
+def _counts(user: User, delivery: Delivery) -> bool:
+    """Whether it is the user's address, or one that waits to be. Source: inferred."""
+    waits = delivery.attribute in user.pool.verified_before_update
+    return waits or deliveries.is_current(user, delivery)
 
 
 def shown_update(performed: Call) -> None:
@@ -157,6 +165,8 @@ def _update(attributes: Attributes, call: Call, user: User) -> tuple[Call, list[
     told = _told(call.members)
     changed = [name for name in ATTRIBUTES if told.get(name, before[name]) != before[name]]
     unverified = [name for name in changed if told.get(f"{name}_verified") != "true"]
+    for name in set(changed).difference(unverified):
+        attributes.pending.revoke(user, name)
     for name in unverified:
         if name in user.pool.verified_before_update:
             user.restore(name, before[name])

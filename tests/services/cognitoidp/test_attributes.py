@@ -70,6 +70,18 @@ class TestGetUserAttributeVerificationCode:
         text = f"User does not have a valid registered {what}"
         assert told(error) == ("InvalidParameterException", text)
 
+    def test_address_that_is_deleted(self, aws: Aws, pool: Pool, token: str) -> None:
+        get_code(pool, token)
+        pool.cognito.admin_delete_user_attributes(
+            UserPoolId=pool.id, Username=NAME, UserAttributeNames=["email"]
+        )
+        code = aws.outbox.code(to=EMAIL)
+        error = refused(verify, pool=pool, token=token, code=code)
+        assert error["Error"]["Code"] == "ExpiredCodeException"
+        assert "email" not in pool.attributes()
+        error = refused(get_code, pool=pool, token=token)
+        assert "does not have a valid registered email address" in error["Error"]["Message"]
+
     def test_limit_of_an_hour(self, aws: Aws, pool: Pool, token: str) -> None:
         for _ in range(5):
             get_code(pool, token)
@@ -313,6 +325,24 @@ class TestUpdate:
         cognito.admin_update_user_attributes(**change, UserAttributes=verified)
         assert pool.attributes()["email_verified"] == "true"
         assert len(aws.outbox.messages()) == 1
+
+    @pytest.mark.parametrize("settings", [{}, WAITS])
+    def test_code_for_an_address_that_an_administrator_has_replaced(
+        self, aws: Aws, cognito: Any, settings: dict[str, Any]
+    ) -> None:
+        pool = make(cognito, UserAttributeUpdateSettings=settings)
+        pool.confirmed(email=EMAIL, email_verified="true")
+        token = pool.token()
+        update(pool, token, email=NEW)
+        code = aws.outbox.code(to=NEW)
+        other = {"email": "other@example.com", "email_verified": "true"}
+        cognito.admin_update_user_attributes(
+            UserPoolId=pool.id, Username=NAME, UserAttributes=named(other)
+        )
+        assert aws.outbox.latest(to=NEW).state == "revoked"
+        error = refused(verify, pool=pool, token=token, code=code)
+        assert error["Error"]["Code"] == "ExpiredCodeException"
+        assert pool.attributes() == other
 
     def test_by_an_administrator_of_nobody(self, cognito: Any, pool: Pool) -> None:
         error = refused(

@@ -53,8 +53,12 @@ def type_password(pending: Pending, user: User, password: str) -> None:
 
 
 def has_expired(pending: Pending, user: User) -> bool:
-    """Whether the user has been invited, and has not come in time."""
+    """Whether the user has been invited, and has not come in time.
+
+    A temporary password that an administrator has set since is another. Source: documented.
+    """
     if user.status != "FORCE_CHANGE_PASSWORD":
         return False
     found = [pending.latest(user, f"{INVITATION} {medium}") for medium in ("SMS", "EMAIL")]
-    return any(each is not None and each.sent.state == "expired" for each in found)
+    sent = [each.sent for each in found if each is not None and each.sent.code == user.password]
+    return any(each.state == "expired" for each in sent)

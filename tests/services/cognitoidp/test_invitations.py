@@ -118,3 +118,13 @@ class TestLatePassword:
         error = refused(pool.sign_in, username="noah")
         text = "Temporary password has expired and must be reset by an administrator."
         assert told(error) == ("NotAuthorizedException", text)
+
+    def test_one_that_an_administrator_has_set_since_is_another(
+        self, aws: Aws, cognito: Any, pool: Pool
+    ) -> None:
+        pool.create(UserAttributes=BOTH)
+        aws.clock.advance(days=8)
+        cognito.admin_set_user_password(
+            UserPoolId=pool.id, Username=NAME, Password=PASSWORD, Permanent=False
+        )
+        assert pool.sign_in()["ChallengeName"] == "NEW_PASSWORD_REQUIRED"

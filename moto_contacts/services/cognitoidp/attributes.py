@@ -26,11 +26,13 @@ class Attributes(Family):
         """Whose access token it is. Errors: NotAuthorizedException; PasswordResetRequiredException.
 
         With codes that are not checked moto leaves users in that state for ever, so it means
-        nothing.
+        nothing. Source: documented, seen (text of disabled users).
         """
         user = motos.holder(self.scope.account, self.scope.region, access_token)
         if user is None:
             raise errors.no_access()
+        if not user.enabled:
+            raise errors.disabled()
         if checked() and user.status == "RESET_REQUIRED":
             raise errors.reset_required()
         return user
@@ -64,9 +66,9 @@ class Attributes(Family):
         """Sends a code that verifies an e-mail address or a phone number, and tells where to.
 
         It goes to an address that was verified before, too, and to one that waits for that.
-        Errors: NotAuthorizedException for a token that is none; PasswordResetRequiredException,
-        where codes are checked; InvalidParameterException for other attributes, and where the
-        user has no such address; LimitExceededException.
+        Errors: NotAuthorizedException for a token that is none, or of a disabled user;
+        PasswordResetRequiredException, where codes are checked; InvalidParameterException for other
+        attributes, and where the user has no such address; LimitExceededException.
         Source: seen (errors of attributes and tokens), documented (limit), inferred (the rest).
         """
         user = self.holder(access_token)
@@ -87,11 +89,11 @@ class Attributes(Family):
     def verify_user_attribute(self, access_token: str, attribute_name: str, code: str) -> None:
         """Makes the address verified that the code was sent to, and the user's, if it was not yet.
 
-        Errors: NotAuthorizedException for a token that is none; PasswordResetRequiredException,
-        where codes are checked; InvalidParameterException for other attributes;
-        CodeMismatchException; ExpiredCodeException for a late code, one that was used, one for an
-        address that is no more the user's, and where none was sent; AliasExistsException where the
-        address is another user's name by now; LimitExceededException.
+        Errors: NotAuthorizedException for a token that is none, or of a disabled user;
+        PasswordResetRequiredException, where codes are checked; InvalidParameterException for other
+        attributes; CodeMismatchException; ExpiredCodeException for a late code, one that was used,
+        one for an address that is no more the user's, and where none was sent; AliasExistsException
+        where the address is another user's name by now; LimitExceededException.
         Source: seen (codes, tokens), documented (limit, life time), inferred (the rest).
         """
         user = self.holder(access_token)

@@ -7,7 +7,17 @@ from typing import Any
 import pytest
 
 from tests.harness import Aws, refused, wrong
-from tests.services.cognitoidp.steps import EMAIL, LIMIT, NAME, PHONE, Pool, make, named, told
+from tests.services.cognitoidp.steps import (
+    DISABLED,
+    EMAIL,
+    LIMIT,
+    NAME,
+    PHONE,
+    Pool,
+    make,
+    named,
+    told,
+)
 
 NEW = "new@example.com"
 WAITS = {"AttributesRequireVerificationBeforeUpdate": ["email"]}
@@ -55,6 +65,10 @@ class TestGetUserAttributeVerificationCode:
     def test_token_that_is_none(self, pool: Pool) -> None:
         error = refused(get_code, pool=pool, token="none")
         assert told(error) == ("NotAuthorizedException", "Invalid Access Token")
+
+    def test_disabled_user(self, pool: Pool, token: str) -> None:
+        pool.disable()
+        assert told(refused(get_code, pool=pool, token=token)) == DISABLED
 
     def test_other_attributes(self, pool: Pool, token: str) -> None:
         error = refused(get_code, pool=pool, token=token, attribute="name")
@@ -151,6 +165,12 @@ class TestVerifyUserAttribute:
     def test_body_that_cannot_be_read(self, aws: Aws, operation: str, checked: None) -> None:
         answer = aws.post("cognito-idp", operation, "not JSON")
         assert (answer.status_code, answer.json()["__type"]) == (400, "InvalidParameterException")
+
+    def test_disabled_user(self, aws: Aws, pool: Pool, token: str) -> None:
+        get_code(pool, token)
+        pool.disable()
+        code = aws.outbox.code(to=EMAIL)
+        assert told(refused(verify, pool=pool, token=token, code=code)) == DISABLED
 
     def test_other_attributes(self, pool: Pool, token: str) -> None:
         error = refused(verify, pool=pool, token=token, code="123456", attribute="name")

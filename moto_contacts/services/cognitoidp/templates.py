@@ -88,11 +88,12 @@ def _mail(template: str, subject: str, username: str, code: str) -> Text:
     """Cognito's mails are HTML; one without any tag reads the same as text."""
     if _LINK.search(template) is not None:
         template = _LINK.sub(rf'<a href="{LINK}">\1</a>', template)
+    template, subject = template.strip(), _filled(subject, username, code)
     filled = _filled(template, username, code).strip()
-    subject = _filled(subject, username, code)
-    if "<" not in filled or _TAG.search(filled) is None:
+    if "<" not in template or _TAG.search(template) is None:
         return Text(filled, subject)
-    return Text(_plain(filled), subject, filled)
+    # A name or a password with a bracket is no tag.
+    return Text(_filled(_plain(template), username, code), subject, filled)
 
 
 def _plain(html: str) -> str:

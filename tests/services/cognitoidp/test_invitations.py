@@ -101,6 +101,22 @@ class TestShown:
         assert mail.html == f"<b>zoe</b>: {PASSWORD}"
         assert sms.body == f"zoe {PASSWORD}"
 
+    @pytest.mark.parametrize(
+        ("template", "body"),
+        [
+            ("Your password: {####}", "Your password: Ab1<b>&amp;x!"),
+            ("<p>Your password:</p><p>{####}</p>", "Your password:\nAb1<b>&amp;x!"),
+        ],
+    )
+    def test_password_that_looks_like_html(
+        self, aws: Aws, cognito: Any, template: str, body: str
+    ) -> None:
+        config = {"InviteMessageTemplate": {"EmailMessage": template}}
+        pool = make(cognito, AdminCreateUserConfig=config)
+        pool.create(UserAttributes=named({"email": EMAIL}), TemporaryPassword="Ab1<b>&amp;x!")
+        mail = aws.outbox.latest(to=EMAIL)
+        assert mail.body == body
+
 
 @pytest.mark.usefixtures("checked")
 class TestLatePassword:

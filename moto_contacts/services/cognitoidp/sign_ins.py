@@ -27,9 +27,7 @@ def shown_sign_in(performed: Call) -> None:
     challenges = performed.backend.family(Challenges)
     client = client_of(performed)
     given: Mapping[str, str] = members.get("AuthParameters") or {}
-    user = client.pool.find(given.get("USERNAME", ""))
-    if user is not None and user.status == "FORCE_CHANGE_PASSWORD":
-        invitations.type_password(challenges.pending, user, given.get("PASSWORD", ""))
+    _note_password(challenges, client, given)
     _show(challenges, client, answer)
 
 
@@ -45,6 +43,13 @@ def shown_response(performed: Call) -> None:
         asked = purpose(client, members["ChallengeName"], members.get("Session", ""))
         challenges.pending.note(user, asked, typed)
     _show(challenges, client, performed.answer)
+
+
+def _note_password(challenges: Challenges, client: Client, given: Mapping[str, str]) -> None:
+    """The invitation knows what was typed; a sign-in that proves the password types none."""
+    user, typed = client.pool.find(given.get("USERNAME", "")), given.get("PASSWORD")
+    if user is not None and user.status == "FORCE_CHANGE_PASSWORD" and typed is not None:
+        invitations.type_password(challenges.pending, user, typed)
 
 
 def _show(challenges: Challenges, client: Client, answer: Mapping[str, Any]) -> None:
@@ -67,6 +72,7 @@ def initiate_auth(call: Call) -> Response:
         _authorize(call)
         with challenges.scope.lock:
             answer = call.backend.family(Choices).initiate(client, user, given)
+            _note_password(challenges, client, given)
             return call.respond(_begun(challenges, client, user, answer))
     status = "" if user is None else user.status
     if status == "RESET_REQUIRED":
@@ -90,6 +96,7 @@ def respond(call: Call) -> Response:
         _authorize(call)
         with challenges.scope.lock:
             answer = call.backend.family(Choices).respond(client, challenge, call.members)
+            _note_password(challenges, client, given)
             return call.respond(_begun(challenges, client, user, answer))
     if challenge not in DIGITS:
         return _handed_on(call, challenges, client, user if challenge in _FIRST else None)

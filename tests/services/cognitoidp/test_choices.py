@@ -292,12 +292,15 @@ class TestChoosing:
         code = aws.outbox.code(to=PHONE)
         assert "AuthenticationResult" in answer(pool, asked["Session"], code, who="noah")
 
-    def test_invited_user_has_a_password_alone(self, aws: Aws, pool: Pool) -> None:
+    def test_invited_user_has_a_password_alone(self, pool: Pool) -> None:
         pool.create("ada", UserAttributes=named({"email": EMAIL}), TemporaryPassword=PASSWORD)
         asked = choose(pool, who="ada")
         assert asked["AvailableChallenges"] == ["PASSWORD", "PASSWORD_SRP"]
         following = select(pool, asked, "ada", ANSWER="PASSWORD", PASSWORD=PASSWORD)
         assert following["ChallengeName"] == "NEW_PASSWORD_REQUIRED"
+
+    def test_late_temporary_password(self, aws: Aws, pool: Pool) -> None:
+        pool.create("ada", UserAttributes=named({"email": EMAIL}), TemporaryPassword=PASSWORD)
         aws.clock.advance(days=8)
         assert "expired" in told(refused(choose, pool=pool, who="ada"))[1]
 

@@ -144,3 +144,26 @@ class TestLatePassword:
             UserPoolId=pool.id, Username=NAME, Password=PASSWORD, Permanent=False
         )
         assert pool.sign_in()["ChallengeName"] == "NEW_PASSWORD_REQUIRED"
+
+    def test_typed_in_time_for_a_choice(self, aws: Aws, pool: Pool) -> None:
+        pool.create(UserAttributes=BOTH, TemporaryPassword=PASSWORD)
+        client = {"ClientId": pool.client_id}
+        begun = pool.cognito.initiate_auth(
+            **client, AuthFlow="USER_AUTH", AuthParameters={"USERNAME": NAME}
+        )
+        pool.cognito.respond_to_auth_challenge(
+            **client,
+            ChallengeName="SELECT_CHALLENGE",
+            Session=begun["Session"],
+            ChallengeResponses={"USERNAME": NAME, "ANSWER": "PASSWORD", "PASSWORD": PASSWORD},
+        )
+        assert aws.outbox.latest(to=PHONE).state == "verified"
+
+    def test_sign_in_that_types_none(self, aws: Aws, pool: Pool) -> None:
+        pool.create(UserAttributes=BOTH, TemporaryPassword=PASSWORD)
+        pool.cognito.initiate_auth(
+            ClientId=pool.client_id,
+            AuthFlow="USER_SRP_AUTH",
+            AuthParameters={"USERNAME": NAME, "SRP_A": "a"},
+        )
+        assert aws.outbox.latest(to=PHONE).attempts == 0

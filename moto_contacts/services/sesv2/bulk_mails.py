@@ -7,7 +7,7 @@ from typing import Any
 
 from moto_contacts.gateway.backend import Family, operation
 from moto_contacts.services.ses.envelopes import Envelope
-from moto_contacts.services.ses.motos import Template
+from moto_contacts.services.ses.motos import Rendered, Template
 from moto_contacts.services.sesv2 import mails, templated
 from moto_contacts.simulation import agenda
 
@@ -45,9 +45,12 @@ class BulkMails(Family):
         to = [address for entry in bulk_email_entries for address in _recipients(entry)]
         mails.check_sender(self.scope, from_email_address, to)
         mails.check_count(len(bulk_email_entries))
+        # All of it before any: a request that is refused has sent nothing.
+        all_rendered = [_rendered(found, template, entry) for entry in bulk_email_entries]
         return {
             "BulkEmailEntryResults": [
-                self._send(members, template, found, entry) for entry in bulk_email_entries
+                self._send(members, template, rendered, entry)
+                for rendered, entry in zip(all_rendered, bulk_email_entries, strict=True)
             ]
         }
 
@@ -55,12 +58,9 @@ class BulkMails(Family):
         self,
         members: Mapping[str, Any],
         template: Mapping[str, Any],
-        found: Template,
+        rendered: Rendered,
         entry: Mapping[str, Any],
     ) -> dict[str, Any]:
-        replaced = entry.get("ReplacementEmailContent", {}).get("ReplacementTemplate", {})
-        own = replaced.get("ReplacementTemplateData")
-        rendered = templated.rendered(found, own, template.get("TemplateData"))
         headers = [*(template.get("Headers") or ()), *(entry.get("ReplacementHeaders") or ())]
         content = {**template, "Headers": headers}
         envelope = mails.written(members, content, entry["Destination"])
@@ -69,6 +69,13 @@ class BulkMails(Family):
             return {"Status": "INVALID_PARAMETER", "Error": wrong}
         message_id = mails.send(self.scope, rendered, content, envelope)
         return {"Status": "SUCCESS", "MessageId": message_id}
+
+
+def _rendered(found: Template, template: Mapping[str, Any], entry: Mapping[str, Any]) -> Rendered:
+    """The mail of an entry, by its own data first."""
+    replaced = entry.get("ReplacementEmailContent", {}).get("ReplacementTemplate", {})
+    own = replaced.get("ReplacementTemplateData")
+    return templated.rendered(found, own, template.get("TemplateData"))
 
 
 def _recipients(entry: Mapping[str, Any]) -> list[str]:

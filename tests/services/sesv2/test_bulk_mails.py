@@ -64,6 +64,11 @@ class TestSendBulkEmail:
         assert error["Error"]["Code"] == code
         assert aws.outbox.messages() == []
 
+    def test_data_of_a_later_entry_that_are_no_json(self, aws: Aws, sesv2: Any) -> None:
+        error = refused(sesv2.send_bulk_email, **bulk("{}", "{"))
+        assert error["Error"]["Code"] == "BadRequestException"
+        assert aws.outbox.messages() == []
+
     def test_request_that_breaks_the_model(self, aws: Aws, sesv2: Any) -> None:
         error = refused(sesv2.send_bulk_email, **bulk("{}", BulkEmailEntries=[{}]))
         assert error["Error"]["Code"] == "BadRequestException"

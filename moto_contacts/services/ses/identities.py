@@ -70,7 +70,8 @@ class Identities(Family):
         """
         if self.registry.get(Identity, address) is None:
             return "Success"
-        return "Failed" if self._links[address].expired else "Pending"
+        link = self._links.get(address)  # none while moto is asked to have the identity
+        return "Failed" if link is not None and link.expired else "Pending"
 
     def send(self, address: str, asked: bool = False, **mail: Any) -> Sent:
         """Mails a link to an address: SES's own words, or these values of a message.

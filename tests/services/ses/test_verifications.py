@@ -294,3 +294,19 @@ def test_sender_whose_encoded_name_has_a_comma(aws: Aws, client: Any, pending: s
     raw = f"From: {name} <{pending}>\nTo: {ZOE}\n\nHi".encode()
     client.send_raw_email(RawMessage={"Data": raw})
     assert aws.outbox.latest(to=ZOE).sender == f"Shop, Zoë <{pending}>"
+
+
+def test_asked_before_the_link_is_sent(
+    client: Any, checked: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As by another thread."""
+    backend = ses_backends["123456789012"]["us-east-1"]
+    verify, asked = backend.verify_email_identity, []
+
+    def ask_then(address: str) -> None:
+        verify(address)
+        asked.append(state(client, address))
+
+    monkeypatch.setattr(backend, "verify_email_identity", ask_then)
+    client.verify_email_identity(EmailAddress=SHOP)
+    assert asked == [{"VerificationStatus": "Pending"}]

@@ -296,6 +296,17 @@ def test_sender_whose_encoded_name_has_a_comma(aws: Aws, client: Any, pending: s
     assert aws.outbox.latest(to=ZOE).sender == f"Shop, Zoë <{pending}>"
 
 
+def test_mailbox_simulator_in_the_sandbox(aws: Aws, client: Any, pending: str) -> None:
+    aws.outbox.latest(to=pending).click()
+    with aws.settings(ses_in_sandbox=True):
+        client.send_email(
+            Source=pending,
+            Destination={"ToAddresses": ["Bounce <bounce+a@simulator.amazonses.com>"]},
+            Message=message(),
+        )
+    assert aws.outbox.latest().to == "bounce+a@simulator.amazonses.com"
+
+
 def test_asked_before_the_link_is_sent(
     client: Any, checked: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -15,17 +15,21 @@ class Clients(Family):
         super().__init__(backend)
         self._not_found = backend.dialect.not_found
 
-    def find(self, client_id: str) -> Client:
-        """The client of this id. Errors: ResourceNotFoundException."""
+    def find(self, client_id: str, pool_id: str | None = None) -> Client:
+        """The client of this id, of this pool where one is named.
+
+        Errors: ResourceNotFoundException.
+        """
         found = motos.client(self.scope.account, self.scope.region, client_id)
-        if found is None:
+        if found is None or pool_id not in (None, found.pool.id):
             raise self._not_found(None, f"User pool client {client_id}")
         return found
 
 
 def client_of(asked: Call) -> Client:
     """The client that a call names. Errors: ResourceNotFoundException."""
-    return asked.backend.family(Clients).find(asked.members["ClientId"])
+    members = asked.members
+    return asked.backend.family(Clients).find(members["ClientId"], members.get("UserPoolId"))
 
 
 def admitted(call: Call) -> Client:

@@ -30,6 +30,7 @@ class Pool:
 
     def __init__(self, motos: Any):
         self._motos = motos
+        self.id: str = motos.id
         self.arn: str = motos.arn
 
     @property

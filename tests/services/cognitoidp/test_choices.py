@@ -218,6 +218,18 @@ class TestOneTimePasswords:
         error = refused(cognito.initiate_auth, ClientId="none", AuthFlow="USER_AUTH")
         assert told(error)[0] == "ResourceNotFoundException"
 
+    @pytest.mark.parametrize("named", ["another", "none"])
+    def test_client_of_another_pool(self, cognito: Any, pool: Pool, named: str) -> None:
+        pool_id = make(cognito).id if named == "another" else "us-east-1_none"
+        error = refused(
+            cognito.admin_initiate_auth,
+            UserPoolId=pool_id,
+            ClientId=pool.client_id,
+            AuthFlow="USER_AUTH",
+            AuthParameters={"USERNAME": NAME},
+        )
+        assert error["Error"]["Code"] == "ResourceNotFoundException"
+
     def test_by_an_administrator(self, aws: Aws, pool: Pool) -> None:
         client = {"UserPoolId": pool.id, "ClientId": pool.client_id}
         asked = pool.cognito.admin_initiate_auth(

@@ -74,6 +74,8 @@ def initiate_auth(call: Call) -> Response:
             answer = call.backend.family(Choices).initiate(client, user, given)
             _note_password(challenges, client, given)
             return call.respond(_begun(challenges, client, user, answer))
+    if user is None and client.hides_users and "PASSWORD" in given:
+        raise errors.wrong_password()
     status = "" if user is None else user.status
     if status == "RESET_REQUIRED":
         raise errors.reset_required()

@@ -221,3 +221,9 @@ class TestSecondFactorChecked:
             ChallengeResponses={"USERNAME": NAME, "NEW_PASSWORD": NEW_PASSWORD},
         )
         assert pool.status() == "CONFIRMED"
+
+
+def test_password_of_nobody_who_must_not_be_told_from_others(cognito: Any, checked: None) -> None:
+    hiding = make(cognito, {"PreventUserExistenceErrors": "ENABLED"})
+    error = refused(hiding.sign_in, username="nobody")
+    assert told(error) == ("NotAuthorizedException", "Incorrect username or password.")

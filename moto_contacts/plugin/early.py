@@ -64,13 +64,15 @@ class Door:
         hosts = dict(getattr(backend_index, "backend_url_patterns", ()))
         self._at_home = {name: lru_cache(hosts[name].match) for name in self.names.values()}
         self._stubber = stubber
-        self._methods = _methods(stubber)
+        #: What the stubber is called by, and what it answers by.
+        self._methods = type(stubber).__call__, stubber.process_request
         #: What moto starts with, which passes nothing through and has every service on its list.
         self._config = deepcopy(config.default_user_config.get("core"))
 
     def __call__(self, request: Any, event_name: str, **more: Any) -> Any:
         """The response, or None."""
-        if not self._stubber.enabled:
+        stubber = self._stubber
+        if not stubber.enabled:
             return None
         url = request.url
         name = self.names.get(event_name.partition(".")[2].partition(".")[0])
@@ -79,7 +81,7 @@ class Door:
             and _settings().answer_early
             and (config.default_user_config.get("core") == self._config or self._lets(name, url))
             and not _moto_api().recorder._user_enabled
-            and _methods(self._stubber) == self._methods
+            and (type(stubber).__call__, stubber.process_request) == self._methods
             and self._at_home[name](url.partition("?")[0]) is not None
         ):
             entry = _entry()
@@ -88,7 +90,7 @@ class Door:
         if name is None and "amazonaws.com" not in url and not _passes(url):
             request.url = _known_host(url)
         try:
-            return self._stubber(request=request, event_name=event_name, **more)
+            return stubber(request=request, event_name=event_name, **more)
         finally:
             request.url = url
 
@@ -121,11 +123,6 @@ def _settings() -> Any:
 @cache
 def _moto_api() -> Any:
     return import_module("moto.moto_api")  # whose recorder is another when it is reloaded
-
-
-def _methods(stubber: Any) -> tuple[Any, Any]:
-    """What moto's stubber is called by, and what it answers by."""
-    return type(stubber).__call__, stubber.process_request
 
 
 def _passes(url: str) -> bool:

@@ -102,9 +102,10 @@ class ContactMethods(Family):
         present = self.registry.get(ContactMethod, protocol)
         if present is not None and current.duplicates == "strict":
             raise errors.invalid("duplicate", protocol=protocol, region=self.scope.region)
+        now = clock.now()
         if present is None or present.endpoint != contact_endpoint:
-            self._add(protocol, contact_endpoint, tagged, present)
-        return self._record("CreateContactMethod", protocol)
+            self._add(protocol, contact_endpoint, tagged, present, now)
+        return self._record("CreateContactMethod", protocol, now)
 
     @operation
     def get_contact_methods(self, protocols: list[str] | None = None) -> dict[str, Any]:
@@ -127,10 +128,10 @@ class ContactMethods(Family):
         An invalid method is pending again. A valid one stays so, and nothing is sent.
         Errors: NotFoundException. Source: documented (after expiry), inferred (the rest).
         """
-        method = self.registry.find(ContactMethod, protocol)
+        method, now = self.registry.find(ContactMethod, protocol), clock.now()
         if method.awaits is not None:
-            self._mail(method, method.awaits, clock.now())
-        return self._record("SendContactMethodVerification", protocol)
+            self._mail(method, method.awaits, now)
+        return self._record("SendContactMethodVerification", protocol, now)
 
     @operation
     def delete_contact_method(self, protocol: str) -> dict[str, Any]:
@@ -142,7 +143,7 @@ class ContactMethods(Family):
         if method.awaits is not None:
             method.awaits.revoke()
         self.registry.remove(method)
-        return self._record("DeleteContactMethod", protocol)
+        return self._record("DeleteContactMethod", protocol, clock.now())
 
     def notify(self, protocol: str, **message: Any) -> None:
         """Sends a message with these further values, where the protocol has a valid method.
@@ -161,7 +162,12 @@ class ContactMethods(Family):
             raise errors.sms_not_supported(self.scope.region, supported)
 
     def _add(
-        self, protocol: str, endpoint: str, tags: Tagging, replaces: ContactMethod | None
+        self,
+        protocol: str,
+        endpoint: str,
+        tags: Tagging,
+        replaces: ContactMethod | None,
+        now: datetime,
     ) -> None:
         method = ContactMethod(
             arn=self.scope.arn(f"{CONTACT_METHOD.name}/{protocol}"),
@@ -170,11 +176,11 @@ class ContactMethods(Family):
             id=uuid4(),
             endpoint=endpoint,
             region=self.scope.region,
-            created_at=clock.now(),
+            created_at=now,
         )
         if protocol == "Email":
             before = None if replaces is None else replaces.awaits
-            self._mail(method, before, method.created_at)
+            self._mail(method, before, now)
         if replaces is not None:
             self.registry.remove(replaces)
         self.registry.add(method, protocol)
@@ -199,8 +205,9 @@ class ContactMethods(Family):
             replaces=replaces,
         )
 
-    def _record(self, operation: str, protocol: str) -> dict[str, Any]:
-        return self._operations.record(operation, CONTACT_METHOD.resource_type, protocol)
+    def _record(self, operation: str, protocol: str, now: datetime) -> dict[str, Any]:
+        kind = CONTACT_METHOD.resource_type
+        return self._operations.record(operation, kind, protocol, at=now)
 
 
 def _check_endpoint(protocol: str, endpoint: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from moto_contacts.gateway.backend import Family, FamilyBackend, operation
@@ -43,14 +44,15 @@ class Operations(Family):
         resource_type: str,
         resource_name: str,
         details: str | None = None,
+        at: datetime | None = None,
     ) -> dict[str, Any]:
         """Logs an operation; returns what the call that has done it answers.
 
         ``operation_type`` is the name of the call, in the model's enum or not: real answers name
         calls that the enum lacks. ``details`` is the other resource that it was about, where there
-        is one. Source: seen.
+        is one, and ``at`` the moment of the call, where it has asked for that. Source: seen.
         """
-        now = clock.now()
+        now = at or clock.now()
         done = {
             "id": uuid4(),
             "resourceName": resource_name,

@@ -19,8 +19,8 @@ class Performed:
     """What was done for the tokens of one account and region, for as long as the mock lives."""
 
     def __init__(self) -> None:
-        #: Operation -> token -> hash of the parameters, result.
-        self._results: defaultdict[str, dict[str, tuple[int, Any]]] = defaultdict(dict)
+        #: Operation -> hash of a token -> hash of the parameters, result.
+        self._results: defaultdict[str, dict[int, tuple[int, Any]]] = defaultdict(dict)
 
     def once(self, operation: str, token: str, parameters: Any, perform: Callable[[], Any]) -> Any:
         """The result of ``perform``, or for a known token the first result, unperformed.
@@ -28,11 +28,11 @@ class Performed:
         An operation that fails is not remembered.
         Errors: `TokenReused` where the parameters are not those of the first time.
         """
-        results = self._results[operation]
-        known = results.get(token)
+        results, key = self._results[operation], hash(token)
+        known = results.get(key)
         if known is None:
             result = perform()
-            results[token] = (hash(_written(parameters)), result)
+            results[key] = (hash(_written(parameters)), result)
             return result
         if known[0] != hash(_written(parameters)):
             raise TokenReused

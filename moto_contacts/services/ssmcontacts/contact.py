@@ -32,8 +32,14 @@ class Contact(Tagged):
     rotations: tuple[Rotation, ...] = ()
     #: By their positions in the registry.
     channels: Ordered[int, ContactChannel] = field(default_factory=Ordered)
-    #: Those to a person; the one that was sent last is the last.
-    pages: Created[Page] = field(default_factory=Created)
+    _pages: Created[Page] | None = field(default=None, init=False, repr=False)
+
+    @property
+    def pages(self) -> Created[Page]:
+        """Those to a person; the one that was sent last is the last. Most have none."""
+        if self._pages is None:
+            self._pages = Created()
+        return self._pages
 
     def describe(self) -> dict[str, Any]:
         """The structure ``Contact``. A display name may be blank, which is not none."""

@@ -16,6 +16,7 @@ from botocore import endpoint
 from botocore.awsrequest import AWSRequest, AWSResponse
 from botocore.config import Config
 from botocore.exceptions import ClientError, ConnectionClosedError
+from botocore.handlers import BUILTIN_HANDLERS
 from moto import mock_aws
 from moto.core import botocore_stubber as stubbing
 from moto.core import patch_client, set_initial_no_auth_action_count
@@ -240,6 +241,13 @@ def test_body_that_a_test_has_put_in_its_place_is_read(
     )
     getattr(caller, "describe_parameters" if service == "ssm" else "get_contact_methods")()
     assert bodies == [b'{"mine": "it"}']
+
+
+def test_stubber_is_found_among_the_handlers_of_botocore() -> None:
+    """In a list, and in a set."""
+    handlers = [handler for event, handler, *_ in BUILTIN_HANDLERS if event == "before-send"]
+    assert botocore_stubber in handlers
+    assert botocore_stubber in set(handlers)
 
 
 def test_event_that_names_no_service(mocked: None) -> None:

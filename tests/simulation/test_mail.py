@@ -98,6 +98,11 @@ class TestRead:
         again = mail.read(attached.content)
         assert (again.subject, again.text.strip()) == ("Inner", "Inner text")
 
+    def test_attached_mail_without_the_parts_that_it_tells_of(self) -> None:
+        inner = b"Content-Type: multipart/mixed; boundary=x\n\nZo\xc3\xab"
+        (attached,) = mail.read(b"Content-Type: message/rfc822\n\n" + inner).attachments
+        assert attached.content.startswith(inner[:45])
+
     def test_attached_text_without_a_name_is_no_text_of_the_mail(self) -> None:
         sent = message()
         sent.make_mixed()

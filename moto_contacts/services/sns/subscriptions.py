@@ -216,9 +216,9 @@ class Subscriptions(Family):
         """
         gone = [arn for arn, subscribed in self._topics.items() if not subscribed.has_topic]
         for topic_arn in gone:
-            for pending in list(self.registry.all(Pending).values()):
-                if pending.subscription.topic_arn == topic_arn:
-                    self._leave(pending)
+            waiting = self.registry.all(Pending).values()
+            for pending in [each for each in waiting if each.subscription.topic_arn == topic_arn]:
+                self._leave(pending)
             every = {each.subscription for each in self._tickets.values()}
             for arn in {each.arn for each in every if each.topic_arn == topic_arn}:
                 self._forget_tokens(arn)

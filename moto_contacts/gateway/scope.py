@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
@@ -35,21 +35,21 @@ class Scope:
         """The ARN of a resource of this account and region."""
         return f"arn:{self.partition}:{self.namespace}:{self.region}:{self.account}:{resource}"
 
-    def message(self, without: Container[str] = (), **values: Any) -> Sent:
+    def message(self, without: Iterable[str] = (), **values: Any) -> Sent:
         """A message with these further values, sent on behalf of whoever acts.
 
         It knows the members of their request, but for those that it is to do ``without``.
         What every request brings anew, and is always the same, is kept once: there may be 100,000.
         """
         origin = agenda.origin()
+        given = origin.parameters
+        parameters = dict(zip(map(intern, given), given.values(), strict=True))
+        for name in without:
+            parameters.pop(name, None)
         return Sent(
             service=origin.service,
             operation=origin.operation,
-            parameters={
-                intern(name): value
-                for name, value in origin.parameters.items()
-                if name not in without
-            },
+            parameters=parameters,
             account=intern(origin.account),
             region=intern(origin.region),
             lock=self.lock,

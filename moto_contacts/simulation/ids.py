@@ -18,9 +18,10 @@ if hasattr(os, "register_at_fork"):  # pragma: no branch
     os.register_at_fork(after_in_child=_random.seed)
 
 
-def uuid4() -> str:
-    """A random UUID of moto's generator, so ``/moto-api/seed`` makes it repeatable."""
-    return _written(mock_random.getrandbits(128))
+def uuid4(random: Random = mock_random) -> str:
+    """A random UUID; of moto's generator, so that ``/moto-api/seed`` makes it repeatable."""
+    digits = f"{random.getrandbits(128):032x}"
+    return f"{digits[:8]}-{digits[8:12]}-4{digits[13:16]}-a{digits[17:20]}-{digits[20:]}"
 
 
 def hexadecimal() -> str:
@@ -33,10 +34,5 @@ def request_id() -> str:
     try:
         return _request_ids.pop()
     except IndexError:
-        _request_ids.extend(_written(_random.getrandbits(128)) for _ in range(100))
-        return _written(_random.getrandbits(128))
-
-
-def _written(number: int) -> str:
-    digits = f"{number:032x}"
-    return f"{digits[:8]}-{digits[8:12]}-4{digits[13:16]}-a{digits[17:20]}-{digits[20:]}"
+        _request_ids.extend(uuid4(_random) for _ in range(100))
+        return uuid4(_random)

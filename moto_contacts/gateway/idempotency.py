@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Callable
 from typing import Any
 
-#: Parameters as text, the same in whatever order structures and maps have their members.
-_written = json.JSONEncoder(sort_keys=True, default=repr).encode
+from moto_contacts.gateway.structures import canonical
 
 
 class TokenReused(Exception):
@@ -32,8 +30,8 @@ class Performed:
         known = results.get(key)
         if known is None:
             result = perform()
-            results[key] = (hash(_written(parameters)), result)
+            results[key] = (hash(canonical(parameters)), result)
             return result
-        if known[0] != hash(_written(parameters)):
+        if known[0] != hash(canonical(parameters)):
             raise TokenReused
         return known[1]

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from moto_contacts.gateway.errors import InvalidToken
+from moto_contacts.gateway.structures import canonical
 
 K = TypeVar("K", str, int)
 V = TypeVar("V")
@@ -176,6 +177,4 @@ def _read(token: str, query: Any) -> Any:
 
 
 def _checksum(key: Any, query: Any) -> str:
-    # A filter may be a time, which JSON cannot write.
-    written = json.dumps([key, query], sort_keys=True, separators=(",", ":"), default=str)
-    return hashlib.sha256(written.encode()).hexdigest()[:16]
+    return hashlib.sha256(canonical([key, query]).encode()).hexdigest()[:16]

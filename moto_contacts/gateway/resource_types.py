@@ -7,7 +7,6 @@ All that an operation's own checks can refuse is left to them.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -15,6 +14,8 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Protocol
 
 import jmespath
+
+from moto_contacts.gateway.structures import canonical
 
 if TYPE_CHECKING:
     from botocore.model import Shape
@@ -364,7 +365,7 @@ def _unordered(value: Any) -> Any:
     """The value; a list with its items in an order of ours, whichever they were in."""
     if not isinstance(value, list):
         return value
-    return sorted(value, key=lambda item: json.dumps(item, sort_keys=True, default=str))
+    return sorted(value, key=canonical)
 
 
 def _present(items: list[Any]) -> list[Any]:

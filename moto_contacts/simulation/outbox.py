@@ -236,7 +236,7 @@ def send(message: Sent, hours: float | None = None, replaces: Sent | None = None
     logged = current().add(message)
     if replaces is not None:
         replaces.supersede(message)
-    if logged and log.logger.level and log.is_followed():  # mostly there is none
+    if logged and log.is_followed():
         log.tell(message)
     return message
 

@@ -81,8 +81,7 @@ def choose(scope: Scope, registry: Registry, message: OutgoingMessage) -> Source
 
 
 def _of_pool(pool: Pool, message: OutgoingMessage) -> Source:
-    if pool.status != "ACTIVE":
-        raise pool.conflict("RESOURCE_NOT_ACTIVE")
+    pool.check_active()
     if message.message_type not in (None, pool.message_type):
         raise pool.conflict("MESSAGE_TYPE_MISMATCH")
     of_country = (

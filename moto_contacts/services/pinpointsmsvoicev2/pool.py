@@ -52,6 +52,11 @@ class Pool(Shareable):
         """The ConflictException that tells of it."""
         return errors.conflict(reason, self.kind.resource_type, self.id)
 
+    def check_active(self) -> None:
+        """Nothing. Errors: ConflictException for one that is not active. Source: inferred."""
+        if self.status != "ACTIVE":
+            raise self.conflict("RESOURCE_NOT_ACTIVE")
+
     @property
     def phone_numbers(self) -> list[PhoneNumber]:
         """Those of its identities that are numbers."""

@@ -13,13 +13,9 @@ from moto_contacts.services.pinpointsmsvoicev2.settings import current
 
 
 def active_pool(registry: Registry, name: str) -> Pool:
-    """The pool. Errors: ResourceNotFoundException; ConflictException for one that is not active.
-
-    Source: inferred.
-    """
+    """The pool. Errors: ResourceNotFoundException; ConflictException for one that is not active."""
     pool = registry.find(Pool, name)
-    if pool.status != "ACTIVE":
-        raise pool.conflict("RESOURCE_NOT_ACTIVE")
+    pool.check_active()
     return pool
 
 
